@@ -1,0 +1,1 @@
+"""Intermediary agencies: registration without a barrier, services and certificates, commitments, standing and exit."""

@@ -1,0 +1,35 @@
+"""States of a registration and of an agency's standing."""
+
+from django.db.models import TextChoices
+
+
+class RegistrationState(TextChoices):
+    """Where an application to join stands."""
+
+    DRAFT = "draft", "填写中"
+    SUBMITTED = "submitted", "核对中"
+    RETURNED = "returned", "需修改"
+    ADMITTED = "admitted", "已入驻"
+
+
+class Standing(TextChoices):
+    """Whether an agency may serve."""
+
+    UNLISTED = "unlisted", "未入驻"
+    LISTED = "listed", "正常"
+    WARNED = "warned", "已警示"
+    SUSPENDED = "suspended", "暂停服务"
+    REMOVED = "removed", "已清退"
+
+
+ABLE_TO_SERVE = (Standing.LISTED, Standing.WARNED)
+
+
+class Grade(TextChoices):
+    """The credit grade; no record yet is its own grade and never a penalty."""
+
+    NONE = "none", "暂无"
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
+    D = "D", "D"

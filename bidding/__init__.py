@@ -1,0 +1,1 @@
+"""Needs, notices, sealed bids, opening, selection and award: one need at a time, each step provable."""

@@ -1,0 +1,10 @@
+"""The tables of bidding."""
+
+from bidding.models.award import Award, Objection
+from bidding.models.bid import Bid
+from bidding.models.decision import Decision
+from bidding.models.need import Need
+from bidding.models.notice import Attachment, Notice
+from bidding.models.question import Question
+
+__all__ = ["Attachment", "Award", "Bid", "Decision", "Need", "Notice", "Objection", "Question"]

@@ -1,0 +1,78 @@
+"""A sealed bid. Before opening the platform holds only the envelope; the database stamps when it came."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from agencies.models import Agency
+from bidding.models.bid_life import BidLife
+from bidding.models.need import Need
+from bidding.models.notice import Notice
+from bidding.states import BidState
+
+# trust.md D, way R2: the shared advisory lock first, then the state and the clock; the closer takes it exclusively.
+LOCK_SPACE = 1001
+
+
+class Bid(BidLife):
+    """One envelope for one notice version. `at` is stamped by the trigger after the lock, never by the application."""
+
+    need = models.ForeignKey(Need, models.PROTECT, related_name="bids")
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    seq = models.PositiveSmallIntegerField("序号")
+    envelope = models.JSONField("信封")
+    envelope_hash = models.CharField("信封摘要", max_length=64, unique=True)
+    at = models.DateTimeField("送达时间")
+    receipt = models.JSONField("回执", default=dict, blank=True)
+    # After opening
+    plain = models.JSONField("内容", null=True, blank=True)
+    amount_fen = models.BigIntegerField("报价（分）", null=True, blank=True)
+    rate_bp = models.PositiveSmallIntegerField("下浮率（万分之一）", null=True, blank=True)
+    void_reason = models.CharField("无效原因", max_length=40, blank=True)
+    struck_by = models.JSONField("否决理由", default=list, blank=True)  # [{"rule", "sentence", "because", "source"}]
+
+    class Meta:
+        verbose_name = "投标"
+        verbose_name_plural = "投标"
+        constraints = [
+            models.UniqueConstraint(fields=["need", "agency"], condition=Q(state=BidState.SEALED), name="one_sealed_bid_each"),
+            models.UniqueConstraint(fields=["need", "agency", "seq"], name="one_bid_per_seq"),
+            models.CheckConstraint(
+                condition=Q(state__in=[BidState.OPENED, BidState.VOID]) | Q(plain__isnull=True, amount_fen=None, rate_bp=None),
+                name="sealed_bid_says_nothing",
+            ),
+            models.CheckConstraint(condition=~Q(state=BidState.VOID) | ~Q(void_reason=""), name="void_bid_has_a_reason"),
+        ]
+        indexes = [models.Index(fields=["agency", "-at"], name="bids_by_agency")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_bid_comes_before_the_deadline",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("open_need", "bidding_need%ROWTYPE")],
+                func=f"""
+                    PERFORM pg_advisory_xact_lock_shared({LOCK_SPACE}, NEW.need_id::int);
+                    SELECT * INTO open_need FROM bidding_need WHERE id = NEW.need_id;
+                    NEW.at := zx_now();
+                    IF open_need.state <> 'open' OR NEW.at >= open_need.closes_at THEN
+                        RAISE EXCEPTION 'late: the need closed at %, the bid came at %', open_need.closes_at, NEW.at
+                            USING errcode = 'ZX001';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need} / {self.agency} #{self.seq}"
+
+    @property
+    def state_word(self) -> str:
+        """The state in a word."""
+        return str(BidState(self.state).label)
+
+    @property
+    def state_look(self) -> str:
+        """The state's look (web.icons.LOOKS)."""
+        return {"sealed": "locked", "opened": "ok", "void": "bad"}.get(self.state, "off")

@@ -1,0 +1,23 @@
+"""What the method decided on a need's bids, with every number that it used."""
+
+from django.db import models
+
+from bidding.models.need import Need
+
+
+class Decision(models.Model):
+    """The full ranking with the reason for each place: enough, with the record, to run it again."""
+
+    need = models.OneToOneField(Need, models.PROTECT, related_name="decision")
+    method = models.CharField("选取方式", max_length=20)
+    case = models.JSONField("依据")  # the method's input, as in the record
+    ranking = models.JSONField("排序")  # [{"place", "bidder", "bid", "amount_fen", "rate_bp", "reason"}]
+    struck = models.JSONField("否决", default=list)  # [{"bidder", "reasons": […]}]
+    at = models.DateTimeField("选取时间")
+
+    class Meta:
+        verbose_name = "选取结果"
+        verbose_name_plural = "选取结果"
+
+    def __str__(self) -> str:
+        return f"{self.need}"

@@ -1,0 +1,91 @@
+"""A need: who wants what done. What the notice says is in `Notice`; this is its identity and its life."""
+
+from datetime import date
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from bidding.models.need_life import NeedLife
+from bidding.states import CancelReason, Method, NeedState
+from kernel.clock import day_of
+from market.models import ListItem, Organisation, Region
+
+_PAST = [NeedState.CLOSED, NeedState.OPENED, NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED, NeedState.FINISHED]
+
+
+class Need(NeedLife):
+    """One need, with one deadline, one frozen list of bids and at most one live award."""
+
+    number = models.CharField("编号", max_length=24, unique=True)
+    buyer = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="委托方")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="地区")
+    item = models.ForeignKey(ListItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="清单事项")
+    method = models.CharField("选取方式", max_length=20, choices=Method.choices, default=Method.SEALED_PRICE)
+    is_commissioned_by_department = models.BooleanField("部门委托", default=False)
+    round = models.PositiveSmallIntegerField("公告轮次", default=1)
+    first_notice = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="second_notice")
+    trustees = models.JSONField("开启受托方", default=dict, blank=True)  # {"t", "n", "suite", "deadline", "set": [{i, name, pk}]}
+    fail_reason = models.CharField("未成交原因", max_length=200, blank=True)
+    cancel_reason = models.CharField("取消原因", max_length=20, choices=CancelReason.choices, blank=True)
+    cancel_note = models.CharField("取消说明", max_length=400, blank=True)
+    is_demo = models.BooleanField("示例", default=False)
+    created_at = models.DateTimeField("创建时间")
+
+    class Meta:
+        verbose_name = "采购需求"
+        verbose_name_plural = "采购需求"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[NeedState.DRAFT, NeedState.DISCARDED])
+                | Q(published_at__isnull=False, closes_at__isnull=False),
+                name="published_need_has_its_times",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=_PAST) | Q(closed_at__gte=F("closes_at")), name="need_closed_at_or_after_its_deadline"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=NeedState.CANCELLED) | ~Q(cancel_reason=""), name="cancelled_need_has_a_reason"
+            ),
+            models.CheckConstraint(condition=~Q(state=NeedState.FAILED) | ~Q(fail_reason=""), name="failed_need_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(is_commissioned_by_department=False) | ~Q(method=Method.DIRECT_CHOICE),
+                name="department_need_is_competitive",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["closes_at"], condition=Q(state=NeedState.OPEN), name="open_needs_by_deadline"),
+            models.Index(fields=["-published_at"], name="needs_by_publication"),
+            models.Index(fields=["state", "-published_at"], name="needs_by_state"),
+            models.Index(fields=["buyer", "-created_at"], name="needs_by_buyer"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_closed_need_never_opens",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.state IN ('open', 'draft') AND OLD.state NOT IN ('open', 'draft')"),
+                func="RAISE EXCEPTION 'a need that was closed never opens again' USING errcode = '23514';",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def state_word(self) -> str:
+        """The state in a word."""
+        if self.state == NeedState.OPEN and self.round == 2:
+            return "第二次公告"
+        return str(NeedState(self.state).label)
+
+    @property
+    def state_look(self) -> str:
+        """The state's look (web.icons.LOOKS)."""
+        looks = {"open": "live", "draft": "doing", "finished": "ok", "confirmed": "ok", "failed": "off", "cancelled": "off"}
+        return looks.get(self.state, "info")
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law judges the need: that of its publication."""
+        return day_of(self.published_at) if self.published_at else None

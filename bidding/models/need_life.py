@@ -1,0 +1,76 @@
+"""The life of a need: every move there is, and no other. Once closed it never opens again; a second notice is a new need."""
+
+from datetime import datetime
+
+from django.db import models
+
+from bidding.states import NeedState as S
+from kernel.life import Life, StateField, transition
+
+
+class NeedLife(Life):
+    """Draft, open, closed, opened, decided, awarded, confirmed, finished; or failed, cancelled, discarded."""
+
+    state = StateField("状态", choices=S.choices, default=S.DRAFT)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    closes_at = models.DateTimeField("截止时间", null=True, blank=True)
+    closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
+    opened_at = models.DateTimeField("开启时间", null=True, blank=True)
+    decided_at = models.DateTimeField("选取时间", null=True, blank=True)
+    publicity_ends_at = models.DateTimeField("公示截止", null=True, blank=True)
+    awarded_at = models.DateTimeField("中选时间", null=True, blank=True)
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @transition(state, source=S.DRAFT, target=S.OPEN)
+    def publish(self, *, at: datetime, closes_at: datetime) -> None:
+        """The notice is public and bids may come."""
+        self.published_at, self.closes_at = at, closes_at
+
+    @transition(state, source=S.DRAFT, target=S.DISCARDED)
+    def discard(self, *, at: datetime) -> None:
+        """The draft is given up."""
+        self.ended_at = at
+
+    @transition(state, source=S.OPEN, target=S.CLOSED)
+    def close(self, *, at: datetime) -> None:
+        """The deadline has passed by the database's clock; the list of bids is frozen."""
+        self.closed_at = at
+
+    @transition(state, source=S.CLOSED, target=S.OPENED)
+    def open_bids(self, *, at: datetime) -> None:
+        """The keys were released and every bid is opened or void."""
+        self.opened_at = at
+
+    @transition(state, source=S.OPENED, target=S.DECIDED)
+    def decide(self, *, at: datetime, publicity_ends_at: datetime) -> None:
+        """The method has ranked the bids; the result is public and may be objected to."""
+        self.decided_at, self.publicity_ends_at = at, publicity_ends_at
+
+    @transition(state, source=S.DECIDED, target=S.AWARDED)
+    def award(self, *, at: datetime) -> None:
+        """Publicity has passed without an open objection: the first in order is offered the award."""
+        self.awarded_at = at
+
+    @transition(state, source=S.AWARDED, target=S.CONFIRMED)
+    def confirm(self, *, at: datetime) -> None:
+        """The winner has confirmed; the contract follows."""
+        self.confirmed_at = at
+
+    @transition(state, source=S.CONFIRMED, target=S.FINISHED)
+    def finish(self, *, at: datetime) -> None:
+        """The service was delivered and accepted."""
+        self.ended_at = at
+
+    @transition(state, source=[S.CLOSED, S.OPENED, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED)
+    def fail(self, *, at: datetime) -> None:
+        """No award, or none that held: too few, nobody left in order, or no contract."""
+        self.ended_at = at
+
+    @transition(state, source=[S.OPEN, S.CLOSED, S.OPENED, S.DECIDED], target=S.CANCELLED)
+    def cancel(self, *, at: datetime) -> None:
+        """Given up before award, for a published reason from the closed list."""
+        self.ended_at = at

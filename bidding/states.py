@@ -1,0 +1,83 @@
+"""States of a need, a bid, an award and an objection."""
+
+from django.db.models import TextChoices
+
+
+class NeedState(TextChoices):
+    """Where a need stands."""
+
+    DRAFT = "draft", "草稿"
+    OPEN = "open", "报名中"
+    CLOSED = "closed", "待开启"
+    OPENED = "opened", "待选取"
+    DECIDED = "decided", "结果公示"
+    AWARDED = "awarded", "待确认中选"
+    CONFIRMED = "confirmed", "服务中"
+    FINISHED = "finished", "已完成"
+    FAILED = "failed", "未成交"
+    CANCELLED = "cancelled", "已取消"
+    DISCARDED = "discarded", "已弃用"
+
+
+class BidState(TextChoices):
+    """Where a bid stands."""
+
+    SEALED = "sealed", "已密封"
+    REPLACED = "replaced", "已被替换"
+    WITHDRAWN = "withdrawn", "已撤回"
+    OPENED = "opened", "已开启"
+    VOID = "void", "无效"
+    UNOPENED = "unopened", "未开启"
+
+
+class AwardState(TextChoices):
+    """Where an award stands."""
+
+    OFFERED = "offered", "待确认"
+    CONFIRMED = "confirmed", "已确认"
+    DECLINED = "declined", "已放弃"
+    REVOKED = "revoked", "已撤销"
+
+
+class ObjectionState(TextChoices):
+    """Where an objection stands."""
+
+    OPEN = "open", "待答复"
+    UPHELD = "upheld", "成立"
+    DISMISSED = "dismissed", "不成立"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Method(TextChoices):
+    """How a need is decided. The competitive ones are `COMPETITIVE`."""
+
+    SEALED_PRICE = "sealed_price", "密封竞价"
+    DIRECT_CHOICE = "direct_choice", "直接选取"
+
+
+COMPETITIVE = frozenset({Method.SEALED_PRICE})
+
+
+class PriceMode(TextChoices):
+    """What is bid: an amount, or a discount on the ceiling."""
+
+    AMOUNT = "amount", "报金额"
+    DISCOUNT = "discount", "报下浮率"
+
+
+class Funding(TextChoices):
+    """Whose money pays."""
+
+    SOCIAL = "social", "社会资金"
+    FISCAL = "fiscal", "财政资金"
+
+
+class CancelReason(TextChoices):
+    """The closed list of reasons for cancelling a need."""
+
+    PROJECT_STOPPED = "project_stopped", "项目停止或审批事项撤回"
+    LAW_CHANGED = "law_changed", "法规或清单调整，不再需要该服务"
+    NOTICE_WRONG = "notice_wrong", "公告有重大错误，需重新发布"
+    BUDGET_LOST = "budget_lost", "预算调整，资金不再到位"
+    FORCE_MAJEURE = "force_majeure", "不可抗力"
+    KEYS_MISSING = "keys_missing", "开启密钥在期限内无法取得"

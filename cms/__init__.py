@@ -1,0 +1,1 @@
+"""Pages that editors write: home, news, policy and guides. Words, never rules."""

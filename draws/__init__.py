@@ -1,0 +1,1 @@
+"""Verifiable draws: a frozen list, a seed that nobody chose, an order that anybody derives again."""

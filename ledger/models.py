@@ -1,0 +1,83 @@
+"""The tables of the public record: what waits to be ordered, what was ordered, what was signed, and the private halves."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+_FORBID = pgtrigger.Func("RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME USING errcode = '42501';")
+
+
+def append_only(prefix: str) -> list[pgtrigger.Trigger]:
+    """Triggers that refuse to change or remove a row."""
+    return [
+        pgtrigger.Trigger(
+            name=f"{prefix}_stays", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete, func=_FORBID
+        ),
+        pgtrigger.Trigger(
+            name=f"{prefix}_not_truncated",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            level=pgtrigger.Statement,
+            func=_FORBID,
+        ),
+    ]
+
+
+class Pending(models.Model):
+    """An event in its transaction of origin, not yet in order. `body` is canonical JSON."""
+
+    body = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+
+class Entry(models.Model):
+    """An entry of the log. `idx` starts at 0 and has no gap."""
+
+    idx = models.BigIntegerField(primary_key=True)
+    leaf = models.BinaryField(max_length=32)
+    body = models.TextField()
+    pending_id = models.BigIntegerField(unique=True)
+    event = models.CharField(max_length=40)
+    need = models.CharField(max_length=24, blank=True)
+    org = models.CharField(max_length=18, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["need", "idx"], name="entries_by_need"),
+            models.Index(fields=["org", "idx"], name="entries_by_org"),
+            models.Index(fields=["event", "idx"], name="entries_by_event"),
+        ]
+        triggers = append_only("entry")
+
+    def __str__(self) -> str:
+        return f"#{self.idx} {self.event}"
+
+
+class Checkpoint(models.Model):
+    """A signed size and root of the log (C2SP signed note)."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    range = ArrayField(models.BinaryField())
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = append_only("checkpoint")
+
+    def __str__(self) -> str:
+        return f"{self.size}"
+
+
+class Private(models.Model):
+    """The opening of a hidden field: salt and value. Deleting the row erases the value; the hash stays in the log."""
+
+    commitment = models.CharField(max_length=64, unique=True)
+    salt = models.BinaryField(max_length=32)
+    value = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.commitment

@@ -1,0 +1,73 @@
+"""Henan's regions with their years of validity, and the dated terms that differ by region."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Region(models.Model):
+    """A division of GB/T 2260. Codes come and go: `valid_from`/`valid_to` are years, half-open."""
+
+    code = models.CharField("代码", max_length=6)
+    name = models.CharField("名称", max_length=40)
+    level = models.CharField("级别", max_length=10)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    pinyin = models.CharField("拼音", max_length=80)
+    initials = models.CharField("首字母", max_length=20)
+    valid_from = models.PositiveSmallIntegerField("起")
+    valid_to = models.PositiveSmallIntegerField("止", null=True, blank=True)
+    is_top_unit = models.BooleanField("省辖市或直管", default=False)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "地区"
+        verbose_name_plural = "地区"
+        ordering = ("code",)
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_region_per_code_and_start"),
+            models.UniqueConstraint(fields=["code"], condition=Q(valid_to=None), name="one_current_region_per_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TermName(models.TextChoices):
+    """What a region may set. The number's unit stands in the label."""
+
+    NOTICE_DAYS = "notice_days", "公告期（工作日）"
+    SECOND_NOTICE_DAYS = "second_notice_days", "第二次公告期（工作日）"
+    PUBLICITY_DAYS = "publicity_days", "结果公示期（工作日）"
+    CONFIRM_DAYS = "confirm_days", "中选确认期（工作日）"
+    SIGN_DAYS = "sign_days", "签约期（工作日）"
+    MINIMUM_PARTICIPANTS = "minimum_participants", "最少参加家数"
+    SECOND_MINIMUM = "second_minimum", "第二次公告最少参加家数"
+    FORMAL_CHECK_DAYS = "formal_check_days", "形式核对期（工作日）"
+    SILENT_ACCEPTANCE_DAYS = "silent_acceptance_days", "企业默认验收期（工作日）"
+    OBJECTION_TO_RATING_DAYS = "objection_to_rating_days", "评价异议期（工作日）"
+    PROCUREMENT_LIMIT = "procurement_limit", "分散采购限额（分）"
+    ANSWER_DAYS = "answer_days", "陈述申辩期（工作日）"
+
+
+class RegionalTerm(models.Model):
+    """A number of the law's practice in one region and its subregions, from one day to another."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name="地区")
+    name = models.CharField("条款", max_length=30, choices=TermName.choices)
+    value = models.BigIntegerField("数值")
+    kind = models.CharField("性质", max_length=10)  # kernel.rulebook.Kind
+    source = models.CharField("依据", max_length=200)
+    since = models.DateField("起")
+    until = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "地区条款"
+        verbose_name_plural = "地区条款"
+        ordering = ("name", "region", "since")
+        constraints = [
+            models.UniqueConstraint(fields=["region", "name", "since"], name="one_term_per_start"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="term_ends_after_start"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="term_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_name_display()} {self.value}"

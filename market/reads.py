@@ -1,0 +1,60 @@
+"""Questions asked of the market's tables."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from kernel.actors import Actor, ActorKind
+from market.models import ListEdition, ListItem, Membership, Region, RegionalTerm
+
+
+def memberships_of(person_id: int, *, at: datetime) -> list[Membership]:
+    """The memberships in force of a person, the oldest first."""
+    live = Membership.objects.filter(person_id=person_id, since__lte=at).filter(Q(until=None) | Q(until__gt=at))
+    return list(live.select_related("organisation__region").order_by("since", "pk"))
+
+
+def actor_from(membership: Membership) -> Actor:
+    """The actor that a membership makes of a person."""
+    unit = membership.organisation
+    return Actor(
+        kind=ActorKind(unit.kind),
+        person_id=membership.person_id,
+        organisation_id=unit.pk,
+        uscc=unit.uscc,
+        name=unit.name,
+        region=unit.region.code,
+        roles=frozenset(membership.roles),
+    )
+
+
+def term(name: str, region: Region, *, on: date) -> int:
+    """The number that a region's dated table gives for a term on a day; the nearest region upwards that has one.
+
+    Raises:
+        LookupError: if neither the region nor any region above it has the term on that day.
+    """
+    chain: list[int] = []
+    here: Region | None = region
+    while here is not None:
+        chain.append(here.pk)
+        here = here.parent
+    rows = RegionalTerm.objects.filter(region__in=chain, name=name, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
+    found = {row.region_id: row.value for row in rows}
+    for pk in chain:
+        if pk in found:
+            return found[pk]
+    raise LookupError(f"no regional term {name} for {region} on {on}")
+
+
+def edition_on(day: date) -> ListEdition | None:
+    """The edition of the list in force on a day."""
+    return ListEdition.objects.filter(effective_on__lte=day).order_by("-effective_on").first()
+
+
+def item_in_force(code: str, *, on: date) -> ListItem | None:
+    """The retained item with that code, if the list of the day has it in force."""
+    edition = edition_on(on)
+    return edition.items.filter(code=code, is_in_force=True).select_related("approval").first() if edition else None

@@ -1,0 +1,1 @@
+"""Invoices and payments: nothing is paid twice, and nothing over the contract."""

@@ -1,0 +1,1 @@
+"""Sealed envelopes and their trustees: nobody reads before the hour, everybody can check after it."""

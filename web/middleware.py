@@ -1,0 +1,32 @@
+"""A refusal that no form has caught becomes a page that names every broken rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kernel.access import NotForYou, NotFound
+from kernel.rulebook import RulesBroken
+
+
+class RefusalMiddleware:
+    """Turns RulesBroken into 422, NotForYou into 403 and NotFound into 404, each with its page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Handle one request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a refusal; other exceptions pass."""
+        if isinstance(error, RulesBroken):
+            return render(request, "web/refusal.html", {"broken": error.broken}, status=422)
+        if isinstance(error, NotForYou):
+            return render(request, "web/not_for_you.html", {"refused": error}, status=403)
+        if isinstance(error, NotFound):
+            raise Http404 from error
+        return None

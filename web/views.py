@@ -1,0 +1,51 @@
+"""The kit's own pages: the rulebook, the switches of size and language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+
+from kernel.rulebook import RULEBOOK
+
+ROOM_WORDS = {
+    "market": "市场与清单",
+    "agencies": "中介机构",
+    "bidding": "需求、投标与中选",
+    "contracts": "合同与交付",
+    "payments": "支付",
+    "ratings": "评价、信用与退出",
+}
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    before = request.headers.get("referer", "/")
+    safe = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(before if safe else "/")
+
+
+def rulebook(request: HttpRequest) -> HttpResponse:
+    """Every rule with its sentence, source and days in force."""
+    rooms = [
+        {"room": room, "word": word, "rules": sorted((r for r in RULEBOOK.values() if r.room == room), key=lambda r: r.law)}
+        for room, word in ROOM_WORDS.items()
+    ]
+    return render(request, "web/rulebook.html", {"rooms": rooms, "crumbs": [("", "规则")]})
+
+
+def elder(request: HttpRequest) -> HttpResponse:
+    """Switch the large-print edition on or off, and remember it."""
+    response = _back(request)
+    on = request.COOKIES.get("elder") != "1"
+    response.set_cookie("elder", "1" if on else "0", max_age=31_536_000, samesite="Lax")
+    return response
+
+
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch between Chinese and English, and remember it."""
+    response = _back(request)
+    other = "zh-hans" if get_language() == "en" else "en"
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, other, max_age=31_536_000, samesite="Lax")
+    return response
