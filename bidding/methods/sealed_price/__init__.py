@@ -1,0 +1,11 @@
+"""Sealed price: the lowest valid price wins; in discount mode the highest rate.
+
+Among equal prices the higher credit score on the opening day comes first; where one of the equals has no record yet the
+score says nothing (no record is never a penalty), and a verifiable draw decides. Never the earlier arrival.
+"""
+
+from bidding.methods.sealed_price.case import Case, Offer
+from bidding.methods.sealed_price.decide import decide
+from bidding.methods.sealed_price.decision import Decision, Draw, Ranked, Struck
+
+__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "decide"]

@@ -1,0 +1,56 @@
+"""draw/1: an order that nobody chose and anybody derives again. Standard library only; every byte is fixed here."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+
+NO_BEACON = ("none", "", "")
+
+
+def _prefixed(part: bytes) -> bytes:
+    return len(part).to_bytes(4, "big") + part
+
+
+def entrants_root(entrants: Iterable[str]) -> bytes:
+    """The hash of the entrants, whatever order they are given in.
+
+    Raises:
+        ValueError: if one stands in it twice.
+    """
+    ids = sorted(entrant.encode() for entrant in entrants)
+    if len(set(ids)) != len(ids):
+        raise ValueError("an entrant stands in the list twice")
+    listed = b"".join(_prefixed(entrant) for entrant in ids)
+    return hashlib.sha256(b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + listed).digest()
+
+
+def draw_seed(
+    draw: str,
+    root: bytes,
+    places: int,
+    contributions: Sequence[tuple[str, bytes]],
+    beacon: tuple[str, str, str] = NO_BEACON,
+) -> bytes:
+    """The seed of a draw.
+
+    Args:
+        draw: its public name.
+        root: `entrants_root` of the frozen list.
+        places: how many places are drawn.
+        contributions: (party, 32 bytes) of each party, fixed before anyone knew the others'.
+        beacon: (source, period, value) of a public source named beforehand.
+    """
+    parts = [b"draw/1 seed\n", _prefixed(draw.encode()), _prefixed(root), places.to_bytes(8, "big")]
+    parts.append(len(contributions).to_bytes(4, "big"))
+    for party, value in sorted((party.encode(), value) for party, value in contributions):
+        parts += [_prefixed(party), _prefixed(value)]
+    parts += [_prefixed(part.encode()) for part in beacon]
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def drawn_order(seed: bytes, entrants: Iterable[str]) -> list[str]:
+    """All entrants in the order of their keyed hash: the first places win, the next are the reserves."""
+    scored = sorted((hmac.digest(seed, entrant.encode(), "sha256"), entrant) for entrant in entrants)
+    return [entrant for _, entrant in scored]
