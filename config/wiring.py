@@ -1,7 +1,12 @@
 """Who hears what: event → handlers (dotted names of functions that take the payload and are idempotent)."""
 
-WIRING: dict[str, tuple[str, ...]] = {}
+WIRING: dict[str, tuple[str, ...]] = {
+    "award.confirmed": ("contracts.tasks.on_award_confirmed",),
+}
 
 # What the clock brings about, in this order, every minute: dotted names of functions that take nothing, find what is
 # due by the database's time and call the ordinary verbs. Each is idempotent and gives its own faults a row in the log.
-TICK: tuple[str, ...] = ()
+TICK: tuple[str, ...] = (
+    "contracts.due.lapse_due",
+    "contracts.due.accept_due",
+)

@@ -25,7 +25,7 @@ class ContractLife(Life):
         abstract = True
 
     @transition(state, source=S.DRAWN_UP, target=S.SIGNED)
-    def sign(self, *, at: datetime, due_on: date) -> None:
+    def sign(self, *, at: datetime, due_on: date | None) -> None:
         """Both sides have confirmed the same text."""
         self.signed_at, self.due_on = at, due_on
 
@@ -35,8 +35,8 @@ class ContractLife(Life):
         self.ended_at = at
 
     @transition(state, source=[S.SIGNED, S.RETURNED], target=S.DELIVERED)
-    def deliver(self, *, at: datetime, accept_by: datetime) -> None:
-        """The result was handed over."""
+    def deliver(self, *, at: datetime, accept_by: datetime | None) -> None:
+        """The result was handed over; `accept_by` is when silence accepts it (never for a department)."""
         self.delivered_at, self.accept_by = at, accept_by
 
     @transition(state, source=S.DELIVERED, target=S.RETURNED)

@@ -1,0 +1,1 @@
+"""The verbs of contracts, one a file."""

@@ -1,0 +1,43 @@
+"""Let a contract lapse that was not signed in time."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from contracts import reads
+from contracts.models import Contract
+from contracts.rules import TO_LAPSE_A_CONTRACT
+from contracts.rules.ending import EndingFacts
+from contracts.states import ContractState
+from kernel import clock
+from kernel.access import NotFound
+from kernel.actors import Actor
+from kernel.rulebook import check
+from ledger.record import record
+
+
+@transaction.atomic
+def lapse_contract(*, actor: Actor, number: str) -> Contract:
+    """End a contract whose period for signing has run out; the record says which side had confirmed."""
+    contract = reads.lock_contract(number)
+    if contract is None:
+        raise NotFound
+    at = clock.now()
+    facts = EndingFacts(is_unsigned=contract.state == ContractState.DRAWN_UP, sign_by=contract.sign_by, at=at)
+    check(TO_LAPSE_A_CONTRACT, facts, on=clock.day_of(at))
+    contract.end_reason = "逾期未签"
+    contract.lapse(at=at)
+    contract.save()
+    record(
+        actor,
+        "contract.lapsed",
+        {
+            "contract": contract.number,
+            "need": contract.need.number,
+            "buyer_confirmed": contract.buyer_confirmed_at is not None,
+            "agency_confirmed": contract.agency_confirmed_at is not None,
+        },
+        at=at,
+        tell={"contract": contract.pk, "need": contract.need.number},
+    )
+    return contract

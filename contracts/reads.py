@@ -1,0 +1,103 @@
+"""Questions asked of the tables of contracts; the only home of their locks (docs/locking.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from bidding.models import Award, Notice
+from contracts.models import Change, Contract, Delivery
+from contracts.states import ChangeState, ContractState
+from market.models import Organisation
+from market.states import OrganisationKind
+
+PREFIX = "ZX-HT"
+_NUMBERING = 1002  # the space of the advisory lock under which the next number is found
+RUNNING = (ContractState.SIGNED, ContractState.DELIVERED, ContractState.RETURNED)
+TO_BE_DELIVERED = (ContractState.SIGNED, ContractState.RETURNED)
+PUBLIC = (
+    ContractState.SIGNED,
+    ContractState.DELIVERED,
+    ContractState.RETURNED,
+    ContractState.ACCEPTED,
+    ContractState.COMPLETED,
+    ContractState.TERMINATED,
+)
+_WITH = ("need", "buyer__region", "agency__organisation", "award")
+
+
+def contracts() -> QuerySet[Contract]:
+    """Contracts with both sides and their need, the newest first."""
+    return Contract.objects.select_related(*_WITH).order_by("-created_at", "-pk")
+
+
+def contract_by_number(number: str) -> Contract | None:
+    """One contract with everything that its page shows."""
+    return contracts().filter(number=number).first()
+
+
+def lock_contract(number: str) -> Contract | None:
+    """The contract, held until the transaction ends."""
+    return contracts().select_for_update(of=("self",)).filter(number=number).first()
+
+
+def lock_change(contract: Contract) -> Change | None:
+    """The change of a locked contract that waits for an answer."""
+    return Change.objects.select_for_update().filter(contract=contract, state=ChangeState.PROPOSED).first()
+
+
+def open_change(contract: Contract) -> Change | None:
+    """The change that waits for an answer."""
+    return contract.changes.filter(state=ChangeState.PROPOSED).first()
+
+
+def latest_delivery(contract: Contract) -> Delivery | None:
+    """The last handing-over."""
+    return contract.deliveries.order_by("-round").first()
+
+
+def award_of(award_id: int) -> Award:
+    """The award from which a contract is drawn, with its need, buyer, bid and agency; held until the transaction ends."""
+    return (
+        Award.objects.select_for_update(of=("self",))
+        .select_related("need__buyer__region", "need__item__approval", "bid__notice", "agency__organisation")
+        .get(pk=award_id)
+    )
+
+
+def notice_of(contract: Contract) -> Notice:
+    """The notice version for which the winner bid."""
+    return contract.award.bid.notice
+
+
+def contract_of_award(award_id: int) -> Contract | None:
+    """The contract of an award, if it is drawn up already."""
+    return contracts().filter(award_id=award_id).first()
+
+
+def next_number(day: date) -> str:
+    """The next contract number of the year. Two that ask at once wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NUMBERING, day.year])
+    stem = f"{PREFIX}-{day.year}-"
+    last = Contract.objects.filter(number__startswith=stem).order_by("-number").values_list("number", flat=True).first()
+    return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:04d}"
+
+
+def is_department(buyer: Organisation) -> bool:
+    """Whether the buyer is held to the rules of departments: it is one, or it pays with public money."""
+    return buyer.kind == OrganisationKind.DEPARTMENT or buyer.pays_with_public_money
+
+
+def unsigned_and_due(at: datetime) -> Sequence[str]:
+    """The numbers of contracts whose period for signing has run out."""
+    return list(Contract.objects.filter(state=ContractState.DRAWN_UP, sign_by__lte=at).values_list("number", flat=True))
+
+
+def silently_accepted(at: datetime) -> Sequence[str]:
+    """The numbers of deliveries to firms on which the buyer stayed silent through the whole period."""
+    due = Q(state=ContractState.DELIVERED, accept_by__lte=at)
+    return list(Contract.objects.filter(due).values_list("number", flat=True))
