@@ -30,6 +30,19 @@ def add_working_days(at: datetime, days: int) -> datetime:
     return datetime.combine(day, local.time(), BEIJING)
 
 
+def subtract_working_days(at: datetime, days: int) -> datetime:
+    """The same hour of the day (in Beijing), `days` working days before `at`."""
+    local = at.astimezone(BEIJING)
+    start = local.date() - timedelta(days=3 * days + 30)
+    special = dict(SpecialDay.objects.filter(day__range=(start, local.date())).values_list("day", "is_working"))
+    day, left = local.date(), days
+    while left:
+        day -= timedelta(days=1)
+        if special.get(day, day.weekday() < 5):
+            left -= 1
+    return datetime.combine(day, local.time(), BEIJING)
+
+
 def working_days_between(start: date, end: date) -> int:
     """How many working days lie in (start, end]: the day of the start never counts."""
     special = dict(SpecialDay.objects.filter(day__range=(start, end)).values_list("day", "is_working"))

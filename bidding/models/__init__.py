@@ -3,8 +3,8 @@
 from bidding.models.award import Award, Objection
 from bidding.models.bid import Bid
 from bidding.models.decision import Decision
-from bidding.models.need import Need
+from bidding.models.need import Need, NeedSeries
 from bidding.models.notice import Attachment, Notice
 from bidding.models.question import Question
 
-__all__ = ["Attachment", "Award", "Bid", "Decision", "Need", "Notice", "Objection", "Question"]
+__all__ = ["Attachment", "Award", "Bid", "Decision", "Need", "NeedSeries", "Notice", "Objection", "Question"]

@@ -89,3 +89,17 @@ class Need(NeedLife):
     def law_day(self) -> date | None:
         """The day whose law judges the need: that of its publication."""
         return day_of(self.published_at) if self.published_at else None
+
+
+class NeedSeries(models.Model):
+    """The last number given to a need in a year."""
+
+    year = models.PositiveSmallIntegerField("年", primary_key=True)
+    last = models.PositiveIntegerField("最后编号")
+
+    class Meta:
+        verbose_name = "需求编号"
+        verbose_name_plural = "需求编号"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

@@ -1,0 +1,43 @@
+"""A buyer publishes a need."""
+
+from django.db import transaction
+
+from bidding import access, reads
+from bidding.models import Need
+from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
+from kernel import clock
+from kernel.actors import Actor
+from kernel.rulebook import check
+from ledger.record import record
+from sealing.trustees import trustee_set
+
+
+@transaction.atomic
+def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False) -> Need:
+    """Make a draft public: its notice runs until the deadline, the keys of its envelopes are named, bids may come.
+
+    Args:
+        actor: the buyer.
+        number: the need's number.
+        knows_it_is_narrow: the buyer has seen that no more than one agency meets the conditions, and stands by them.
+
+    Raises:
+        RulesBroken: with every rule that the notice breaks.
+    """
+    need = reads.lock_need(number)
+    access.may_steer(actor, need)
+    at = clock.now()
+    notice = reads.draft_of(need) if reads.has_draft(need) else reads.notice_of(need)
+    facts = reads.facts_of(need, notice, at=at, count_able=True, knows_it_is_narrow=knows_it_is_narrow)
+    check(TO_PUBLISH_A_NEED, facts, on=clock.day_of(at))
+    assert notice.closes_at is not None
+    need.publish(at=at, closes_at=notice.closes_at)
+    need.item = reads.item_of_the_list(need.item.code) if need.item else None
+    need.trustees = trustee_set(need.number, notice.closes_at)
+    need.save()
+    notice.published_at = at
+    notice.save(update_fields=["published_at"])
+    flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
+    body = reads.published_body(need, notice, minimum=reads.minimum_of(need, at=at)) | {"flags": flags, "able": facts.able or 0}
+    record(actor, "need.published", body, at=at, tell={"need": need.number, "version": notice.version})
+    return need

@@ -1,0 +1,35 @@
+"""Locks on needs, in the order of docs/locking.md: the advisory lock of the need first, then its row."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from bidding.models import Need
+from bidding.models.bid import LOCK_SPACE
+from kernel.access import NotFound
+
+
+def lock_need(number: str) -> Need:
+    """The need, its row locked.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    need = Need.objects.select_for_update(of=("self",)).select_related("buyer", "region", "item").filter(number=number).first()
+    if need is None:
+        raise NotFound(number)
+    return need
+
+
+def lock_need_against_bids(number: str) -> Need:
+    """The need with no bid arriving meanwhile: its advisory lock exclusively (bids take it shared), then its row.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    pk = Need.objects.filter(number=number).values_list("pk", flat=True).first()
+    if pk is None:
+        raise NotFound(number)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, pk])
+    return lock_need(number)

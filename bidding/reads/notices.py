@@ -1,0 +1,158 @@
+"""What a notice says: as facts for the rules, as a body for the record, and where two versions differ."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from bidding.models import Need, Notice
+from bidding.reads.needs import able_agencies
+from bidding.rules.amendment import MATERIAL
+from bidding.rules.facts import NoticeFacts
+from bidding.states import COMPETITIVE, Funding, Method, NeedState, PriceMode
+from kernel import calendar
+from kernel.clock import day_of
+from ledger.canonical import canonical
+from ledger.record import stamp
+from market.models import ListItem
+from market.models.region import TermName
+from market.reads import edition_on, term
+
+WORDS = {
+    "title": "项目名称",
+    "content": "服务内容",
+    "service": "服务事项",
+    "days": "服务时限",
+    "closes_at": "报名截止",
+    "contact_name": "联系人",
+    "contact_phone": "联系电话",
+}
+COLUMNS = (
+    *MATERIAL,
+    "project_code",
+    "approval_serial",
+    "budget_line",
+    "contact_name",
+    "contact_phone",
+    "complaint_phone",
+)
+
+
+def _missing(need: Need, notice: Notice) -> tuple[str, ...]:
+    says = {name: getattr(notice, name, None) for name in WORDS if name != "service"}
+    says["service"] = need.item or notice.service_name
+    return tuple(word for name, word in WORDS.items() if not says[name])
+
+
+def facts_of(
+    need: Need, notice: Notice, *, at: datetime, count_able: bool = False, knows_it_is_narrow: bool = False
+) -> NoticeFacts:
+    """The facts of a notice at a moment, with the table values of its region."""
+    today = day_of(at)
+    notice_days = term(TermName.NOTICE_DAYS, need.region, on=today)
+    item = _item_of_the_day(need, at)
+    return NoticeFacts(
+        is_draft=need.state == NeedState.DRAFT,
+        missing=_missing(need, notice),
+        by_department=need.is_commissioned_by_department,
+        is_competitive=Method(need.method) in COMPETITIVE,
+        is_fiscal=notice.funding == Funding.FISCAL,
+        budget_line=notice.budget_line,
+        item_code=need.item.code if need.item else "",
+        item_is_on_the_list=item is not None,
+        item_says_all_four=item is not None and item.is_in_force,
+        approval_serial=notice.approval_serial,
+        ceiling_fen=notice.ceiling_fen,
+        floor_fen=notice.floor_fen,
+        is_discount=notice.price_mode == PriceMode.DISCOUNT,
+        floor_rate_bp=notice.floor_rate_bp,
+        ceiling_rate_bp=notice.ceiling_rate_bp,
+        no_estimate_note=notice.no_estimate_note,
+        limit_fen=term(TermName.PROCUREMENT_LIMIT, need.region, on=today),
+        now=at,
+        closes_at=notice.closes_at,
+        closes_on_working_day=notice.closes_at is None or calendar.is_working_day(day_of(notice.closes_at)),
+        earliest_close=calendar.add_working_days(at, notice_days),
+        notice_days=notice_days,
+        descriptions=(notice.title, notice.service_name, notice.scale, notice.content, notice.no_estimate_note),
+        conditions=(notice.requirements, notice.practitioner_kind, *notice.certificate_kinds),
+        able=able_agencies(need, notice, on=today) if count_able else None,
+        knows_it_is_narrow=knows_it_is_narrow,
+    )
+
+
+def _item_of_the_day(need: Need, at: datetime) -> ListItem | None:
+    edition = edition_on(day_of(at)) if need.item else None
+    return edition.items.filter(code=need.item.code).first() if edition and need.item else None
+
+
+def content_of(need: Need, notice: Notice) -> dict[str, Any]:
+    """Everything that a notice says in public, as plain values."""
+    files = notice.attachments.order_by("pk").values("name", "size", "sha256") if notice.pk else []
+    return {
+        "need": need.number,
+        "version": notice.version,
+        "item": need.item.code if need.item else "",
+        "region": need.region.code,
+        "method": need.method,
+        **{name: _plain(getattr(notice, name)) for name in COLUMNS},
+        "files": [dict(f) for f in files],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return stamp(value)
+    return list(value) if isinstance(value, (list, tuple)) else value
+
+
+def notice_hash(need: Need, notice: Notice) -> str:
+    """The SHA-256 of the notice's canonical content: what the record keeps of its text."""
+    return hashlib.sha256(canonical(content_of(need, notice))).hexdigest()
+
+
+def minimum_of(need: Need, *, at: datetime) -> int:
+    """How many participants competition needs in this round, by the region's table of the day."""
+    name = TermName.SECOND_MINIMUM if need.round == 2 else TermName.MINIMUM_PARTICIPANTS
+    return term(name, need.region, on=day_of(at))
+
+
+def published_body(need: Need, notice: Notice, *, minimum: int) -> dict[str, Any]:
+    """What the record says of a published version: all that running the decision again needs."""
+    assert need.closes_at is not None
+    return {
+        "need": need.number,
+        "round": need.round,
+        "version": notice.version,
+        "title": notice.title,
+        "buyer": need.buyer.uscc,
+        "buyer_kind": need.buyer.kind,
+        "department": need.is_commissioned_by_department,
+        "item": need.item.code if need.item else "",
+        "region": need.region.code,
+        "method": need.method,
+        "price_mode": notice.price_mode,
+        "funding": notice.funding,
+        "ceiling_fen": notice.ceiling_fen,
+        "floor_fen": notice.floor_fen,
+        "floor_rate_bp": notice.floor_rate_bp,
+        "ceiling_rate_bp": notice.ceiling_rate_bp,
+        "minimum": minimum,
+        "deadline": stamp(need.closes_at),
+        "t": need.trustees["t"],
+        "n": need.trustees["n"],
+        "suite": need.trustees["suite"],
+        "tset": [trustee["pk"] for trustee in need.trustees["set"]],
+        "avoidance": [str(row["uscc"]) for row in notice.avoidance],
+        "budget_line": notice.budget_line,
+        "notice": notice_hash(need, notice),
+    }
+
+
+def changed_columns(old: Notice, new: Notice) -> frozenset[str]:
+    """The columns in which two versions differ; "files" stands for the attachments."""
+    changed = {name for name in COLUMNS if getattr(old, name) != getattr(new, name)}
+    if set(old.attachments.values_list("sha256", "name")) != set(new.attachments.values_list("sha256", "name")):
+        changed.add("files")
+    return frozenset(changed)

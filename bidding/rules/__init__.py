@@ -1,0 +1,1 @@
+"""The law of needs, bids and awards, in plain Python."""
