@@ -1,0 +1,71 @@
+"""The life of a need: the diagram, and every other move refused."""
+
+import pytest
+
+from bidding.models import Need
+from bidding.states import NeedState
+from kernel.life import TransitionNotAllowed
+from tests.conftest import WEDNESDAY
+
+DIAGRAM = """
+draft      publish    open
+draft      discard    discarded
+open       close      closed
+open       cancel     cancelled
+closed     open_bids  opened
+closed     fail       failed
+closed     cancel     cancelled
+opened     decide     decided
+opened     fail       failed
+opened     cancel     cancelled
+decided    award      awarded
+decided    fail       failed
+decided    cancel     cancelled
+awarded    confirm    confirmed
+awarded    fail       failed
+confirmed  finish     finished
+confirmed  fail       failed
+"""
+ARROWS = {(a, verb): b for a, verb, b in (line.split() for line in DIAGRAM.strip().splitlines())}
+VERBS = sorted({verb for _, verb in ARROWS})
+WITH = {
+    "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
+    "decide": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
+}
+
+
+def move(need: Need, verb: str) -> None:
+    getattr(need, verb)(**WITH.get(verb, {"at": WEDNESDAY}))
+
+
+def test_the_diagram_names_every_move_of_the_life() -> None:
+    moves = {(t.source, t.name): t.target for t in Need(number="x").get_all_state_transitions()}
+    assert moves == ARROWS
+
+
+@pytest.mark.parametrize(("state", "verb"), sorted(ARROWS))
+def test_every_move_of_the_diagram_is_made(state: str, verb: str) -> None:
+    need = Need(state=state)
+    move(need, verb)
+    assert need.state == ARROWS[state, verb]
+
+
+@pytest.mark.parametrize("state", sorted(NeedState.values))
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_other_move_is_refused(state: str, verb: str) -> None:
+    if (state, verb) in ARROWS:
+        return
+    need = Need(state=state)
+    with pytest.raises(TransitionNotAllowed):
+        move(need, verb)
+    assert need.state == state
+
+
+def test_every_state_has_a_way_out_or_is_an_end() -> None:
+    ends = {"finished", "failed", "cancelled", "discarded"}
+    assert {state for state in NeedState.values if not any(s == state for s, _ in ARROWS)} == ends
+    reached, grown = {"draft"}, True
+    while grown:
+        grown = bool(new := {b for (a, _), b in ARROWS.items() if a in reached} - reached)
+        reached |= new
+    assert reached == set(NeedState.values)
