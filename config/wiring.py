@@ -10,3 +10,6 @@ TICK: tuple[str, ...] = (
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
 )
+
+# What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
+PANELS: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from kernel.actors import Actor, ActorKind
-from market.models import ListEdition, ListItem, Membership, Region, RegionalTerm
+from market.models import ListEdition, ListItem, Membership, Organisation, Region, RegionalTerm, SupervisionRoute
 
 
 def memberships_of(person_id: int, *, at: datetime) -> list[Membership]:
@@ -58,3 +58,39 @@ def item_in_force(code: str, *, on: date) -> ListItem | None:
     """The retained item with that code, if the list of the day has it in force."""
     edition = edition_on(on)
     return edition.items.filter(code=code, is_in_force=True).select_related("approval").first() if edition else None
+
+
+def current_region(code: str) -> Region:
+    """The region with that code today.
+
+    Raises:
+        Region.DoesNotExist: if the code is unknown or history.
+    """
+    return Region.objects.get(code=code, valid_to=None)
+
+
+def lock_region(code: str) -> Region:
+    """The region, locked: one edition of its list is made at a time."""
+    return Region.objects.select_for_update(of=("self",)).get(code=code, valid_to=None)
+
+
+def newest_edition(region: Region) -> ListEdition | None:
+    """The edition of a region that takes effect last."""
+    return ListEdition.objects.filter(region=region).order_by("-effective_on").first()
+
+
+def regions_upwards(region: Region) -> list[Region]:
+    """The region and those above it, the nearest first."""
+    chain, here = [region], region.parent
+    while here is not None:
+        chain.append(here)
+        here = here.parent
+    return chain
+
+
+def supervisor_of(item_code: str, region: Region) -> Organisation | None:
+    """The department that supervises a service in a region: the nearest route upwards, if there is one."""
+    chain = [each.pk for each in regions_upwards(region)]
+    routes = SupervisionRoute.objects.filter(item_code=item_code, region__in=chain).select_related("department")
+    by_region = {route.region_id: route.department for route in routes}
+    return next((by_region[pk] for pk in chain if pk in by_region), None)

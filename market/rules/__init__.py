@@ -1,0 +1,1 @@
+"""The law of the market: the retained list, and who may register."""
