@@ -13,6 +13,8 @@ from kernel.actors import Actor
 from ledger.canonical import Plain, canonical
 from ledger.models import Pending, Private
 
+RESERVED = frozenset({"v", "type", "at", "by", "x"})
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -46,7 +48,12 @@ def record(
         at: when it happened; the database's time now if not given.
         private: facts of which only a salted hash is recorded; salt and value stay in `Private`.
         tell: what the outbox carries to the handlers (defaults to the body).
+
+    Raises:
+        ValueError: if the body names a field that the record writes itself.
     """
+    if taken := RESERVED & body.keys():
+        raise ValueError(f"{event}: the body may not name {sorted(taken)} (docs/events.md)")
     at = at or clock.now()
     entry: dict[str, Plain] = {"v": 1, "type": event, "at": stamp(at), "by": dict(actor.public()), **body}
     if private:

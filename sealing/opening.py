@@ -28,7 +28,7 @@ VOID_REASONS = ("too-few-valid-shares", "inconsistent-shares", "ciphertext", "co
 
 @dataclass(frozen=True)
 class Opened:
-    """What the envelope says. `r` opens the commitment `pc` for anybody; the seed lets anybody recompute all shares."""
+    """What the envelope says. `r` (hex) opens the commitment `pc` for anybody; from the seed anybody recomputes all shares."""
 
     plain: dict[str, Any]
     r: str
@@ -68,7 +68,7 @@ def open_with_seed(envelope: dict[str, Any], seed: str) -> Opened | Void:
     if commitment(content, r, suite) != decode(envelope["pc"]):
         return Void("commitment", seed)
     plain = read_bid(content)
-    return Void("schema", seed) if plain is None else Opened(plain, encode(r), seed)
+    return Void("schema", seed) if plain is None else Opened(plain, r.hex(), seed)
 
 
 def _valid_shares(envelope: dict[str, Any], keys: dict[int, str], suite: Suite) -> dict[int, bytes]:

@@ -39,7 +39,7 @@ def test_one_trustee_alone_opens_what_was_sealed_to_it():
 def test_the_opened_commitment_can_be_checked_with_nothing_but_a_hash():
     envelope, _ = an_envelope(ONE, {"v": "bid/1", "rate_bp": 1250, "note": "含税"})
     opened = open_envelope(envelope, trustee_keys(1))
-    assert encode(DEFAULT.digest(b"bid-seal/1 plain", decode(opened.r), canonical(opened.plain))) == envelope["pc"]
+    assert encode(DEFAULT.digest(b"bid-seal/1 plain", bytes.fromhex(opened.r), canonical(opened.plain))) == envelope["pc"]
 
 
 @pytest.mark.parametrize("subset", list(combinations(range(1, 5), 3)))
