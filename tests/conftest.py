@@ -7,7 +7,6 @@ from datetime import datetime
 import pytest
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
-os.environ.setdefault("OUTBOX_INLINE", "1")
 
 from django.conf import settings
 from django.db import connections

@@ -1,0 +1,72 @@
+"""Files: short, well named, free of what belongs to one machine."""
+
+import re
+
+from tests.house.tree import DRAWERS, ROOT, files, modules, text
+
+LONGEST = 300
+LOCKED = {"package-lock.json", "look.css", "tokens.css"}
+TEXTS = {
+    ".py",
+    ".html",
+    ".css",
+    ".js",
+    ".mjs",
+    ".md",
+    ".in",
+    ".txt",
+    ".toml",
+    ".json",
+    ".csv",
+    ".typ",
+    ".sh",
+    ".yml",
+    ".ini",
+    ".po",
+    "",
+}
+# Written in two halves, so that this file is not its own finding.
+PRIVATE = [
+    r"/work" + r"/(main|wt|shared|venv|pgdata)",
+    r"/ro" + r"ot/",
+    r"/ho" + r"me/\w+/",
+    r"https?://[\w.-]+/(simple|artifactory)\b",
+    r"registry\.npm" + r"(js\.org|mirror\.com)",
+    r"--(extra-)?index" + r"-url[ =]",
+    r"sk_(live|test)_[0-9A-Za-z]{1" + r"6,}",
+    r"whsec_[0-9A-Za-z]{2" + r"4,}",
+    r"BEGIN (RSA |EC |OPENSSH )?PRIV" + r"ATE KEY",
+    r"AKIA[0-9A-Z]{1" + r"6}",
+    r"gh[pousr]_[0-9A-Za-z]{2" + r"0,}",
+]
+
+
+def test_no_file_is_long() -> None:
+    long = {
+        str(path): lines
+        for path in files()
+        if path.suffix in {".py", ".js", ".mjs", ".html", ".typ", ".sh"}
+        and "migrations" not in path.parts
+        and not path.match("*/static/*/*.js")
+        and (lines := len(text(path).splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_no_drawer_for_everything() -> None:
+    assert [str(path) for path in modules(tests=True) if DRAWERS & {path.stem, *path.parts}] == []
+
+
+def test_nothing_of_one_machine_and_no_secret_is_kept() -> None:
+    private = re.compile("|".join(PRIVATE))
+    texts = (path for path in files() if path.suffix in TEXTS and (ROOT / path).stat().st_size < 2_000_000)
+    guilty = [f"{path}: {hit.group(0)}" for path in texts for hit in private.finditer(text(path))]
+    assert guilty == []
+
+
+def test_requirements_name_no_address() -> None:
+    assert [str(path) for path in files() if path.parts[0] == "requirements" and "://" in text(path)] == []
+
+
+def test_locked_javascript_names_no_registry() -> None:
+    assert [str(path) for path in files() if path.name == "package-lock.json" and '"resolved"' in text(path)] == []

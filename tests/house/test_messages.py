@@ -1,0 +1,46 @@
+"""Words: every catalogue is compiled from what stands beside it."""
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOMS, ROOT, files, text
+
+CATALOGUES = [p for p in files() if p.suffix == ".po" and (p.parts[0] in ROOMS or p.parts[0] == "locale")]
+
+
+def entries(path: Path) -> dict[str, str]:
+    """msgid → msgstr of a catalogue, without the fuzzy and the untranslated."""
+    found = {}
+    for block in re.split(r"\n\s*\n", text(path)):
+        lines = block.strip().splitlines()
+        if any(line.startswith("#,") and "fuzzy" in line for line in lines):
+            continue
+        words: dict[str, str] = {}
+        kind = ""
+        for line in (line for line in lines if line and not line.startswith("#")):
+            if not line.startswith('"'):
+                kind, _, line = line.partition(" ")
+                words[kind] = ""
+            words[kind] += ast.literal_eval(line)
+        if words.get("msgid") and words.get("msgstr"):
+            found[words["msgid"]] = words["msgstr"]
+    return found
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=str)
+def test_a_catalogue_is_compiled_from_what_stands_beside_it(path) -> None:
+    with (ROOT / path).with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+    written = entries(path)
+    assert written
+    assert {said: compiled.get(said) for said in written} == written
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=str)
+def test_a_catalogue_says_each_thing_once(path) -> None:
+    said = re.findall(r'^msgid (".+")$', text(path), flags=re.MULTILINE)
+    assert sorted(said) == sorted(set(said))

@@ -1,0 +1,37 @@
+"""The rulebook: each rule tested, translated, sourced."""
+
+import re
+from importlib import import_module
+
+import pytest
+from django.utils.translation import override
+
+from kernel.rulebook import RULEBOOK, Kind
+from tests.house.tree import files, modules, text
+
+for _path in modules():
+    if "rules" in {*_path.parts, _path.stem}:
+        import_module(".".join(_path.with_suffix("").parts).removesuffix(".__init__"))
+# In the tests' own made-up rules, nothing is asked.
+RULES = [rule for name, rule in sorted(RULEBOOK.items()) if not rule.code.startswith("tests.")]
+SPECIFICATION = "\n".join(text(p) for p in files() if p.parts[:2] == ("tests", "rules") and p.suffix == ".py")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_has_tests_that_name_it(rule) -> None:
+    name = rule.name.split(".")[1]
+    assert len(re.findall(rf"\b{name}\b", SPECIFICATION)) >= 1, f"no test in tests/rules names {name}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_says_its_sentence_in_both_languages(rule) -> None:
+    assert rule.says.endswith(".")
+    with override("zh-hans"):
+        assert re.search(r"[\u4e00-\u9fff]", rule.sentence), "no Chinese sentence in the room's catalogue"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_has_its_line_of_the_law_and_a_source(rule) -> None:
+    assert re.fullmatch(r"[LANBCPRDV]\d+[a-z]?(, ?[LANBCPRDV]\d+[a-z]?)*", rule.law), rule.law
+    assert rule.source
+    assert rule.kind in Kind
