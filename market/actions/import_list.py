@@ -17,7 +17,7 @@ from market import access
 from market.models import ApprovalItem, ListEdition, ListItem, Region
 from market.reads import lock_region, newest_edition
 from market.rules.retained_list import TO_BE_IN_FORCE, TO_PUBLISH_AN_EDITION, EditionFacts, ItemFacts, applicant_may_do_it
-from market.schemas import Fault, read_list
+from market.sheets import Fault, read_list
 from market.spelling import spell
 
 PROVINCE = "410000"

@@ -14,7 +14,7 @@ from ledger.record import record
 from market import access
 from market.models import Region, RegionalTerm
 from market.models.region import TermName
-from market.schemas import Fault, Table, read_terms
+from market.sheets import Fault, Table, read_terms
 
 
 @dataclass(frozen=True)

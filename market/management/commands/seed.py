@@ -16,7 +16,7 @@ from market.actions.import_list import import_list
 from market.actions.import_terms import import_terms
 from market.actions.load_regions import load_regions
 from market.models import ListEdition
-from market.schemas import LIST_COLUMNS
+from market.sheets import LIST_COLUMNS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 EDITION = "河南省行政审批中介服务事项清单（示例，待编办核定）"
