@@ -21,7 +21,8 @@ def buyer_of(actor: Actor) -> Organisation:
     Raises:
         NotForYou: if the actor buys for none.
     """
-    if actor.kind not in {ActorKind.FIRM, ActorKind.DEPARTMENT} or not actor.has("buy"):
+    buys = actor.kind in {ActorKind.FIRM, ActorKind.DEPARTMENT} and actor.has("buy")
+    if actor.organisation_id is None or not buys:
         raise NotForYou("Only somebody who buys for a firm or a department may publish a need.", source=PLAN_22)
     return Organisation.objects.select_related("region").get(pk=actor.organisation_id)
 
@@ -59,16 +60,14 @@ def may_see(actor: Actor, need: Need) -> bool:
     return need.state not in NEVER_PUBLIC or (actor.organisation_id is not None and need.buyer_id == actor.organisation_id)
 
 
-def need_to_see(actor: Actor, number: str) -> Need:
-    """The need, for whoever may know of it.
+def must_see(actor: Actor, need: Need) -> None:
+    """Pass whoever may know of the need.
 
     Raises:
-        NotFound: if the actor may not.
+        NotFound: for anybody else.
     """
-    need = need_by_number(number)
     if not may_see(actor, need):
-        raise NotFound(number)
-    return need
+        raise NotFound(need.number)
 
 
 def public_need(number: str) -> Need:

@@ -30,6 +30,11 @@ class NeedLife(Life):
         """The notice is public and bids may come."""
         self.published_at, self.closes_at = at, closes_at
 
+    @transition(state, source=S.OPEN, target=S.OPEN)
+    def restart(self, *, closes_at: datetime) -> None:
+        """A material change of the notice: the period starts again, with a new deadline."""
+        self.closes_at = closes_at
+
     @transition(state, source=S.DRAFT, target=S.DISCARDED)
     def discard(self, *, at: datetime) -> None:
         """The draft is given up."""

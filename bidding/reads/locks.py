@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
-from bidding.models import Need
+from bidding.models import Bid, Need
 from bidding.models.bid import LOCK_SPACE
+from bidding.states import BidState
 from kernel.access import NotFound
 
 
@@ -33,3 +34,9 @@ def lock_need_against_bids(number: str) -> Need:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, pk])
     return lock_need(number)
+
+
+def lock_sealed_bids(need: Need) -> list[Bid]:
+    """The sealed bids of a need, by primary key, their rows locked; call with the need locked against bids."""
+    bids = Bid.objects.select_for_update(of=("self",)).select_related("agency__organisation")
+    return list(bids.filter(need=need, state=BidState.SEALED).order_by("pk"))

@@ -10,6 +10,7 @@ from tests.conftest import WEDNESDAY
 DIAGRAM = """
 draft      publish    open
 draft      discard    discarded
+open       restart    open
 open       close      closed
 open       cancel     cancelled
 closed     open_bids  opened
@@ -29,6 +30,7 @@ confirmed  fail       failed
 ARROWS = {(a, verb): b for a, verb, b in (line.split() for line in DIAGRAM.strip().splitlines())}
 VERBS = sorted({verb for _, verb in ARROWS})
 WITH = {
+    "restart": {"closes_at": WEDNESDAY},
     "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
     "decide": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
 }

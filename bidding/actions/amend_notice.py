@@ -1,0 +1,62 @@
+"""A buyer publishes a new version of a notice."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bidding import access, reads
+from bidding.models import Need, Notice
+from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
+from kernel import clock
+from kernel.actors import Actor
+from kernel.rulebook import RulesBroken, broken
+from ledger.record import record
+from sealing.trustees import trustee_set
+
+
+@transaction.atomic
+def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_narrow: bool = False) -> Notice:
+    """Make the new version the one in force.
+
+    A material change (amount, qualification, scope, deadline) starts the period again with new keys; the envelopes
+    sealed for the old version stay unopened for ever, and their agencies are told to seal again.
+    """
+    need = reads.lock_need_against_bids(number)
+    access.may_steer(actor, need)
+    at = clock.now()
+    old = reads.notice_of(need)
+    new = reads.draft_of(need) if reads.has_draft(need) else old
+    changed = reads.changed_columns(old, new)
+    material = touches_what_is_material(changed)
+    facts = reads.facts_of(need, new, at=at, count_able=True, knows_it_is_narrow=knows_it_is_narrow)
+    found = broken(
+        TO_AMEND_A_NOTICE, reads.amendment_facts(need, at=at, what_changed=what_changed, changed=changed), on=clock.day_of(at)
+    ) + broken(TO_AMEND_MATERIALLY if material else TO_AMEND_IMMATERIALLY, facts, on=clock.day_of(at))
+    if found:
+        raise RulesBroken(found)
+    unopened = _restart(need, new, at) if material else []
+    new.published_at, new.what_changed = at, what_changed.strip()
+    new.save(update_fields=["published_at", "what_changed"])
+    body = reads.published_body(need, new, minimum=reads.minimum_of(need, at=at))
+    body |= {"what_changed": new.what_changed, "changed": sorted(changed), "material": material}
+    body |= {"unopened": [envelope for envelope, _ in unopened], "able": facts.able or 0}
+    record(actor, "need.amended", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
+    return new
+
+
+def _restart(need: Need, new: Notice, at: datetime) -> list[tuple[str, str]]:
+    """Set the new deadline and keys, and leave what was sealed unopened; gives (envelope hash, agency's code) of each."""
+    assert new.closes_at is not None
+    need.restart(closes_at=new.closes_at)
+    need.trustees = trustee_set(need.number, new.closes_at)
+    need.save()
+    return leave_unopened(need, at)
+
+
+def leave_unopened(need: Need, at: datetime) -> list[tuple[str, str]]:
+    """Leave every sealed bid of a need unopened; gives (envelope hash, agency's code) of each."""
+    bids = reads.lock_sealed_bids(need)
+    for bid in bids:
+        bid.leave_unopened(at=at)
+        bid.save()
+    return [(bid.envelope_hash, bid.agency.organisation.uscc) for bid in bids]

@@ -1,0 +1,31 @@
+"""A buyer gives a public need up."""
+
+from django.db import transaction
+
+from bidding import access, reads
+from bidding.actions.amend_notice import leave_unopened
+from bidding.models import Need
+from bidding.rules.cancelling import TO_CANCEL_A_NEED
+from bidding.states import CancelReason
+from kernel import clock
+from kernel.actors import Actor
+from kernel.rulebook import check
+from ledger.canonical import Plain
+from ledger.record import record
+
+
+@transaction.atomic
+def cancel_need(*, actor: Actor, number: str, reason: str, note: str = "") -> Need:
+    """Cancel before award, for a published reason of the closed list. Sealed bids stay unopened; their agencies are told."""
+    need = reads.lock_need_against_bids(number)
+    access.may_steer(actor, need)
+    at = clock.now()
+    check(TO_CANCEL_A_NEED, reads.cancelling_facts(need, reason=reason), on=clock.day_of(at))
+    unopened = leave_unopened(need, at)
+    need.cancel(at=at)
+    need.cancel_reason, need.cancel_note = CancelReason(reason), note.strip()
+    need.save()
+    envelopes = [envelope for envelope, _ in unopened]
+    body: dict[str, Plain] = {"need": number, "reason": reason, "note": need.cancel_note, "unopened": list(envelopes)}
+    record(actor, "need.cancelled", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
+    return need
