@@ -1,6 +1,8 @@
 """The PostgreSQL that comes in a wheel. The only module that knows the package."""
 
 import os
+import signal
+import sys
 import warnings
 from pathlib import Path
 from tempfile import gettempdir
@@ -22,3 +24,14 @@ def embedded_url(folder: Path) -> str:
         if not found:
             connection.execute("CREATE DATABASE zhongxuan TEMPLATE template0 ENCODING 'UTF8'")
     return server.get_uri(database="zhongxuan")
+
+
+def stop(folder: Path) -> None:
+    """Stop the embedded server of a folder if it runs."""
+    if (folder / "postmaster.pid").exists():
+        number = (folder / "postmaster.pid").read_text(encoding="ascii").split()[0]
+        os.kill(int(number), signal.SIGINT)
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["stop"]:
+    stop(Path(__file__).resolve().parent.parent / ".data" / "postgres")

@@ -32,9 +32,9 @@ DRAWERS = {"utils", "helpers", "common", "misc", "services", "manager", "manager
 @cache
 def files() -> tuple[Path, ...]:
     """Every file of the project, as a path from its root."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True
-    )
+    # A checkout may belong to another user than the one who tests it.
+    command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     paths = (Path(name) for name in listed.stdout.decode().split("\0") if name)
     return tuple(sorted(path for path in set(paths) if (ROOT / path).is_file()))
 
