@@ -37,8 +37,8 @@ def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_na
     unopened = _restart(need, new, at) if material else []
     new.published_at, new.what_changed = at, what_changed.strip()
     new.save(update_fields=["published_at", "what_changed"])
-    body = reads.published_body(need, new, minimum=reads.minimum_of(need, at=at))
-    body |= {"what_changed": new.what_changed, "changed": sorted(changed), "material": material}
+    body = reads.published_body(need, new, at=at)
+    body |= {"what": new.what_changed, "changed": sorted(changed), "material": material}
     body |= {"unopened": [envelope for envelope, _ in unopened], "able": facts.able or 0}
     record(actor, "need.amended", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
     return new

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from bidding.actions.save_need import locked_draft
+from bidding.actions.save_part import locked_draft
 from bidding.models import Attachment
 from bidding.rules.files import TO_ATTACH_A_FILE, FileFacts, ending, kind_of
 from kernel import clock

@@ -38,6 +38,6 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     notice.published_at = at
     notice.save(update_fields=["published_at"])
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
-    body = reads.published_body(need, notice, minimum=reads.minimum_of(need, at=at)) | {"flags": flags, "able": facts.able or 0}
+    body = reads.published_body(need, notice, at=at) | {"flags": flags, "able": facts.able or 0}
     record(actor, "need.published", body, at=at, tell={"need": need.number, "version": notice.version})
     return need

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from bidding.actions.save_need import locked_draft
+from bidding.actions.save_part import locked_draft
 from kernel.access import NotFound
 from kernel.actors import Actor
 

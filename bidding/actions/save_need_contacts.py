@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from bidding.actions.save_need import save_part
+from bidding.actions.save_part import save_part
 from bidding.models import Notice
 from kernel.actors import Actor
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bidding.actions.save_need import save_part
+from bidding.actions.save_part import save_part
 from bidding.models import Notice
 from bidding.rules.drafting import TO_SAVE_THE_DEADLINE
 from kernel.actors import Actor

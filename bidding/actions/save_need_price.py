@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from bidding.actions.save_need import save_part
+from bidding.actions.save_part import save_part
 from bidding.models import Notice
 from bidding.rules.drafting import TO_SAVE_THE_PRICE
 from bidding.states import PriceMode

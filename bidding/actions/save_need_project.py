@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from bidding import reads
-from bidding.actions.save_need import save_part
+from bidding.actions.save_part import save_part
 from bidding.models import Notice
 from bidding.rules.drafting import TO_SAVE_THE_PROJECT
 from kernel.actors import Actor

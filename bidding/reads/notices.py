@@ -50,7 +50,7 @@ def facts_of(
 ) -> NoticeFacts:
     """The facts of a notice at a moment, with the table values of its region."""
     today = day_of(at)
-    notice_days = term(TermName.NOTICE_DAYS, need.region, on=today)
+    notice_days = notice_days_of(need, at=at)
     item = _item_of_the_day(need, at)
     return NoticeFacts(
         is_draft=need.state == NeedState.DRAFT,
@@ -118,12 +118,19 @@ def minimum_of(need: Need, *, at: datetime) -> int:
     return term(name, need.region, on=day_of(at))
 
 
-def published_body(need: Need, notice: Notice, *, minimum: int) -> dict[str, Any]:
-    """What the record says of a published version: all that running the decision again needs."""
+def notice_days_of(need: Need, *, at: datetime) -> int:
+    """How many working days the notice of this round runs at least, by the region's table of the day."""
+    name = TermName.SECOND_NOTICE_DAYS if need.round == 2 else TermName.NOTICE_DAYS
+    return term(name, need.region, on=day_of(at))
+
+
+def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any]:
+    """What the record says of a published version (docs/events.md): all that running the decision again needs."""
     assert need.closes_at is not None
     return {
         "need": need.number,
         "round": need.round,
+        "first": need.first_notice.number if need.first_notice else "",
         "version": notice.version,
         "title": notice.title,
         "buyer": need.buyer.uscc,
@@ -134,19 +141,18 @@ def published_body(need: Need, notice: Notice, *, minimum: int) -> dict[str, Any
         "method": need.method,
         "price_mode": notice.price_mode,
         "funding": notice.funding,
+        "budget_line": notice.budget_line,
         "ceiling_fen": notice.ceiling_fen,
         "floor_fen": notice.floor_fen,
         "floor_rate_bp": notice.floor_rate_bp,
         "ceiling_rate_bp": notice.ceiling_rate_bp,
-        "minimum": minimum,
+        "minimum": minimum_of(need, at=at),
+        "notice_days": notice_days_of(need, at=at),
         "deadline": stamp(need.closes_at),
-        "t": need.trustees["t"],
-        "n": need.trustees["n"],
-        "suite": need.trustees["suite"],
-        "tset": [trustee["pk"] for trustee in need.trustees["set"]],
-        "avoidance": [str(row["uscc"]) for row in notice.avoidance],
-        "budget_line": notice.budget_line,
+        "avoid": [str(row["uscc"]) for row in notice.avoidance],
+        "certificates": list(notice.certificate_kinds),
         "notice": notice_hash(need, notice),
+        "trustees": need.trustees,
     }
 
 

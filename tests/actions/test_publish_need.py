@@ -46,7 +46,7 @@ def test_a_firm_publishes_a_need_and_the_record_holds_all_that_the_decision_will
         "department": False,
     }
     assert (said["ceiling_fen"], said["floor_fen"], said["flags"], said["able"]) == (9_600_000, 4_800_000, ["narrow"], 0)
-    assert said["tset"] == [need.trustees["set"][0]["pk"]]
+    assert said["trustees"] == need.trustees
     assert said["deadline"] == need.trustees["deadline"] == "2026-06-10T09:00:00.000000Z"
     assert len(said["notice"]) == 64
 
