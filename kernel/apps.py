@@ -1,6 +1,11 @@
 """The kernel as a Django app."""
 
-from django.apps import AppConfig
+import pkgutil
+from importlib import import_module
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.utils.module_loading import module_has_submodule
 
 
 class KernelConfig(AppConfig):
@@ -8,3 +13,11 @@ class KernelConfig(AppConfig):
 
     name = "kernel"
     verbose_name = "内核"
+
+    def ready(self) -> None:
+        """Open every room's rules, so that the rulebook is whole before anybody reads it."""
+        for room in settings.ROOMS:
+            if module_has_submodule(apps.get_app_config(room).module, "rules"):
+                rules = import_module(f"{room}.rules")
+                for found in pkgutil.walk_packages(getattr(rules, "__path__", []), f"{room}.rules."):
+                    import_module(found.name)

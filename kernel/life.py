@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_fsm
@@ -18,7 +19,7 @@ class StateField(django_fsm.FSMField):
         kwargs["protected"] = True
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """As a CharField, without the library."""
         name, _, args, kwargs = super().deconstruct()
         kwargs.pop("protected", None)

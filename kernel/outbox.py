@@ -66,12 +66,22 @@ def deliver(delivery_id: int) -> bool:
         raise
 
 
-def deliver_all(*, rounds: int = 100) -> int:
-    """Deliver everything that is due, and what that brings about; for the demo, the tests and a worker that catches up."""
-    count = 0
+def deliver_all(*, rounds: int = 100, stop_at_fault: bool = True) -> int:
+    """Deliver everything that is due, and what that brings about; for the demo, the tests and a worker that catches up.
+
+    With `stop_at_fault` off, a delivery that fails is left for the next call and the others go on.
+    """
+    count, failed = 0, set[int]()
     for _ in range(rounds):
-        due = list(Delivery.objects.filter(done_at=None, tries__lt=MOST_TRIES).order_by("pk").values_list("pk", flat=True))
-        if not due:
+        open_ones = Delivery.objects.filter(done_at=None, tries__lt=MOST_TRIES).exclude(pk__in=failed)
+        before = count
+        for pk in list(open_ones.order_by("pk").values_list("pk", flat=True)):
+            try:
+                count += deliver(pk)
+            except Exception:
+                if stop_at_fault:
+                    raise
+                failed.add(pk)
+        if count == before:
             break
-        count += sum(deliver(pk) for pk in due)
     return count

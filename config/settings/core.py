@@ -2,6 +2,7 @@
 
 from config.settings.env import ROOT, flag, optional, required
 
+BASE_DIR = ROOT
 SECRET_KEY = required("SECRET_KEY", "sessions and tokens are signed with it")
 DEBUG = flag("DEBUG")
 ALLOWED_HOSTS = optional("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver").split(",")
@@ -118,3 +119,5 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 OUTBOX_WIRING = "config.wiring.WIRING"
 OUTBOX_ENQUEUE = "kernel.tasks.enqueue"
+TICK = "config.wiring.TICK"
+WORKER_LOOPS = "config.wiring.LOOPS"

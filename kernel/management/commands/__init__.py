@@ -1,0 +1,1 @@
+"""Worker, clock, calendar and rulebook at the command line."""

@@ -1,0 +1,57 @@
+"""The worker: jobs in the main thread, the clock and the endless loops (the sequencer) beside it.
+
+Every part does its work in transactions and is safe to repeat, so a worker may be killed at any moment: what was not
+committed did not happen, and the next worker finds it due.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+from kernel.tick import tick
+
+log = logging.getLogger(__name__)
+TICK_SECONDS = 5
+REST_AFTER_FAULT = 1
+
+
+def work(*, tick_every: int = TICK_SECONDS) -> None:
+    """Work until told to stop by SIGTERM or SIGINT."""
+    stopping = threading.Event()
+    loops: Iterable[str] = import_string(settings.WORKER_LOOPS)
+    for name in loops:
+        _beside(name, import_string(name), stopping, pause=0)
+    _beside("tick", tick, stopping, pause=tick_every)
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+            asyncio.run(_jobs())
+    finally:
+        stopping.set()
+
+
+async def _jobs() -> None:
+    async with app.open_async():
+        await app.run_worker_async(wait=True, shutdown_graceful_timeout=10, delete_jobs="successful")
+
+
+def _beside(name: str, function: Callable[[], object], stopping: threading.Event, *, pause: int) -> None:
+    def again_and_again() -> None:
+        while not stopping.is_set():
+            try:
+                close_old_connections()
+                function()
+                stopping.wait(pause)
+            except Exception:
+                log.exception("worker: %s failed and starts again", name)
+                connection.close()
+                stopping.wait(REST_AFTER_FAULT)
+
+    threading.Thread(target=again_and_again, name=name, daemon=True).start()
