@@ -25,6 +25,17 @@ class Standing(TextChoices):
 ABLE_TO_SERVE = (Standing.LISTED, Standing.WARNED)
 
 
+class Step(TextChoices):
+    """What happened to a standing: one word a line of its history."""
+
+    ADMITTED = "admitted", "入驻"
+    WARNED = "warned", "警示"
+    CLEARED = "cleared", "警示期满"
+    SUSPENDED = "suspended", "暂停服务"
+    RESTORED = "restored", "恢复"
+    REMOVED = "removed", "清退"
+
+
 class Grade(TextChoices):
     """The credit grade; no record yet is its own grade and never a penalty."""
 

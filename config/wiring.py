@@ -7,6 +7,9 @@ WIRING: dict[str, tuple[str, ...]] = {
 # What the clock brings about, in this order, every minute: dotted names of functions that take nothing, find what is
 # due by the database's time and call the ordinary verbs. Each is idempotent and gives its own faults a row in the log.
 TICK: tuple[str, ...] = (
+    "agencies.due.admit_by_silence",
+    "agencies.due.restore_due",
+    "agencies.due.remind_expiring",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
 )

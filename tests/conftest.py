@@ -1,12 +1,14 @@
 """What every test has: a PostgreSQL of its own, a clock that it owns."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
+os.environ.setdefault("PRIVATE_ROOT", tempfile.mkdtemp(prefix="zx-files-"))
 
 from django.conf import settings
 from django.db import connections

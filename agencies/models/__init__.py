@@ -2,7 +2,18 @@
 
 from agencies.models.agency import Agency
 from agencies.models.certificate import Certificate, Practitioner
+from agencies.models.paper import Paper
 from agencies.models.registration import DeclaredTie, Registration
 from agencies.models.service import OfferedService
+from agencies.models.step import StandingStep
 
-__all__ = ["Agency", "Certificate", "DeclaredTie", "OfferedService", "Practitioner", "Registration"]
+__all__ = [
+    "Agency",
+    "Certificate",
+    "DeclaredTie",
+    "OfferedService",
+    "Paper",
+    "Practitioner",
+    "Registration",
+    "StandingStep",
+]

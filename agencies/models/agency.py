@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models.agency_life import AgencyLife
+from agencies.models.paper import Paper
 from agencies.states import Grade, Standing
 from market.models import Organisation
 
@@ -12,14 +13,17 @@ class Agency(AgencyLife):
     """What the platform holds on an agency beside its organisation. Grade and score are written down by `ratings`."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="+", verbose_name="单位")
+    address = models.CharField("地址", max_length=200, blank=True)
+    contact_phone = models.CharField("对外联系电话", max_length=40, blank=True)
     legal_representative = models.CharField("法定代表人", max_length=40, blank=True)
     agent_name = models.CharField("授权代理人", max_length=40, blank=True)
     agent_phone = models.CharField("代理人手机", max_length=20, blank=True)
     agent_until = models.DateField("授权至", null=True, blank=True)
-    licence = models.FileField("营业执照", upload_to="licences/", blank=True)
-    authorisation = models.FileField("授权书", upload_to="authorisations/", blank=True)
+    licence = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="营业执照")
+    authorisation = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="授权书")
     introduction = models.TextField("简介", blank=True)
     promised_at = models.DateTimeField("承诺时间", null=True, blank=True)
+    promises_version = models.CharField("承诺书版本", max_length=12, blank=True)
     promises_hash = models.CharField("承诺书摘要", max_length=64, blank=True)
     grade = models.CharField("信用等级", max_length=4, choices=Grade.choices, default=Grade.NONE)
     score_centi = models.IntegerField("信用分（百分之一分）", null=True, blank=True)

@@ -14,6 +14,7 @@ class AgencyLife(Life):
     standing = StateField("状态", choices=S.choices, default=S.UNLISTED)
     listed_at = models.DateTimeField("入驻时间", null=True, blank=True)
     warned_at = models.DateTimeField("警示时间", null=True, blank=True)
+    warned_until = models.DateTimeField("警示止", null=True, blank=True)
     suspended_at = models.DateTimeField("暂停起", null=True, blank=True)
     suspended_until = models.DateTimeField("暂停止", null=True, blank=True)
     removed_at = models.DateTimeField("清退时间", null=True, blank=True)
@@ -27,30 +28,31 @@ class AgencyLife(Life):
         """The registration was admitted, by an official or by silence."""
         self.listed_at = at
 
-    @transition(standing, source=S.LISTED, target=S.WARNED)
-    def warn(self, *, at: datetime) -> None:
-        """A decided warning stands beside the name."""
-        self.warned_at = at
+    @transition(standing, source=[S.LISTED, S.WARNED], target=S.WARNED)
+    def warn(self, *, at: datetime, until: datetime) -> None:
+        """A decided warning stands beside the name until `until`."""
+        self.warned_at, self.warned_until = at, until
 
     @transition(standing, source=S.WARNED, target=S.LISTED)
     def clear_warning(self) -> None:
         """The warning has run out or was repaired."""
-        self.warned_at = None
+        self.warned_at = self.warned_until = None
 
-    @transition(standing, source=[S.LISTED, S.WARNED], target=S.SUSPENDED)
+    @transition(standing, source=[S.LISTED, S.WARNED, S.SUSPENDED], target=S.SUSPENDED)
     def suspend(self, *, at: datetime, until: datetime) -> None:
-        """A decided suspension starts; running contracts go on."""
+        """A decided suspension starts, or a further one takes its place; running contracts go on."""
         self.suspended_at, self.suspended_until = at, until
+        self.warned_at = self.warned_until = None
 
     @transition(standing, source=S.SUSPENDED, target=S.LISTED)
     def restore(self) -> None:
-        """The suspension has run out, by the clock."""
+        """The suspension has run out, by the clock, or was repaired."""
         self.suspended_at = self.suspended_until = None
 
     @transition(standing, source=[S.LISTED, S.WARNED, S.SUSPENDED], target=S.REMOVED)
     def remove(self, *, at: datetime, until: datetime) -> None:
         """A decided removal, with a bar on coming back before `until`."""
-        self.suspended_at = self.suspended_until = None
+        self.suspended_at = self.suspended_until = self.warned_at = self.warned_until = None
         self.removed_at, self.barred_until = at, until
 
     @transition(standing, source=S.REMOVED, target=S.UNLISTED)

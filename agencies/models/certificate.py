@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.models.agency import Agency
+from agencies.models.paper import Paper
 
 
 class Certificate(models.Model):
@@ -16,7 +17,8 @@ class Certificate(models.Model):
     issued_by = models.CharField("发证机关", max_length=120, blank=True)
     valid_from = models.DateField("有效期起")
     valid_until = models.DateField("有效期止")
-    file = models.FileField("扫描件", upload_to="certificates/", blank=True)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="扫描件")
+    reminded_at_days = models.SmallIntegerField("已提醒（剩余天数）", null=True, blank=True)
 
     class Meta:
         verbose_name = "证书"

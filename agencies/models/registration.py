@@ -6,7 +6,7 @@ from django.db.models import Q
 from agencies.models.agency import Agency
 from agencies.models.registration_life import RegistrationLife
 from agencies.states import RegistrationState
-from market.models import Organisation, Person
+from market.models import Person
 
 
 class Registration(RegistrationLife):
@@ -14,8 +14,8 @@ class Registration(RegistrationLife):
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="registrations")
     number = models.CharField("受理编号", max_length=24, unique=True, null=True)
+    unit_confirmed = models.BooleanField("已核对单位", default=False)
     ties_declared = models.BooleanField("已申报关联", default=False)
-    certificates_declared = models.BooleanField("已登记证书", default=False)
     practitioners_declared = models.BooleanField("已登记人员", default=False)
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     by_silence = models.BooleanField("逾期视为通过", default=False)
@@ -63,8 +63,3 @@ class DeclaredTie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ_name}：{self.nature}"
-
-
-def organ_matches(tie: DeclaredTie, organ: Organisation) -> bool:
-    """Whether a declared tie names this organ, by code or else by name."""
-    return tie.organ_uscc == organ.uscc if tie.organ_uscc else tie.organ_name == organ.name

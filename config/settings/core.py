@@ -111,8 +111,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "static_collected"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ROOT / ".data" / "media"
+PRIVATE_ROOT = optional("PRIVATE_ROOT", str(ROOT / ".data" / "private"))  # handed-in files: no address serves them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,1 @@
+"""The law of the agencies: joining, what is published, standing."""
