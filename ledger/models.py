@@ -56,6 +56,19 @@ class Entry(models.Model):
         return f"#{self.idx} {self.event}"
 
 
+class Block(models.Model):
+    """The hash over 256 entries in a row, kept when they are full: what makes a proof cheap to give."""
+
+    index = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        triggers = append_only("block")
+
+    def __str__(self) -> str:
+        return f"block {self.index}"
+
+
 class Checkpoint(models.Model):
     """A signed size and root of the log (C2SP signed note)."""
 

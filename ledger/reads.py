@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ledger.models import Checkpoint, Entry, Pending
+from django.db.models import Q
+
+from ledger import merkle
+from ledger.merkle import BLOCK, BLOCK_LEVEL
+from ledger.models import Block, Checkpoint, Entry, Pending
 
 
 def entries_of_need(number: str) -> list[Entry]:
@@ -36,3 +40,59 @@ def recorded_facts(event: str, need: str) -> list[dict[str, Any]]:
     bodies += Entry.objects.filter(need=need, event=event).order_by("idx").values_list("body", flat=True)
     facts = (json.loads(body) for body in dict.fromkeys(bodies))
     return [fact for fact in facts if fact["type"] == event and fact.get("need") == need]
+
+
+def checkpoint_at(size: int) -> Checkpoint | None:
+    """The signed checkpoint of a size, if there is one."""
+    return Checkpoint.objects.filter(size=size).first()
+
+
+def origin() -> str | None:
+    """The name of this log, as its first entry says; None while the log is empty."""
+    first = Entry.objects.filter(idx=0).first()
+    return str(json.loads(first.body)["origin"]) if first else None
+
+
+def inclusion_proof(idx: int, size: int) -> list[str]:
+    """The hashes (hex, bottom up) that lead from entry `idx` to the root over the first `size` entries.
+
+    Raises:
+        LookupError: if the record has no such entry or size.
+    """
+    hash_of = _hashes(size, (idx, size - 1))
+    if not 0 <= idx < size:
+        raise LookupError(f"no entry {idx} among {size}")
+    return [step.hex() for step in merkle.inclusion_path(idx, size, hash_of)]
+
+
+def consistency_proof(old: int, new: int) -> list[str]:
+    """The hashes (hex) that show that the record of `old` entries is the beginning of the record of `new`.
+
+    Raises:
+        LookupError: if the record is shorter, or `old` is not in (0, new].
+    """
+    if not 0 < old <= new:
+        raise LookupError(f"no record of {old} entries before one of {new}")
+    return [step.hex() for step in merkle.consistency_path(old, new, _hashes(new, (old - 1, new - 1)))]
+
+
+def _hashes(size: int, near: tuple[int, ...]) -> merkle.HashOf:
+    """The hashes of full subtrees: of whole blocks, and of the leaves of the blocks in which the `near` entries lie."""
+    blocks = [
+        bytes(each) for each in Block.objects.filter(index__lt=size // BLOCK).order_by("index").values_list("hash", flat=True)
+    ]
+    wanted = Q()
+    for start in {idx // BLOCK * BLOCK for idx in near}:
+        wanted |= Q(idx__gte=start, idx__lt=start + BLOCK)
+    leaves = {idx: bytes(leaf) for idx, leaf in Entry.objects.filter(wanted).values_list("idx", "leaf")}
+    if size - 1 not in leaves:
+        raise LookupError(f"the record has fewer than {size} entries")
+
+    def hash_of(level: int, index: int) -> bytes:
+        if level == 0:
+            return leaves[index]
+        if level == BLOCK_LEVEL:
+            return blocks[index]
+        return merkle.node(hash_of(level - 1, 2 * index), hash_of(level - 1, 2 * index + 1))
+
+    return hash_of
