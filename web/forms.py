@@ -36,6 +36,9 @@ class ZxForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.broken: tuple[Broken, ...] = ()
+        for field in self.fields.values():
+            if getattr(field.widget, "input_type", "") not in {"checkbox", "radio", "hidden"}:
+                field.widget.attrs.setdefault("class", "zx-input")
 
     @contextmanager
     def refusing(self) -> Iterator[None]:

@@ -5,12 +5,12 @@ from agencies.actions.add_practitioner import add_practitioner, declare_practiti
 from agencies.actions.admit_registration import admit_registration
 from agencies.actions.declare_tie import declare_no_ties, declare_tie, drop_tie
 from agencies.actions.drop_certificate import drop_certificate
-from agencies.actions.lift_measure import lift_run_out_measure, restore_agency
 from agencies.actions.make_promises import make_promises
 from agencies.actions.note_standing import note_standing
 from agencies.actions.offer_service import offer_service, withdraw_service
 from agencies.actions.remind_of_certificate import remind_of_certificate
 from agencies.actions.remove_agency import remove_agency
+from agencies.actions.restore_agency import lift_run_out_measure, restore_agency
 from agencies.actions.return_registration import return_registration
 from agencies.actions.save_agent import save_agent
 from agencies.actions.save_licence import save_licence

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from agencies.actions._task import open_task
+from agencies.actions.parts.task import open_task
 from agencies.models import Practitioner
 from kernel.access import NotFound
 from kernel.actors import Actor

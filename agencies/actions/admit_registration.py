@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from agencies import access, reads
-from agencies.actions._steps import keep_step
+from agencies.actions.parts.steps import keep_step
 from agencies.models import Registration
 from agencies.rules.registration import TO_ADMIT_A_REGISTRATION, TO_ADMIT_BY_SILENCE
 from agencies.states import Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from agencies.actions._task import open_task
+from agencies.actions.parts.task import open_task
 from agencies.models import DeclaredTie
 from kernel.access import NotFound
 from kernel.actors import Actor

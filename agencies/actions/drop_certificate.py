@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from agencies.actions._task import open_task
+from agencies.actions.parts.task import open_task
 from kernel.access import NotFound
 from kernel.actors import Actor
 from ledger.record import record

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from agencies.actions._task import open_task
+from agencies.actions.parts.task import open_task
 from agencies.rules.promises import VERSION, hash_of_letter
 from kernel.actors import Actor
 

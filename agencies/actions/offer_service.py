@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from agencies import reads
-from agencies.actions._task import Opened, open_task
+from agencies.actions.parts.task import Opened, open_task
 from agencies.models import Certificate, OfferedService
 from agencies.rules.offering import TO_OFFER_A_SERVICE, OfferFacts
 from agencies.states import Standing

@@ -3,8 +3,8 @@
 from django.core.files.base import File
 from django.db import transaction
 
-from agencies.actions._paper import keep_paper
-from agencies.actions._task import open_task
+from agencies.actions.parts.paper import keep_paper
+from agencies.actions.parts.task import open_task
 from kernel.actors import Actor
 from ledger.record import record
 

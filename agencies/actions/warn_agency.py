@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from agencies import access, reads
-from agencies.actions._steps import keep_step
+from agencies.actions.parts.steps import keep_step
 from agencies.models import Agency
 from agencies.rules.standing import TO_WARN, WARNING_STANDS, MeasureFacts
 from agencies.states import Standing, Step
