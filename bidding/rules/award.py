@@ -23,11 +23,10 @@ OBJECTION_DAYS = 7  # working days for an answer, 政府采购法 §53
 
 @dataclass(frozen=True)
 class ValidityFacts(EligibilityFacts):
-    """An opened bid. `out_of_bounds` and `related_to` say what is wrong, if anything is; `upheld` that an objection struck it."""
+    """An opened bid. `out_of_bounds` and `related_to` say what is wrong, if anything is."""
 
     out_of_bounds: str
     related_to: str
-    upheld: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,13 @@ class ObjectionFacts:
     text: str
 
 
+@dataclass(frozen=True)
+class ObjectionAnswerFacts:
+    """An answer to an objection."""
+
+    answer: str
+
+
 @rule("公告载明的限价；参照招标投标法实施条例第 51 条", law="B5", since=PLAN, explain=lambda f: f.out_of_bounds)
 def price_lies_within_the_bounds(facts: ValidityFacts) -> bool:
     """A price counts from the floor to the ceiling of the notice, the bounds themselves included."""
@@ -70,12 +76,6 @@ def price_lies_within_the_bounds(facts: ValidityFacts) -> bool:
 def bidders_are_under_different_heads(facts: ValidityFacts) -> bool:
     """Firms under one head or in a control relation do not join one need: none of them counts."""
     return not facts.related_to
-
-
-@rule("政府采购法第 52 条至第 53 条", law="B4", since=PLAN, explain=lambda f: f.upheld)
-def no_upheld_objection_stands_against_the_bid(facts: ValidityFacts) -> bool:
-    """A bid against which an objection was upheld does not count."""
-    return not facts.upheld
 
 
 @rule(DEFAULTS, law="B4", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"公示至 {moment(f.publicity_ends_at)}")
@@ -131,11 +131,16 @@ def objection_says_why(facts: ObjectionFacts) -> bool:
     return bool(facts.text.strip())
 
 
+@rule("政府采购法第 53 条", law="B4", since=PLAN, explain=lambda f: "没有写明答复")
+def objection_is_answered_with_reasons(facts: ObjectionAnswerFacts) -> bool:
+    """An objection is answered in writing, with reasons."""
+    return bool(facts.answer.strip())
+
+
 TO_COUNT_AS_VALID = (
     *TO_BE_ELIGIBLE,
     price_lies_within_the_bounds,
     bidders_are_under_different_heads,
-    no_upheld_objection_stands_against_the_bid,
 )
 TO_AWARD_A_NEED = (publicity_has_passed, no_objection_is_open)
 TO_BE_OFFERED_THE_AWARD = (
@@ -145,3 +150,4 @@ TO_BE_OFFERED_THE_AWARD = (
 )
 TO_CONFIRM_AN_AWARD = (winner_answers_in_time, abnormally_low_price_is_explained)
 TO_OBJECT = (objection_comes_within_publicity, objector_took_part, objection_says_why)
+TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons,)
