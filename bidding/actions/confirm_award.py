@@ -21,6 +21,7 @@ def confirm_award(*, actor: Actor, number: str, explanation: str = "") -> Award:
     """
     need = reads.lock_need(number)
     award = access.award_to_answer(actor, number)
+    award.need = need
     decision = reads.decision_of(need)
     at = clock.now()
     uscc = award.agency.organisation.uscc

@@ -21,6 +21,7 @@ def decline_award(*, actor: Actor, number: str, reason: str = "") -> Award:
     need = reads.lock_need(number)
     silent = actor.kind == ActorKind.SYSTEM
     award = reads.award_by_need(number) if silent else access.award_to_answer(actor, number)
+    award.need = need
     at = clock.now()
     if silent and (award.state != AwardState.OFFERED or at < award.confirm_by):
         return award
