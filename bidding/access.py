@@ -102,12 +102,9 @@ def agency_to_bid(actor: Actor) -> Agency:
     """The agency for which the actor bids.
 
     Raises:
-        NotForYou: if the actor bids for none.
+        NotForYou: if the actor bids for none, or the role does not include bidding.
     """
-    agency = agency_of(actor)
-    if not actor.has("bid"):
-        raise NotForYou("Your role in this organisation does not include bidding.", source="任职权限")
-    return agency
+    return agency_of(actor, to="bid")
 
 
 def bid_to_see(actor: Actor, envelope_hash: str) -> Bid:

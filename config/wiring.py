@@ -10,6 +10,12 @@ TICK: tuple[str, ...] = (
     "agencies.due.admit_by_silence",
     "agencies.due.restore_due",
     "agencies.due.remind_expiring",
+    "bidding.due.close_due",
+    "bidding.due.open_due",
+    "bidding.due.decide_due",
+    "bidding.due.dismiss_unanswered",
+    "bidding.due.award_due",
+    "bidding.due.decline_silent",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
 )
