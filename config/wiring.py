@@ -1,6 +1,20 @@
 """Who hears what: event → handlers (dotted names of functions that take the payload and are idempotent)."""
 
+_DIRECTORY = ("search.follow.in_postgres", "search.follow.in_elasticsearch")
+
 WIRING: dict[str, tuple[str, ...]] = {
+    "org.registered": _DIRECTORY,
+    "org.warned": _DIRECTORY,
+    "org.cleared": _DIRECTORY,
+    "org.suspended": _DIRECTORY,
+    "org.restored": _DIRECTORY,
+    "org.removed": _DIRECTORY,
+    "service.offered": _DIRECTORY,
+    "service.withdrawn": _DIRECTORY,
+    "certificate.added": _DIRECTORY,
+    "certificate.dropped": _DIRECTORY,
+    "score.published": _DIRECTORY,
+    "retained_list.changed": ("search.follow.list_in_postgres", "search.follow.list_in_elasticsearch"),
     "award.confirmed": ("contracts.tasks.on_award_confirmed",),
 }
 
@@ -18,6 +32,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.decline_silent",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
+    "search.due.refresh_changed",
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
