@@ -113,10 +113,10 @@ def start() -> str:
         (state / folder).mkdir(parents=True)
     shutil.copytree(tree / "config", state / "config")
     (state / "config" / "elasticsearch.yml").write_text(SETTINGS + f"path.data: {state}/data\npath.logs: {state}/logs\n")
-    other_user: dict[str, str] = {}
+    user: str | None = None
     if os.geteuid() == 0:
         subprocess.run(["chown", "-R", "nobody", state], check=True)
-        other_user = {"user": "nobody"}
+        user = "nobody"
     environment = {
         "PATH": "/usr/bin:/bin",
         "ES_JAVA_HOME": str(java),
@@ -132,7 +132,7 @@ def start() -> str:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            **other_user,  # type: ignore[arg-type]
+            user=user,
         )
     PID_FILE.write_text(str(server.pid))
     deadline = time.monotonic() + 90

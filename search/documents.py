@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from elasticsearch import dsl
 
@@ -15,7 +16,7 @@ from search.text import name_tokens, service_tokens
 
 GRADE_RANK = {"A": 0, "B": 1, "none": 2, "C": 3, "D": 4}
 NEVER = date(9999, 12, 31)
-_SHARP = {"analyzer": "whitespace", "norms": False, "index_options": "docs"}
+_SHARP: dict[str, Any] = {"analyzer": "whitespace", "norms": False, "index_options": "docs"}
 
 
 class AgencyMapping(dsl.Document):
@@ -24,7 +25,7 @@ class AgencyMapping(dsl.Document):
     key = dsl.Keyword()
     name_tokens = dsl.Text(**_SHARP)
     tokens = dsl.Text(**_SHARP)
-    items = dsl.Keyword()
+    items = dsl.Keyword()  # type: ignore[assignment]  # a field of ours that the library's base class has as a method
     region = dsl.Keyword()
     grade = dsl.Keyword()
     standing = dsl.Keyword()
@@ -51,7 +52,7 @@ class AgencyDocument:
     standing: str
     score: int
     changes_on: date
-    shown: dict[str, object]
+    shown: dict[str, Any]
 
     @property
     def grade_rank(self) -> int:

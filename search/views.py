@@ -92,7 +92,7 @@ def _hits(found: Found, query: Query) -> list[dict[str, Any]]:
     """What a row shows: names and services in marked pieces, those that the query asks for first."""
     rows = []
     for key, shown in zip(found.keys, found.shown, strict=True):
-        services = [{**s, "pieces": marked(s["name"], query.text)} for s in shown.get("services", ())]  # type: ignore[attr-defined]
+        services = [{**s, "pieces": marked(s["name"], query.text)} for s in shown.get("services", ())]
         services.sort(key=lambda s: (s["code"] not in query.items, not any(hit for _, hit in s["pieces"]), not s["code"]))
         standing = str(shown["standing"])
         rows.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from search.documents import AgencyDocument
 from search.text import Groups, query_groups
@@ -47,7 +47,7 @@ class Found:
     """What was found: the page's keys and what is shown of each, the whole count, and the counts of each facet."""
 
     keys: tuple[str, ...]
-    shown: tuple[dict[str, object], ...]
+    shown: tuple[dict[str, Any], ...]
     total: int
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
 

@@ -78,7 +78,7 @@ class ElasticsearchEngine:
                 from_=min((query.page - 1) * query.size, DEEPEST),
                 size=query.size,
                 track_total_hits=True,
-                source=["shown"],
+                source_includes=["shown"],
             )
         hits = answer["hits"]
         facets = {f: {b["key"]: b["doc_count"] for b in answer["aggregations"][f]["values"]["buckets"]} for f in FACETS}

@@ -40,7 +40,7 @@ class PostgresEngine:
     def index(self, document: AgencyDocument) -> bool:
         """Write a document unless a newer version is there."""
         d = document
-        row = [d.key, d.version, sorted(d.name_tokens), sorted(d.tokens), list(d.items), d.region, d.grade, d.standing]
+        row: list[Any] = [d.key, d.version, sorted(d.name_tokens), sorted(d.tokens), list(d.items), d.region, d.grade, d.standing]
         row += [d.grade_rank, d.score, d.changes_on, json.dumps(d.shown, ensure_ascii=False), clock.now()]
         with connection.cursor() as cursor:
             cursor.execute(_WRITE, row)
