@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from kernel import clock
 from kernel.actors import Actor, ActorKind
-from market.models import ListEdition, ListItem, Membership, Organisation, Region, RegionalTerm, SupervisionRoute
+from market.matching import closest
+from market.models import Invitation, ListEdition, ListItem, Membership, Organisation, Region, RegionalTerm, SupervisionRoute
 
 
 def memberships_of(person_id: int, *, at: datetime) -> list[Membership]:
@@ -94,3 +96,73 @@ def supervisor_of(item_code: str, region: Region) -> Organisation | None:
     routes = SupervisionRoute.objects.filter(item_code=item_code, region__in=chain).select_related("department")
     by_region = {route.region_id: route.department for route in routes}
     return next((by_region[pk] for pk in chain if pk in by_region), None)
+
+
+def lock_organisation(pk: int) -> Organisation:
+    """An organisation, locked: its members change one at a time."""
+    return Organisation.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def lock_invitation(token_hash: str) -> Invitation | None:
+    """The invitation with that token's hash, locked, so that a link works once."""
+    found = Invitation.objects.select_for_update(of=("self",)).select_related("organisation")
+    return found.filter(token_hash=token_hash).first()
+
+
+def members_of(organisation_id: int, *, at: datetime) -> list[Membership]:
+    """The memberships in force of an organisation, the oldest first."""
+    live = Membership.objects.filter(organisation_id=organisation_id, since__lte=at).filter(Q(until=None) | Q(until__gt=at))
+    return list(live.select_related("person").order_by("since", "pk"))
+
+
+def is_registered(uscc: str) -> bool:
+    """Whether an organisation with that code is on the market."""
+    return Organisation.objects.filter(uscc=uscc).exists()
+
+
+def current_regions() -> list[Region]:
+    """The regions of today by code: the province, then each city with its counties."""
+    return list(Region.objects.filter(valid_to=None).order_by("code"))
+
+
+def member_count(organisation_id: int) -> int:
+    """How many people have acted for an organisation and have not left."""
+    return Membership.objects.filter(organisation_id=organisation_id, until=None).count()
+
+
+def has_edition() -> bool:
+    """Whether any edition of the list has been published."""
+    return ListEdition.objects.exists()
+
+
+def open_invitation(token_hash: str, *, at: datetime) -> Invitation | None:
+    """The invitation that may still be accepted."""
+    found = Invitation.objects.filter(token_hash=token_hash, accepted_at=None, expires_at__gt=at)
+    return found.select_related("organisation").first()
+
+
+def open_invitations_of(organisation_id: int, *, at: datetime) -> list[Invitation]:
+    """The invitations of an organisation that wait for somebody."""
+    return list(Invitation.objects.filter(organisation_id=organisation_id, accepted_at=None, expires_at__gt=at).order_by("pk"))
+
+
+def own_organisation(pk: int) -> Organisation:
+    """The organisation for which an actor acts, with its region."""
+    return Organisation.objects.select_related("region").get(pk=pk)
+
+
+def items_on(day: date) -> list[ListItem]:
+    """The items of the list of a day, in force or not, by code."""
+    edition = edition_on(day)
+    return list(edition.items.select_related("approval", "edition")) if edition else []
+
+
+def closest_items(text: str, *, on: date | None = None, most: int = 5) -> list[ListItem]:
+    """The items of the list of a day (today) that are nearest to what somebody typed."""
+    return closest(items_on(on or clock.today()), text, most=most)
+
+
+def item_on(code: str, *, on: date) -> ListItem | None:
+    """The item with that code on the list of a day, in force or not."""
+    edition = edition_on(on)
+    return edition.items.filter(code=code).select_related("approval", "edition__region").first() if edition else None

@@ -25,6 +25,7 @@ WEDNESDAY = datetime(2026, 6, 3, 10, tzinfo=clock.BEIJING)
 def pytest_configure() -> None:
     """Passwords cost a third of a second each in earnest; a test that needs no such cost does not pay it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # no collected files are needed, and none are looked for at every start
 
 
 @pytest.fixture(scope="session")

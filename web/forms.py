@@ -22,6 +22,15 @@ class Renderer(TemplatesSetting):
     field_template_name = "web/forms/field.html"
 
 
+def in_our_look(form: forms.BaseForm) -> None:
+    """Give every plain input the kit's class; no placeholder stands as a label."""
+    for field in form.fields.values():
+        attrs = field.widget.attrs
+        attrs.pop("placeholder", None)
+        if getattr(field.widget, "input_type", "") not in {"checkbox", "radio", "hidden"}:
+            attrs.setdefault("class", "zx-input")
+
+
 class ZxForm(forms.Form):
     """A form whose refusals stand beside its fields' errors.
 
@@ -35,10 +44,8 @@ class ZxForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        in_our_look(self)
         self.broken: tuple[Broken, ...] = ()
-        for field in self.fields.values():
-            if getattr(field.widget, "input_type", "") not in {"checkbox", "radio", "hidden"}:
-                field.widget.attrs.setdefault("class", "zx-input")
 
     @contextmanager
     def refusing(self) -> Iterator[None]:

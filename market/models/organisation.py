@@ -54,3 +54,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} @ {self.organisation}"
+
+
+class Invitation(models.Model):
+    """A link by which one person joins an organisation in certain roles. Only the token's hash is kept; it works once."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    roles = ArrayField(models.CharField(max_length=10, choices=Role.choices), verbose_name="职责")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField("发出时间")
+    expires_at = models.DateTimeField("失效时间")
+    accepted_at = models.DateTimeField("接受时间", null=True)
+
+    class Meta:
+        verbose_name = "邀请"
+        verbose_name_plural = "邀请"
+        constraints = [models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="invitation_ends_after_start")]
+
+    def __str__(self) -> str:
+        return f"→ {self.organisation}"
