@@ -2,6 +2,7 @@
 
 WIRING: dict[str, tuple[str, ...]] = {
     "award.confirmed": ("contracts.tasks.on_award_confirmed",),
+    "delivery.accepted": ("payments.tasks.on_delivery_accepted",),
 }
 
 # What the clock brings about, in this order, every minute: dotted names of functions that take nothing, find what is
@@ -12,6 +13,8 @@ TICK: tuple[str, ...] = (
     "agencies.due.remind_expiring",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
+    "payments.due.reconcile_due",
+    "payments.due.deliver_sample_messages",
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.

@@ -43,7 +43,7 @@ def record_acceptance(actor: Actor, contract: Contract) -> None:
             "bidder": contract.agency.organisation.uscc,
             "round": delivery.round,
             "days_late": delivery.days_late,
-            "by": contract.accepted_by,
+            "accepted_by": str(contract.accepted_by),
             "accepted_at": stamp(contract.accepted_at),
         },
         at=contract.accepted_at,

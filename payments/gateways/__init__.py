@@ -1,0 +1,1 @@
+"""The ways to a payer's money, behind one small interface (base.py)."""
