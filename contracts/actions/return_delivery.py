@@ -32,7 +32,7 @@ def return_delivery(*, actor: Actor, number: str, reasons: str) -> Contract:
     record(
         actor,
         "delivery.returned",
-        {"contract": contract.number, "need": contract.need.number, "round": delivery.round},
+        {"contract": contract.number, "need": contract.need.number, "round": delivery.round, "days_late": delivery.days_late},
         at=at,
         private={"reasons": delivery.return_reasons},
         tell={"contract": contract.pk},

@@ -53,6 +53,7 @@ def _settle(actor: Actor, refund: Refund) -> None:
             "bidder": invoice.payee.uscc,
             "fen": refund.amount_fen,
             "payment": payment.number,
+            "refund": refund.number,
         },
         at=refund.settled_at,
         tell={"contract": contract.pk, "refund": refund.pk},

@@ -41,12 +41,23 @@ def prepare_refund(*, actor: Actor, number: str, amount_fen: int, reason: str) -
     )
     check(TO_REFUND, facts, on=clock.day_of(at))
     refund = Refund.objects.create(
-        payment=payment, key=f"zxr_{secrets.token_hex(16)}", amount_fen=amount_fen, reason=reason.strip(), prepared_at=at
+        payment=payment,
+        number=f"{payment.number}-R{payment.refunds.count() + 1}",
+        key=f"zxr_{secrets.token_hex(16)}",
+        amount_fen=amount_fen,
+        reason=reason.strip(),
+        prepared_at=at,
     )
     record(
         actor,
         "refund.prepared",
-        {"payment": payment.number, "contract": contract.number, "need": contract.need.number, "fen": amount_fen},
+        {
+            "refund": refund.number,
+            "payment": payment.number,
+            "contract": contract.number,
+            "need": contract.need.number,
+            "fen": amount_fen,
+        },
         at=at,
         private={"reason": refund.reason},
         tell={"refund": refund.pk},

@@ -24,6 +24,7 @@ class Refund(RefundLife):
     """A part or the whole of a payment, given back by the payee."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
+    number = models.CharField("退款编号", max_length=40, unique=True)
     key = models.CharField("幂等键", max_length=64, unique=True)
     amount_fen = models.BigIntegerField("金额（分）")
     reason = models.CharField("理由", max_length=400)
@@ -46,7 +47,7 @@ class Refund(RefundLife):
         ]
 
     def __str__(self) -> str:
-        return f"{self.payment} -{self.amount_fen}"
+        return self.number
 
     @property
     def state_word(self) -> str:
