@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from bidding.models import Award, Notice
-from contracts.models import Change, Contract, Delivery
+from contracts.models import Change, Contract, Delivery, DeliveryFile
 from contracts.states import ChangeState, ContractState
 from market.models import Organisation
 from market.states import OrganisationKind
@@ -101,3 +101,8 @@ def silently_accepted(at: datetime) -> Sequence[str]:
     """The numbers of deliveries to firms on which the buyer stayed silent through the whole period."""
     due = Q(state=ContractState.DELIVERED, accept_by__lte=at)
     return list(Contract.objects.filter(due).values_list("number", flat=True))
+
+
+def result_file(contract: Contract, file_id: int) -> DeliveryFile | None:
+    """A file of one of a contract's deliveries."""
+    return DeliveryFile.objects.filter(pk=file_id, delivery__contract=contract).first()
