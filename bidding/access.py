@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from bidding.models import Need
-from bidding.reads import need_by_number
+from agencies.access import agency_of
+from agencies.models import Agency
+from bidding.models import Award, Bid, Need, Objection
+from bidding.reads import award_by_need, bid_by_hash, need_by_number
 from bidding.states import NeedState
 from kernel.access import NotForYou, NotFound
 from kernel.actors import Actor, ActorKind
@@ -91,3 +93,101 @@ def asker_of(actor: Actor) -> int:
     if actor.organisation_id is None:
         raise NotForYou("Sign in for an organisation to ask a public question.", source="公开问答规则")
     return actor.organisation_id
+
+
+# Bids, awards, objections
+
+
+def agency_to_bid(actor: Actor) -> Agency:
+    """The agency for which the actor bids.
+
+    Raises:
+        NotForYou: if the actor bids for none, or the role does not include bidding.
+    """
+    return agency_of(actor, to="bid")
+
+
+def bid_to_see(actor: Actor, envelope_hash: str) -> Bid:
+    """A bid with its receipt, for the agency that sent it; to everybody else it does not exist before the opening or after.
+
+    Raises:
+        NotFound: if it is another's.
+    """
+    bid = bid_by_hash(envelope_hash)
+    if actor.organisation_id is None or bid.agency.organisation_id != actor.organisation_id:
+        raise NotFound(envelope_hash)
+    return bid
+
+
+def bid_to_handle(actor: Actor, envelope_hash: str) -> Bid:
+    """A bid, for somebody who bids for the agency that sent it."""
+    bid = bid_to_see(actor, envelope_hash)
+    if not actor.has("bid"):
+        raise NotForYou("Your role in this organisation does not include bidding.", source="任职权限")
+    return bid
+
+
+def bids_visible_to(actor: Actor) -> QuerySet[Bid]:
+    """The actor's own bids: the predicate of `bid_to_see` as a queryset."""
+    return Bid.objects.filter(agency__organisation_id=actor.organisation_id) if actor.organisation_id else Bid.objects.none()
+
+
+def award_to_answer(actor: Actor, number: str) -> Award:
+    """A need's newest award, for somebody who bids for its winner.
+
+    Raises:
+        NotFound: if none was made.
+        NotForYou: if it is another's, or the role does not include bidding.
+    """
+    award = award_by_need(number)
+    if award.agency.organisation_id != actor.organisation_id:
+        raise NotForYou("Only the winner answers an award.", source="本站规则：中选机构本人确认")
+    if not actor.has("bid"):
+        raise NotForYou("Your role in this organisation does not include bidding.", source="任职权限")
+    return award
+
+
+def objector_of(actor: Actor) -> int:
+    """The organisation for which the actor objects.
+
+    Raises:
+        NotForYou: if there is none.
+    """
+    if actor.organisation_id is None or not (actor.has("bid") or actor.has("buy")):
+        raise NotForYou("Only somebody who took part in the need may object to its result.", source="政府采购法第 52 条")
+    return actor.organisation_id
+
+
+def objection_to_answer(actor: Actor, pk: int) -> Objection:
+    """An objection, for the buyer of the need (or the scheduler, when time has run out).
+
+    Raises:
+        NotFound: if there is none.
+        NotForYou: if the need is another's.
+    """
+    objection = Objection.objects.select_related("need", "by").filter(pk=pk).first()
+    if objection is None:
+        raise NotFound(str(pk))
+    if actor.kind != ActorKind.SYSTEM:
+        may_steer(actor, objection.need)
+    return objection
+
+
+def may_run_the_clock(actor: Actor) -> None:
+    """Pass only the scheduler: closing, opening, deciding and awarding are nobody's choice.
+
+    Raises:
+        NotForYou: to everybody else.
+    """
+    if actor.kind != ActorKind.SYSTEM:
+        raise NotForYou("Closing, opening, deciding and awarding follow the clock; nobody does them by hand.", source="本站规则")
+
+
+def may_end_needs(actor: Actor) -> None:
+    """Pass the scheduler, and whoever acts in the contract of the need: the verb of the room above has judged that.
+
+    Raises:
+        NotForYou: to visitors.
+    """
+    if actor.kind == ActorKind.VISITOR:
+        raise NotForYou("Sign in to do this.", source="本站规则")

@@ -1,6 +1,20 @@
 """Who hears what: event → handlers (dotted names of functions that take the payload and are idempotent)."""
 
+_DIRECTORY = ("search.follow.in_postgres", "search.follow.in_elasticsearch")
+
 WIRING: dict[str, tuple[str, ...]] = {
+    "org.registered": _DIRECTORY,
+    "org.warned": _DIRECTORY,
+    "org.cleared": _DIRECTORY,
+    "org.suspended": _DIRECTORY,
+    "org.restored": _DIRECTORY,
+    "org.removed": _DIRECTORY,
+    "service.offered": _DIRECTORY,
+    "service.withdrawn": _DIRECTORY,
+    "certificate.added": _DIRECTORY,
+    "certificate.dropped": _DIRECTORY,
+    "score.published": _DIRECTORY,
+    "retained_list.changed": ("search.follow.list_in_postgres", "search.follow.list_in_elasticsearch"),
     "award.confirmed": ("contracts.tasks.on_award_confirmed",),
     "delivery.accepted": ("payments.tasks.on_delivery_accepted",),
 }
@@ -11,10 +25,20 @@ TICK: tuple[str, ...] = (
     "agencies.due.admit_by_silence",
     "agencies.due.restore_due",
     "agencies.due.remind_expiring",
+    "bidding.due.close_due",
+    "bidding.due.open_due",
+    "bidding.due.decide_due",
+    "bidding.due.dismiss_unanswered",
+    "bidding.due.award_due",
+    "bidding.due.decline_silent",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
+<<<<<<< eda9c8ca9bc9a6d73062aea1ca5ed5e026f18eee
+    "search.due.refresh_changed",
+=======
     "payments.due.reconcile_due",
     "payments.due.deliver_sample_messages",
+>>>>>>> dcc7ead994d20e0699392b698bd31da876b026e5
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.db.models import Q
 from ledger import merkle
 from ledger.merkle import BLOCK, BLOCK_LEVEL
 from ledger.models import Block, Checkpoint, Entry, Pending
+from ledger.record import stamp
 
 
 def entries_of_need(number: str) -> list[Entry]:
@@ -96,3 +98,13 @@ def _hashes(size: int, near: tuple[int, ...]) -> merkle.HashOf:
         return merkle.node(hash_of(level - 1, 2 * index), hash_of(level - 1, 2 * index + 1))
 
     return hash_of
+
+
+def newest_fact_of_org(event: str, org: str, *, before: datetime) -> dict[str, Any] | None:
+    """The newest body of an event about an organisation before a moment, whether already ordered or still waiting."""
+    named = {"body__contains": f'"org":{json.dumps(org)}'}
+    waiting = Pending.objects.filter(**named, at__lt=before).filter(body__contains=f'"type":"{event}"')
+    bodies = list(waiting.order_by("-at", "-pk").values_list("body", flat=True)[:5])
+    bodies += Entry.objects.filter(org=org, event=event).order_by("-idx").values_list("body", flat=True)[:50]
+    facts = [fact for fact in map(json.loads, bodies) if fact["type"] == event and fact.get("org") == org]
+    return max((fact for fact in facts if fact["at"] < stamp(before)), key=lambda fact: fact["at"], default=None)

@@ -27,6 +27,7 @@ class Bid(BidLife):
     receipt = models.JSONField("回执", default=dict, blank=True)
     # After opening
     plain = models.JSONField("内容", null=True, blank=True)
+    opening = models.JSONField("开启数据", null=True, blank=True)  # {"r", "seed"}: hex and base64url, as in the record
     amount_fen = models.BigIntegerField("报价（分）", null=True, blank=True)
     rate_bp = models.PositiveSmallIntegerField("下浮率（万分之一）", null=True, blank=True)
     void_reason = models.CharField("无效原因", max_length=40, blank=True)
@@ -39,7 +40,8 @@ class Bid(BidLife):
             models.UniqueConstraint(fields=["need", "agency"], condition=Q(state=BidState.SEALED), name="one_sealed_bid_each"),
             models.UniqueConstraint(fields=["need", "agency", "seq"], name="one_bid_per_seq"),
             models.CheckConstraint(
-                condition=Q(state__in=[BidState.OPENED, BidState.VOID]) | Q(plain__isnull=True, amount_fen=None, rate_bp=None),
+                condition=Q(state__in=[BidState.OPENED, BidState.VOID])
+                | Q(plain__isnull=True, opening__isnull=True, amount_fen=None, rate_bp=None),
                 name="sealed_bid_says_nothing",
             ),
             models.CheckConstraint(condition=~Q(state=BidState.VOID) | ~Q(void_reason=""), name="void_bid_has_a_reason"),

@@ -13,6 +13,8 @@ class Decision(models.Model):
     case = models.JSONField("依据")  # the method's input, as in the record
     ranking = models.JSONField("排序")  # [{"place", "bidder", "bid", "amount_fen", "rate_bp", "reason"}]
     struck = models.JSONField("否决", default=list)  # [{"bidder", "reasons": […]}]
+    draws = models.JSONField("抽签", default=list)  # [{"draw", "entrants", "seed", "order"}]
+    low = models.JSONField("异常低价", default=list)  # codes of the bidders that must explain their price
     at = models.DateTimeField("选取时间")
 
     class Meta:

@@ -15,6 +15,7 @@ class NeedLife(Life):
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
+    opening_delayed_at = models.DateTimeField("开启延误", null=True, blank=True)
     opened_at = models.DateTimeField("开启时间", null=True, blank=True)
     decided_at = models.DateTimeField("选取时间", null=True, blank=True)
     publicity_ends_at = models.DateTimeField("公示截止", null=True, blank=True)

@@ -40,3 +40,8 @@ def lock_sealed_bids(need: Need) -> list[Bid]:
     """The sealed bids of a need, by primary key, their rows locked; call with the need locked against bids."""
     bids = Bid.objects.select_for_update(of=("self",)).select_related("agency__organisation")
     return list(bids.filter(need=need, state=BidState.SEALED).order_by("pk"))
+
+
+def lock_bid(pk: int) -> Bid:
+    """A bid with its need, its row locked; after the need's advisory lock, never before it."""
+    return Bid.objects.select_for_update(of=("self",)).select_related("need", "agency__organisation").get(pk=pk)

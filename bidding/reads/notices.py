@@ -118,6 +118,12 @@ def minimum_of(need: Need, *, at: datetime) -> int:
     return term(name, need.region, on=day_of(at))
 
 
+def minimum_at_publication(need: Need) -> int:
+    """How many participants the need's publication asked for."""
+    assert need.published_at is not None
+    return minimum_of(need, at=need.published_at)
+
+
 def notice_days_of(need: Need, *, at: datetime) -> int:
     """How many working days the notice of this round runs at least, by the region's table of the day."""
     name = TermName.SECOND_NOTICE_DAYS if need.round == 2 else TermName.NOTICE_DAYS

@@ -5,7 +5,7 @@ score says nothing (no record is never a penalty), and a verifiable draw decides
 """
 
 from bidding.methods.sealed_price.case import Case, Offer
-from bidding.methods.sealed_price.decide import decide
+from bidding.methods.sealed_price.decide import decide, out_of_bounds
 from bidding.methods.sealed_price.decision import Decision, Draw, Ranked, Struck
 
-__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "decide"]
+__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "decide", "out_of_bounds"]

@@ -1,0 +1,66 @@
+"""The first notice found too few: the second goes out."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from bidding import access, reads
+from bidding.models import Attachment, Need, Notice
+from bidding.states import NeedState
+from kernel import clock
+from kernel.actors import Actor
+from kernel.calendar import add_working_days
+from ledger.record import record
+from market.models.region import TermName
+from market.reads import term
+from sealing.trustees import trustee_set
+
+
+@transaction.atomic
+def call_second_notice(*, actor: Actor, number: str) -> Need:
+    """Publish the same need once more, as a new one with a deadline of its own. What was called stays called.
+
+    Returns:
+        the need of the second notice (number with "-2"); the one that is there already, if there is one.
+    """
+    access.may_run_the_clock(actor)
+    first = reads.lock_need(number)
+    existing = Need.objects.filter(first_notice=first).first()
+    if existing is not None or first.state != NeedState.FAILED or first.round != 1:
+        return existing or first
+    at = clock.now()
+    days = term(TermName.SECOND_NOTICE_DAYS, first.region, on=clock.day_of(at))
+    closes_at = add_working_days(at, days)
+    second = Need(
+        number=f"{first.number}-2",
+        buyer=first.buyer,
+        region=first.region,
+        item=first.item,
+        method=first.method,
+        is_commissioned_by_department=first.is_commissioned_by_department,
+        round=2,
+        first_notice=first,
+        is_demo=first.is_demo,
+        created_at=at,
+    )
+    second.trustees = trustee_set(second.number, closes_at)
+    second.publish(at=at, closes_at=closes_at)
+    second.save()
+    notice = _the_same_notice(first, second)
+    body = reads.published_body(second, notice, at=at)
+    record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})
+    return second
+
+
+def _the_same_notice(first: Need, second: Need) -> Notice:
+    """What the first notice said in its last version, with the second's times."""
+    before = reads.notice_of(first)
+    files = list(before.attachments.order_by("pk"))
+    notice = before
+    notice.pk, notice._state.adding = None, True
+    notice.need, notice.version, notice.what_changed = second, 1, ""
+    notice.published_at, notice.closes_at = second.published_at, second.closes_at
+    notice.save()
+    for each in files:
+        Attachment.objects.create(notice=notice, file=each.file, name=each.name, size=each.size, sha256=each.sha256)
+    return notice

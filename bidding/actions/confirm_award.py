@@ -1,0 +1,41 @@
+"""The winner takes the award."""
+
+from django.db import transaction
+
+from bidding import access, reads
+from bidding.models import Award
+from bidding.rules.award import TO_BE_OFFERED_THE_AWARD, TO_CONFIRM_AN_AWARD, AnswerFacts
+from kernel import clock
+from kernel.actors import Actor
+from kernel.rulebook import RulesBroken, broken
+from ledger.record import record
+
+
+@transaction.atomic
+def confirm_award(*, actor: Actor, number: str, explanation: str = "") -> Award:
+    """Confirm; the contract follows. A price marked as abnormally low is explained in writing here.
+
+    Raises:
+        RulesBroken: after the period, without the explanation that is asked for, or if the agency may no longer serve.
+        TransitionNotAllowed: if the award was answered already.
+    """
+    need = reads.lock_need(number)
+    award = access.award_to_answer(actor, number)
+    award.need = need
+    decision = reads.decision_of(need)
+    at = clock.now()
+    uscc = award.agency.organisation.uscc
+    is_low = decision is not None and uscc in decision.low
+    found = broken(TO_CONFIRM_AN_AWARD, AnswerFacts(at, award.confirm_by, is_low, explanation), on=clock.day_of(at))
+    standing = reads.eligibility_facts(reads.notice_for_bidding(number), award.agency, at=at)
+    found += broken(TO_BE_OFFERED_THE_AWARD, standing, on=need.law_day or clock.day_of(at))
+    if found:
+        raise RulesBroken(found)
+    award.confirm(at=at)
+    award.explanation = explanation.strip()
+    award.save()
+    need.confirm(at=at)
+    need.save()
+    body = {"need": number, "bidder": uscc, "bid": award.bid.envelope_hash, "fen": award.amount_fen}
+    record(actor, "award.confirmed", body, at=at, tell={"need": number, "award": award.pk})
+    return award

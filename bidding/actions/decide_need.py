@@ -1,0 +1,85 @@
+"""The method ranks the opened bids; the result is public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from bidding import access, reads
+from bidding.actions.fail_need import fail_for_want_of_bids
+from bidding.methods.sealed_price import Decision as Decided
+from bidding.methods.sealed_price import decide, out_of_bounds
+from bidding.models import Bid, Decision, Need, Notice
+from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds
+from bidding.rules.opening import TO_COMPETE, CompetitionFacts
+from kernel import clock
+from kernel.actors import Actor
+from kernel.calendar import add_working_days
+from kernel.rulebook import Broken, broken
+from ledger.record import record, stamp
+from market.models.region import TermName
+from market.reads import term
+
+
+@transaction.atomic
+def decide_need(*, actor: Actor, number: str) -> Need:
+    """Strike what can't count, with reasons, rank what counts, and publish the whole of it for the publicity period.
+
+    With fewer valid bids than competition needs the notice fails; a first notice is followed by the second.
+    """
+    access.may_run_the_clock(actor)
+    need = reads.lock_need(number)
+    at = clock.now()
+    notice = reads.notice_for_bidding(number)
+    bids = reads.opened_bids(need)
+    _strike(actor, need, notice, bids)
+    case = reads.case_of(need, notice, bids)
+    decided = decide(case)
+    facts = CompetitionFacts(len(decided.ranking), reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None)
+    if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
+        fail_for_want_of_bids(actor, need, facts)
+        return need
+    days = term(TermName.PUBLICITY_DAYS, need.region, on=clock.day_of(at))
+    need.decide(at=at, publicity_ends_at=add_working_days(at, days))
+    need.save()
+    _publish(actor, need, case.to_json(), decided)
+    return need
+
+
+def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
+    """Judge each bid as of now, by the law of the need's day: standing, qualifications, ties, avoidance, heads, price."""
+    at, related, case = clock.now(), reads.heads_of(bids), reads.case_of(need, notice, bids)
+    offers = {offer.bid: offer for offer in case.offers}
+    for bid in bids:
+        facts = ValidityFacts(
+            **vars(reads.eligibility_facts(notice, bid.agency, at=at)),
+            out_of_bounds="；".join(out_of_bounds(case, offers[bid.envelope_hash])),
+            related_to=related.get(bid.envelope_hash, ""),
+        )
+        found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))
+        if found:
+            strike_bid(actor, need, bid, found)
+
+
+def strike_bid(actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) -> None:
+    """Note why a bid does not count. A price outside the bounds is derived by the method and needs no entry of its own."""
+    bid.struck_by = [
+        {"rule": b.rule.name, "sentence": b.rule.sentence, "because": b.because, "source": b.rule.source} for b in found
+    ]
+    bid.save()
+    reasons: list[Any] = [
+        {"rule": b.rule.name, "because": b.because} for b in found if b.rule is not price_lies_within_the_bounds
+    ]
+    if reasons:
+        body = {"need": need.number, "bidder": bid.agency.organisation.uscc, "bid": bid.envelope_hash, "reasons": reasons}
+        record(actor, "bid.struck", body)
+
+
+def _publish(actor: Actor, need: Need, case: dict[str, Any], decided: Decided) -> None:
+    said = decided.to_json()
+    assert need.decided_at is not None
+    assert need.publicity_ends_at is not None
+    Decision.objects.create(need=need, method=need.method, case=case, at=need.decided_at, **said)
+    body = {"need": need.number, "case": case, **said, "publicity_ends": stamp(need.publicity_ends_at)}
+    record(actor, "decision.made", body, at=need.decided_at, tell={"need": need.number})

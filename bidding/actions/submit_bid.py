@@ -1,0 +1,114 @@
+"""An agency puts a sealed bid into an open need, or a new one in place of the old."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, transaction
+
+from agencies.models import Agency
+from bidding import access, reads
+from bidding.models import Bid, Notice
+from bidding.rules.submission import TO_SUBMIT_A_BID, SubmissionFacts
+from bidding.states import BidState, NeedState
+from kernel import clock
+from kernel.actors import Actor
+from kernel.rulebook import check
+from ledger.receipts import sign_receipt
+from ledger.record import record, stamp
+from sealing.envelope import Malformed, check_shape, envelope_hash
+
+LATE = "ZX001"  # raised by the trigger on bidding_bid
+
+
+def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
+    """Take in a sealed bid; the platform sees an envelope and never an amount.
+
+    The database stamps it under the need's lock and refuses it at the deadline or later. The same envelope sent twice
+    gives the same bid and receipt; another envelope of the same agency takes the place of the one before.
+
+    Args:
+        actor: somebody who bids for an agency.
+        number: the need's number.
+        envelope: bid-seal/1, as the browser (or `sealing.envelope.seal`) made it.
+
+    Raises:
+        RulesBroken: with every rule that is broken; nothing has changed then.
+    """
+    try:
+        return _submit(actor, number, envelope)
+    except IntegrityError:  # two at once from one agency: the second finds the first
+        return _submit(actor, number, envelope)
+    except DatabaseError as refused:
+        if getattr(refused.__cause__, "sqlstate", None) != LATE:
+            raise
+        _refuse_the_late(actor, number)
+        raise
+
+
+@transaction.atomic
+def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
+    agency = access.agency_to_bid(actor)
+    notice = reads.notice_for_bidding(number)
+    earlier = reads.bids_of(notice.need_id, agency.pk)
+    fault = _fault_of(envelope, notice, agency, earlier)
+    name = "" if fault else envelope_hash(envelope)
+    for bid in earlier:
+        if bid.envelope_hash == name:
+            return bid
+    check(TO_SUBMIT_A_BID, submission_facts(notice, agency, fault=fault), on=notice.need.law_day or clock.today())
+    replaced = next((bid for bid in earlier if bid.state == BidState.SEALED), None)
+    if replaced is not None:
+        reads.share_the_lock(notice.need_id)
+        replaced.replace(at=clock.now())
+        replaced.save()
+        record(actor, "bid.replaced", _named(replaced, agency, number), at=replaced.left_at)
+    bid = Bid(
+        need=notice.need,
+        notice=notice,
+        agency=agency,
+        seq=envelope["seq"],
+        envelope=envelope,
+        envelope_hash=name,
+        at=reads.DATABASE_TIME,
+    )
+    bid.save(force_insert=True)  # the trigger takes the lock, stamps `at`, and refuses the late
+    body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
+    recorded = record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
+    bid.receipt = sign_receipt({**body, "at": stamp(bid.at), "entry": recorded.body_hash, "pending": recorded.pending_id})
+    Bid.objects.filter(pk=bid.pk).update(receipt=bid.receipt)
+    return bid
+
+
+def submission_facts(notice: Notice, agency: Agency, *, fault: str = "") -> SubmissionFacts:
+    """An envelope of an agency, come at the moment at which the notice was read."""
+    at = notice.asked_at  # type: ignore[attr-defined]
+    assert notice.need.closes_at is not None
+    return SubmissionFacts(
+        **vars(reads.eligibility_facts(notice, agency, at=at)),
+        is_open=notice.need.state == NeedState.OPEN,
+        arrived_at=at,
+        closes_at=notice.need.closes_at,
+        envelope_fault=fault,
+    )
+
+
+def _fault_of(envelope: Any, notice: Notice, agency: Agency, earlier: list[Bid]) -> str:
+    try:
+        check_shape(envelope, need=notice.need.number, bidder=agency.organisation.uscc, trustees=notice.need.trustees)
+    except Malformed as malformed:
+        return malformed.sentence
+    name = envelope_hash(envelope)
+    if earlier and envelope["seq"] <= earlier[0].seq and all(bid.envelope_hash != name for bid in earlier):
+        return f"序号 {envelope['seq']} 已用过，请用 {earlier[0].seq + 1} 重新密封。"
+    return ""
+
+
+def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:
+    return {"need": number, "bidder": agency.organisation.uscc, "bid": bid.envelope_hash}
+
+
+def _refuse_the_late(actor: Actor, number: str) -> None:
+    """The database has refused: say it with the rule, judged anew by its clock."""
+    notice = reads.notice_for_bidding(number)
+    check(TO_SUBMIT_A_BID, submission_facts(notice, access.agency_to_bid(actor)), on=notice.need.law_day or clock.today())

@@ -1,0 +1,76 @@
+"""What the clock brings about in needs: each function finds what is due and calls the ordinary verb, one need at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from bidding.actions.answer_objection import answer_objection
+from bidding.actions.award_need import award_need
+from bidding.actions.close_need import close_need
+from bidding.actions.decide_need import decide_need
+from bidding.actions.decline_award import decline_award
+from bidding.actions.open_bids import open_bids
+from bidding.models import Award, Need, Objection
+from bidding.states import AwardState, NeedState, ObjectionState
+from kernel import clock
+from kernel.actors import SCHEDULER
+from kernel.rulebook import RulesBroken
+
+log = logging.getLogger(__name__)
+
+
+def close_due() -> int:
+    """Close the needs whose deadline has passed."""
+    due = Need.objects.filter(state=NeedState.OPEN, closes_at__lte=clock.now())
+    return _each(_numbers(due), lambda number: close_need(actor=SCHEDULER, number=number).state != NeedState.OPEN)
+
+
+def open_due() -> int:
+    """Open the bids of closed needs."""
+    due = Need.objects.filter(state=NeedState.CLOSED)
+    return _each(_numbers(due), lambda number: open_bids(actor=SCHEDULER, number=number).state != NeedState.CLOSED)
+
+
+def decide_due() -> int:
+    """Decide the needs whose bids are open."""
+    due = Need.objects.filter(state=NeedState.OPENED)
+    return _each(_numbers(due), lambda number: decide_need(actor=SCHEDULER, number=number).state != NeedState.OPENED)
+
+
+def dismiss_unanswered() -> int:
+    """End the objections that nobody has answered in time."""
+    due = Objection.objects.filter(state=ObjectionState.OPEN, answer_by__lte=clock.now()).values_list("pk", flat=True)
+    return _each(due, lambda pk: bool(answer_objection(actor=SCHEDULER, objection=pk, upheld=False, answer="").answered_at))
+
+
+def award_due() -> int:
+    """Offer the awards whose publicity has passed and that no objection holds."""
+    due = Need.objects.filter(state=NeedState.DECIDED, publicity_ends_at__lte=clock.now())
+    free = due.exclude(objections__state=ObjectionState.OPEN)
+    return _each(_numbers(free), lambda number: award_need(actor=SCHEDULER, number=number).state != NeedState.DECIDED)
+
+
+def decline_silent() -> int:
+    """Pass on the awards that were not confirmed in time."""
+    silent = Award.objects.filter(state=AwardState.OFFERED, confirm_by__lte=clock.now())
+    numbers = silent.order_by("pk").values_list("need__number", flat=True)
+    return _each(numbers, lambda number: decline_award(actor=SCHEDULER, number=number).state == AwardState.DECLINED)
+
+
+def _numbers(needs: Any) -> Iterable[str]:
+    return list(needs.order_by("closes_at", "pk").values_list("number", flat=True))
+
+
+def _each[K](keys: Iterable[K], act: Callable[[K], bool]) -> int:
+    """Do it to each; a refusal waits for the next round, and a fault stands in the log and holds up no other."""
+    moved = 0
+    for key in list(keys):
+        try:
+            moved += act(key)
+        except RulesBroken as waits:
+            log.info("%s waits: %s", key, "; ".join(waits.names))
+        except Exception:
+            log.exception("the clock could not move %s", key)
+    return moved

@@ -1,0 +1,177 @@
+"""Bids and what is known of them: an agency before a need, an agency's bids, the frozen list of a need."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+from django.db.models import DateTimeField, Func, OuterRef, Q, QuerySet, Subquery
+
+from agencies.models import Agency
+from agencies.reads import AgencyFacts, standing_facts
+from agencies.states import Standing
+from bidding.models import Bid, Need, Notice
+from bidding.models.bid import LOCK_SPACE
+from bidding.rules.submission import EligibilityFacts
+from bidding.states import BidState
+from kernel.access import NotFound
+from kernel.clock import day_of
+from market.models import SupervisionRoute
+
+_ROUTE = SupervisionRoute.objects.filter(item_code=OuterRef("need__item__code")).filter(
+    Q(region=OuterRef("need__region"))
+    | Q(region=OuterRef("need__region__parent"))
+    | Q(region=OuterRef("need__region__parent__parent"))
+)
+_NEAREST = _ROUTE.order_by("-region__code")
+
+
+DATABASE_TIME = Func(function="zx_now", output_field=DateTimeField())
+
+
+def notice_for_bidding(number: str) -> Notice:
+    """The notice in force with its need, the approving organ (`organ_uscc`, `organ_name`) and the database's time (`asked_at`).
+
+    One query, for the hot path.
+
+    Raises:
+        NotFound: if there is no published need of that number.
+    """
+    notice = (
+        Notice.objects.filter(need__number=number, published_at__isnull=False)
+        .select_related("need__buyer", "need__item", "need__region")
+        .annotate(
+            organ_uscc=Subquery(_NEAREST.values("department__uscc")[:1]),
+            organ_name=Subquery(_NEAREST.values("department__name")[:1]),
+            asked_at=DATABASE_TIME,
+        )
+        .order_by("-version")
+        .first()
+    )
+    if notice is None:
+        raise NotFound(number)
+    return notice
+
+
+def approving_organ(notice: Notice) -> tuple[str, str]:
+    """Code and name of the organ that approves; for a department's commission without a route, the department itself."""
+    uscc = getattr(notice, "organ_uscc", None)
+    if uscc:
+        return uscc, notice.organ_name  # type: ignore[attr-defined]
+    buyer = notice.need.buyer
+    return (buyer.uscc, buyer.name) if notice.need.is_commissioned_by_department else ("", "")
+
+
+def service_until(notice: Notice, *, day: date) -> date:
+    """The last day of the service, counted from that day as if the contract were signed on it."""
+    return day + timedelta(days=notice.days or 0)
+
+
+def eligibility_facts(notice: Notice, agency: Agency, *, at: datetime) -> EligibilityFacts:
+    """An agency before a notice at a moment (the notice from `notice_for_bidding`)."""
+    need, day = notice.need, day_of(at)
+    until = service_until(notice, day=day)
+    code = need.item.code if need.item else ""
+    organ_uscc, organ_name = approving_organ(notice)
+    stands = standing_facts(agency, item_code=code, organ_uscc=organ_uscc, organ_name=organ_name, day=day, until=until)
+    avoided = {str(row["uscc"]): str(row.get("reason") or "公告列明") for row in notice.avoidance}
+    return EligibilityFacts(
+        standing=_standing_word(stands),
+        is_able_to_serve=stands.able_to_serve,
+        service=need.item.name if need.item else notice.service_name,
+        offers_the_service=not code or stands.offers_item,
+        has_published_the_service=not code or stands.published_in_full,
+        certificates_wanted=tuple(notice.certificate_kinds),
+        certificates_in_force=stands.certificate_kinds_valid,
+        service_until=until,
+        practitioner_kind=notice.practitioner_kind,
+        practitioners_wanted=notice.practitioner_count,
+        practitioners_held=_practitioners(stands, notice.practitioner_kind),
+        ties=stands.ties,
+        avoided_because=avoided.get(agency.organisation.uscc, ""),
+        is_the_buyer=agency.organisation_id == need.buyer_id,
+    )
+
+
+def _standing_word(stands: AgencyFacts) -> str:
+    word = str(Standing(stands.standing).label)
+    until = stands.suspended_until
+    return f"{word}，至 {day_of(until) if isinstance(until, datetime) else until}" if until else word
+
+
+def _practitioners(stands: AgencyFacts, kind: str) -> int:
+    return stands.practitioners.get(kind, 0) if kind else sum(stands.practitioners.values())
+
+
+def bids_of(need_id: int, agency_id: int) -> list[Bid]:
+    """An agency's envelopes for a need, the newest first."""
+    return list(Bid.objects.filter(need_id=need_id, agency_id=agency_id).order_by("-seq"))
+
+
+def share_the_lock(need_id: int) -> None:
+    """Hold the need's advisory lock with other bids: while it is held, nobody closes the need."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_SPACE, need_id])
+
+
+def sealed_bids(need: Need) -> list[Bid]:
+    """The bids that stand sealed, in the order of the bidders' codes."""
+    sealed = need.bids.filter(state=BidState.SEALED).select_related("agency__organisation")
+    return list(sealed.order_by("agency__organisation__uscc"))
+
+
+def opened_bids(need: Need) -> list[Bid]:
+    """The bids that were opened and say something, in the order of the bidders' codes."""
+    opened = need.bids.filter(state=BidState.OPENED).select_related("agency__organisation")
+    return list(opened.order_by("agency__organisation__uscc"))
+
+
+def counted_bids(need: Need) -> int:
+    """How many bids stand sealed: the number is public, the names are not."""
+    return need.bids.filter(state=BidState.SEALED).count()
+
+
+def bids_by(agency: Agency) -> QuerySet[Bid]:
+    """Everything that an agency has sent, the newest first, with need and notice."""
+    return Bid.objects.filter(agency=agency).select_related("need__buyer", "notice").order_by("-at", "-pk")
+
+
+def bid_by_hash(envelope_hash: str) -> Bid:
+    """The bid with that envelope.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    found = (
+        Bid.objects.filter(envelope_hash=envelope_hash)
+        .select_related("need__buyer", "need__region", "notice", "agency__organisation")
+        .first()
+    )
+    if found is None:
+        raise NotFound(envelope_hash)
+    return found
+
+
+def heads_of(bids: list[Bid]) -> dict[str, str]:
+    """Which bidders stand under one head or in a declared relation with another bidder of the list: {bid: why}, nobody named.
+
+    Two agencies with the same legal representative, or one that declared a tie to the other.
+    """
+    related: dict[str, str] = {}
+    for one in bids:
+        for other in bids:
+            if one.agency_id == other.agency_id:
+                continue
+            head = one.agency.legal_representative
+            if head and head == other.agency.legal_representative:
+                related[one.envelope_hash] = "与另一参加机构的法定代表人为同一人"
+    by_code = {bid.agency.organisation.uscc: bid for bid in bids}
+    by_name = {bid.agency.organisation.name: bid for bid in bids}
+    ties = Agency.objects.filter(pk__in=[bid.agency_id for bid in bids]).values_list("pk", "ties__organ_uscc", "ties__organ_name")
+    owners = {bid.agency_id: bid for bid in bids}
+    for owner, uscc, name in ties:
+        other_bid = by_code.get(uscc or "") or by_name.get(name or "")
+        if other_bid is not None and other_bid.agency_id != owner:
+            for bid in (owners[owner], other_bid):
+                related.setdefault(bid.envelope_hash, "与另一参加机构有申报的关联关系")
+    return related

@@ -1,0 +1,153 @@
+"""Which bids count, who is offered the award, and what holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bidding.rules.saying import moment
+from bidding.rules.submission import (
+    PARTIES_LAW,
+    PLAN,
+    TO_BE_ELIGIBLE,
+    EligibilityFacts,
+    agency_is_able_to_serve,
+    agency_is_untied_to_the_approving_organ,
+    certificates_last_through_the_service,
+)
+from kernel.rulebook import Kind, rule
+
+DEFAULTS = "全省条款表"
+OBJECTION_DAYS = 7  # working days for an answer, 政府采购法 §53
+
+
+@dataclass(frozen=True)
+class ValidityFacts(EligibilityFacts):
+    """An opened bid. `out_of_bounds` and `related_to` say what is wrong, if anything is."""
+
+    out_of_bounds: str
+    related_to: str
+
+
+@dataclass(frozen=True)
+class AwardFacts:
+    """A decided need whose first in order is to be offered the award."""
+
+    now: datetime
+    publicity_ends_at: datetime
+    open_objections: int
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """A winner's answer. `is_low` when the price is marked as abnormally low."""
+
+    now: datetime
+    confirm_by: datetime
+    is_low: bool
+    explanation: str
+
+
+@dataclass(frozen=True)
+class ObjectionFacts:
+    """An objection to a published result."""
+
+    is_in_publicity: bool
+    now: datetime
+    publicity_ends_at: datetime | None
+    took_part: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class ObjectionAnswerFacts:
+    """An answer to an objection."""
+
+    answer: str
+
+
+@rule("公告载明的限价；参照招标投标法实施条例第 51 条", law="B5", since=PLAN, explain=lambda f: f.out_of_bounds)
+def price_lies_within_the_bounds(facts: ValidityFacts) -> bool:
+    """A price counts from the floor to the ceiling of the notice, the bounds themselves included."""
+    return not facts.out_of_bounds
+
+
+@rule(PARTIES_LAW, law="B2", since=PLAN, explain=lambda f: f.related_to)
+def bidders_are_under_different_heads(facts: ValidityFacts) -> bool:
+    """Firms under one head or in a control relation do not join one need: none of them counts."""
+    return not facts.related_to
+
+
+@rule(DEFAULTS, law="B4", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"公示至 {moment(f.publicity_ends_at)}")
+def publicity_has_passed(facts: AwardFacts) -> bool:
+    """The award is made after the result has been public for its period."""
+    return facts.now >= facts.publicity_ends_at
+
+
+@rule(
+    "政府采购法第 52 条至第 57 条",
+    law="B4",
+    since=PLAN,
+    explain=lambda f: f"有 {f.open_objections} 项异议尚未答复",
+)
+def no_objection_is_open(facts: AwardFacts) -> bool:
+    """An open objection holds the award."""
+    return facts.open_objections == 0
+
+
+@rule(DEFAULTS, law="B7", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"确认期限为 {moment(f.confirm_by)}")
+def winner_answers_in_time(facts: AnswerFacts) -> bool:
+    """The winner confirms within its period; silence counts as declining, and the next in order follows."""
+    return facts.now < facts.confirm_by
+
+
+@rule("本站规则：异常低价先说明，不自动否决", law="B6", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "尚未填写书面说明")
+def abnormally_low_price_is_explained(facts: AnswerFacts) -> bool:
+    """A winner whose price is abnormally low explains it in writing when confirming; nobody is rejected for it by machine."""
+    return not facts.is_low or bool(facts.explanation.strip())
+
+
+@rule(
+    DEFAULTS,
+    law="B4",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: f"公示至 {moment(f.publicity_ends_at)}" if f.publicity_ends_at else "结果尚未公示",
+)
+def objection_comes_within_publicity(facts: ObjectionFacts) -> bool:
+    """An objection is filed while the result is public and before the award."""
+    return facts.is_in_publicity and facts.publicity_ends_at is not None and facts.now < facts.publicity_ends_at
+
+
+@rule("政府采购法第 52 条", law="B4", since=PLAN, explain=lambda f: "没有参加本次选取")
+def objector_took_part(facts: ObjectionFacts) -> bool:
+    """Whoever took part in the need may object to its result."""
+    return facts.took_part
+
+
+@rule("政府采购法实施条例第 55 条", law="B4", since=PLAN, explain=lambda f: "没有写明事实和理由")
+def objection_says_why(facts: ObjectionFacts) -> bool:
+    """An objection states its facts and reasons."""
+    return bool(facts.text.strip())
+
+
+@rule("政府采购法第 53 条", law="B4", since=PLAN, explain=lambda f: "没有写明答复")
+def objection_is_answered_with_reasons(facts: ObjectionAnswerFacts) -> bool:
+    """An objection is answered in writing, with reasons."""
+    return bool(facts.answer.strip())
+
+
+TO_COUNT_AS_VALID = (
+    *TO_BE_ELIGIBLE,
+    price_lies_within_the_bounds,
+    bidders_are_under_different_heads,
+)
+TO_AWARD_A_NEED = (publicity_has_passed, no_objection_is_open)
+TO_BE_OFFERED_THE_AWARD = (
+    agency_is_able_to_serve,
+    certificates_last_through_the_service,
+    agency_is_untied_to_the_approving_organ,
+)
+TO_CONFIRM_AN_AWARD = (winner_answers_in_time, abnormally_low_price_is_explained)
+TO_OBJECT = (objection_comes_within_publicity, objector_took_part, objection_says_why)
+TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons,)

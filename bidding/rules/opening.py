@@ -1,0 +1,82 @@
+"""Closing and opening: not before the deadline, not with too few, not by whim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bidding.rules.saying import moment
+from bidding.rules.submission import PLAN
+from kernel.rulebook import Kind, rule
+
+SELF_REVEAL_DAYS = 2  # working days that trustees have after the closing, before the need is given up
+
+
+@dataclass(frozen=True)
+class DeadlineFacts:
+    """A need that is to be closed."""
+
+    now: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True)
+class OpeningFacts:
+    """A closed need that is to be opened: `held` keys of the `threshold` that opening takes."""
+
+    is_closed: bool
+    held: int
+    threshold: int
+
+
+@dataclass(frozen=True)
+class CompetitionFacts:
+    """How many take part, in which round; a single one at the second notice needs a ceiling to be measured by."""
+
+    participants: int
+    minimum: int
+    round: int
+    has_a_ceiling: bool
+
+
+@rule("招标投标法第 34 条", law="B5", since=PLAN, explain=lambda f: f"截止于 {moment(f.closes_at)}")
+def deadline_has_passed(facts: DeadlineFacts) -> bool:
+    """A need is closed at its deadline or later, by the clock of the database, and never opens again."""
+    return facts.now >= facts.closes_at
+
+
+@rule("招标投标法第 34 条、第 36 条", law="B5", since=PLAN, explain=lambda f: "报名名单还没有冻结")
+def bids_are_opened_after_closing(facts: OpeningFacts) -> bool:
+    """Nobody reads a bid before the deadline has passed and the list of bids is frozen."""
+    return facts.is_closed
+
+
+@rule(
+    "本站密封规则 bid-seal/1",
+    law="B5",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: f"已收到 {f.held} 把开启密钥，需要 {f.threshold} 把",
+)
+def enough_trustees_have_released(facts: OpeningFacts) -> bool:
+    """Bids are opened all together, once enough trustees have released their keys."""
+    return facts.held >= facts.threshold
+
+
+@rule(
+    "参照招标投标法第 28 条；全省条款表",
+    law="B3",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: f"有效报名 {f.participants} 家，需要 {f.minimum} 家",
+)
+def participants_are_enough(facts: CompetitionFacts) -> bool:
+    """Competition needs three participants; at the second notice two compete, and one may win at or below the ceiling."""
+    if facts.round == 2 and facts.participants == 1:
+        return facts.has_a_ceiling
+    return facts.participants >= facts.minimum
+
+
+TO_CLOSE_A_NEED = (deadline_has_passed,)
+TO_OPEN_BIDS = (bids_are_opened_after_closing, enough_trustees_have_released)
+TO_COMPETE = (participants_are_enough,)
