@@ -9,6 +9,7 @@ from bidding.rules.award import TO_ANSWER_AN_OBJECTION, ObjectionAnswerFacts
 from kernel import clock
 from kernel.actors import Actor, ActorKind
 from kernel.rulebook import check
+from ledger.canonical import Plain
 from ledger.record import record
 
 UNANSWERED = "委托方在 7 个工作日内没有答复。异议人可以在 15 个工作日内向监管部门投诉。"
@@ -35,7 +36,7 @@ def answer_objection(*, actor: Actor, objection: int, upheld: bool, answer: str)
     (filed.uphold if upheld and not silent else filed.dismiss)(at=at)
     filed.answer = UNANSWERED if silent else answer.strip()
     filed.save()
-    body = {"need": need.number, "org": filed.by.uscc, "upheld": upheld and not silent, "silent": silent}
+    body: dict[str, Plain] = {"need": need.number, "org": filed.by.uscc, "upheld": upheld and not silent, "silent": silent}
     record(actor, "objection.answered", body, at=at, private={"answer": filed.answer})
     if upheld and not silent:
         end_without_service(actor, need, reason="异议成立，原选取结果不再有效", because=OBJECTION_UPHELD)

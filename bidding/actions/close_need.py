@@ -10,6 +10,7 @@ from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import broken, check
+from ledger.canonical import Plain
 from ledger.merkle import frozen_list_root
 from ledger.record import record, stamp
 
@@ -34,7 +35,7 @@ def close_need(*, actor: Actor, number: str) -> Need:
     need.save()
     notice = reads.notice_of(need)
     sealed = [(bid.agency.organisation.uscc, bid.envelope_hash) for bid in reads.sealed_bids(need)]
-    body = {
+    body: dict[str, Plain] = {
         "need": need.number,
         "version": notice.version,
         "deadline": stamp(need.closes_at),

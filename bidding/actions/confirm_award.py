@@ -8,6 +8,7 @@ from bidding.rules.award import TO_BE_OFFERED_THE_AWARD, TO_CONFIRM_AN_AWARD, An
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import RulesBroken, broken
+from ledger.canonical import Plain
 from ledger.record import record
 
 
@@ -36,6 +37,6 @@ def confirm_award(*, actor: Actor, number: str, explanation: str = "") -> Award:
     award.save()
     need.confirm(at=at)
     need.save()
-    body = {"need": number, "bidder": uscc, "bid": award.bid.envelope_hash, "fen": award.amount_fen}
+    body: dict[str, Plain] = {"need": number, "bidder": uscc, "bid": award.bid.envelope_hash, "fen": award.amount_fen}
     record(actor, "award.confirmed", body, at=at, tell={"need": number, "award": award.pk})
     return award

@@ -17,6 +17,7 @@ from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
 from kernel.rulebook import Broken, broken
+from ledger.canonical import Plain
 from ledger.record import record, stamp
 from market.models.region import TermName
 from market.reads import term
@@ -72,7 +73,12 @@ def strike_bid(actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) ->
         {"rule": b.rule.name, "because": b.because} for b in found if b.rule is not price_lies_within_the_bounds
     ]
     if reasons:
-        body = {"need": need.number, "bidder": bid.agency.organisation.uscc, "bid": bid.envelope_hash, "reasons": reasons}
+        body: dict[str, Plain] = {
+            "need": need.number,
+            "bidder": bid.agency.organisation.uscc,
+            "bid": bid.envelope_hash,
+            "reasons": reasons,
+        }
         record(actor, "bid.struck", body)
 
 

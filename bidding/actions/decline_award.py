@@ -8,6 +8,7 @@ from bidding.models import Award
 from bidding.states import AwardState
 from kernel import clock
 from kernel.actors import Actor, ActorKind
+from ledger.canonical import Plain
 from ledger.record import record
 
 
@@ -28,7 +29,12 @@ def decline_award(*, actor: Actor, number: str, reason: str = "") -> Award:
     award.decline(at=at)
     award.note = "期限内没有确认，视为放弃" if silent else (reason.strip() or "中选机构放弃")[:400]
     award.save()
-    body = {"need": number, "bidder": award.agency.organisation.uscc, "bid": award.bid.envelope_hash, "silent": silent}
+    body: dict[str, Plain] = {
+        "need": number,
+        "bidder": award.agency.organisation.uscc,
+        "bid": award.bid.envelope_hash,
+        "silent": silent,
+    }
     record(actor, "award.declined", body, at=at, tell={"need": number, "award": award.pk})
     offer_to_the_next(actor, need)
     return award

@@ -1,0 +1,118 @@
+"""The rules of closing, opening, counting, awarding and objecting, each kept and broken."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bidding.rules.award import (
+    TO_AWARD_A_NEED,
+    TO_COUNT_AS_VALID,
+    AnswerFacts,
+    AwardFacts,
+    ObjectionAnswerFacts,
+    ObjectionFacts,
+    ValidityFacts,
+    abnormally_low_price_is_explained,
+    bidders_are_under_different_heads,
+    no_objection_is_open,
+    objection_comes_within_publicity,
+    objection_is_answered_with_reasons,
+    objection_says_why,
+    objector_took_part,
+    price_lies_within_the_bounds,
+    publicity_has_passed,
+    winner_answers_in_time,
+)
+from bidding.rules.opening import (
+    CompetitionFacts,
+    DeadlineFacts,
+    OpeningFacts,
+    bids_are_opened_after_closing,
+    deadline_has_passed,
+    enough_trustees_have_released,
+    participants_are_enough,
+)
+from kernel.rulebook import broken
+from tests.conftest import WEDNESDAY
+from tests.rules.test_bidding_submission import GOOD as ELIGIBLE
+
+DAY = date(2026, 6, 3)
+MICROSECOND = timedelta(microseconds=1)
+NAMES = [name for name in ValidityFacts.__dataclass_fields__ if name in vars(ELIGIBLE)]
+VALID = ValidityFacts(**{name: getattr(ELIGIBLE, name) for name in NAMES}, out_of_bounds="", related_to="")
+DECIDED = AwardFacts(WEDNESDAY, WEDNESDAY, 0)
+ANSWER = AnswerFacts(WEDNESDAY - MICROSECOND, WEDNESDAY, is_low=False, explanation="")
+OBJECTION = ObjectionFacts(
+    is_in_publicity=True, now=WEDNESDAY - MICROSECOND, publicity_ends_at=WEDNESDAY, took_part=True, text="排序有误"
+)
+
+
+@pytest.mark.parametrize(("now", "kept"), [(WEDNESDAY, True), (WEDNESDAY - MICROSECOND, False)])
+def test_the_deadline_itself_closes(now, kept) -> None:
+    assert deadline_has_passed.holds(DeadlineFacts(now, WEDNESDAY)) is kept
+
+
+def test_opening_waits_for_the_closing_and_for_the_keys() -> None:
+    assert bids_are_opened_after_closing.holds(OpeningFacts(is_closed=True, held=3, threshold=3))
+    assert not bids_are_opened_after_closing.holds(OpeningFacts(is_closed=False, held=3, threshold=3))
+    assert enough_trustees_have_released.holds(OpeningFacts(is_closed=True, held=3, threshold=3))
+    assert not enough_trustees_have_released.holds(OpeningFacts(is_closed=True, held=2, threshold=3))
+
+
+@pytest.mark.parametrize(
+    ("participants", "minimum", "round_", "ceiling", "kept"),
+    [
+        (3, 3, 1, True, True),
+        (2, 3, 1, True, False),
+        (1, 3, 1, True, False),
+        (2, 2, 2, False, True),
+        (1, 2, 2, True, True),
+        (1, 2, 2, False, False),
+        (0, 2, 2, True, False),
+    ],
+)
+def test_participants_are_enough(participants, minimum, round_, ceiling, kept) -> None:
+    facts = CompetitionFacts(participants, minimum, round_, has_a_ceiling=ceiling)
+    assert participants_are_enough.holds(facts) is kept
+
+
+def test_a_valid_bid_keeps_every_rule() -> None:
+    assert broken(TO_COUNT_AS_VALID, VALID, on=DAY) == ()
+
+
+def test_a_price_out_of_bounds_and_a_common_head_strike() -> None:
+    assert not price_lies_within_the_bounds.holds(replace(VALID, out_of_bounds="报价 1 元，低于下限 2 元"))
+    assert not bidders_are_under_different_heads.holds(replace(VALID, related_to="与另一参加机构的法定代表人为同一人"))
+    found = broken(TO_COUNT_AS_VALID, replace(VALID, out_of_bounds="高于上限", related_to="同一人"), on=DAY)
+    assert [b.because for b in found] == ["高于上限", "同一人"]
+
+
+def test_the_award_waits_for_publicity_and_objections() -> None:
+    assert broken(TO_AWARD_A_NEED, DECIDED, on=DAY) == ()
+    assert not publicity_has_passed.holds(replace(DECIDED, now=WEDNESDAY - MICROSECOND))
+    assert not no_objection_is_open.holds(replace(DECIDED, open_objections=1))
+
+
+def test_the_winner_answers_in_time_and_explains_a_low_price() -> None:
+    assert winner_answers_in_time.holds(ANSWER)
+    assert not winner_answers_in_time.holds(replace(ANSWER, now=WEDNESDAY))
+    assert abnormally_low_price_is_explained.holds(ANSWER)
+    assert not abnormally_low_price_is_explained.holds(replace(ANSWER, is_low=True, explanation=" "))
+    assert abnormally_low_price_is_explained.holds(replace(ANSWER, is_low=True, explanation="已有监测数据"))
+
+
+def test_an_objection_comes_in_time_from_who_took_part_with_reasons() -> None:
+    assert objection_comes_within_publicity.holds(OBJECTION)
+    assert not objection_comes_within_publicity.holds(replace(OBJECTION, now=WEDNESDAY))
+    assert not objection_comes_within_publicity.holds(replace(OBJECTION, is_in_publicity=False))
+    assert not objection_comes_within_publicity.holds(replace(OBJECTION, publicity_ends_at=None))
+    assert objector_took_part.holds(OBJECTION)
+    assert not objector_took_part.holds(replace(OBJECTION, took_part=False))
+    assert objection_says_why.holds(OBJECTION)
+    assert not objection_says_why.holds(replace(OBJECTION, text=" "))
+
+
+def test_an_objection_is_answered_with_reasons() -> None:
+    assert objection_is_answered_with_reasons.holds(ObjectionAnswerFacts("理由"))
+    assert not objection_is_answered_with_reasons.holds(ObjectionAnswerFacts(""))
