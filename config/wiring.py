@@ -33,12 +33,9 @@ TICK: tuple[str, ...] = (
     "bidding.due.decline_silent",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
-<<<<<<< eda9c8ca9bc9a6d73062aea1ca5ed5e026f18eee
-    "search.due.refresh_changed",
-=======
     "payments.due.reconcile_due",
     "payments.due.deliver_sample_messages",
->>>>>>> dcc7ead994d20e0699392b698bd31da876b026e5
+    "search.due.refresh_changed",
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
