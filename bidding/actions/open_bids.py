@@ -17,7 +17,6 @@ from kernel.rulebook import broken
 from ledger.reads import recorded_facts
 from ledger.record import record
 from sealing.opening import Opened, open_envelope
-from sealing.suites import decode
 from sealing.trustees import NotYet, release
 
 
@@ -62,7 +61,7 @@ def _open(actor: Actor, need: Need, bid: Bid, keys: dict[int, str]) -> None:
     assert need.opened_at is not None
     if isinstance(said, Opened):
         bid.open(at=need.opened_at)
-        bid.plain, bid.opening = said.plain, {"r": decode(said.r).hex(), "seed": said.seed}
+        bid.plain, bid.opening = said.plain, {"r": said.r, "seed": said.seed}
         bid.amount_fen, bid.rate_bp = said.plain.get("amount_fen"), said.plain.get("rate_bp")
         bid.save()
         record(actor, "bid.opened", {**body, "plain": said.plain, **bid.opening}, at=need.opened_at)
