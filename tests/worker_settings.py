@@ -1,6 +1,6 @@
 """The settings of a worker that a test starts and kills: the site's, with handlers and clock work of the test's own."""
 
-from config.settings import *  # noqa: F403
+from tests.settings import *  # noqa: F403
 
 OUTBOX_WIRING = "tests.races.a_slow_handler.WIRING"
 TICK = "tests.races.a_slow_handler.TICK"
