@@ -13,6 +13,14 @@ PLAN_22 = "方案第 22 项"
 OFFICIALS = {ActorKind.OPERATOR, ActorKind.REGULATOR}
 
 
+def agency_if_begun(actor: Actor) -> Agency | None:
+    """The agency for which the actor acts, if it has begun to register."""
+    if actor.kind is not ActorKind.AGENCY or actor.organisation_id is None:
+        return None
+    rows = Agency.objects.select_related("organisation__region", "licence", "authorisation")
+    return rows.filter(organisation_id=actor.organisation_id).first()
+
+
 def agency_of(actor: Actor, *, to: str = "") -> Agency:
     """The agency for which the actor acts.
 
@@ -23,9 +31,7 @@ def agency_of(actor: Actor, *, to: str = "") -> Agency:
     Raises:
         NotForYou: when the actor acts for no agency, or lacks the role.
     """
-    agency = None
-    if actor.kind is ActorKind.AGENCY:
-        agency = Agency.objects.select_related("organisation__region").filter(organisation_id=actor.organisation_id).first()
+    agency = agency_if_begun(actor)
     if agency is None:
         raise NotForYou("Only an agency that has begun to register may do this.", source="方案第 23 项")
     need_role(actor, to)
@@ -78,7 +84,7 @@ def registrations_visible_to(actor: Actor) -> QuerySet[Registration]:
     rows = Registration.objects.select_related("agency__organisation__region", "agency__licence", "agency__authorisation")
     if checks_registrations(actor):
         return rows.exclude(state=RegistrationState.DRAFT).filter(in_region(actor, "agency__organisation"))
-    if actor.kind is ActorKind.AGENCY:
+    if actor.kind is ActorKind.AGENCY and actor.organisation_id is not None:
         return rows.filter(agency__organisation_id=actor.organisation_id)
     return rows.none()
 
@@ -103,7 +109,7 @@ def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
     if checks_registrations(actor):
         handed_in = registrations_visible_to(actor).values("agency_id")
         return Paper.objects.filter(agency_id__in=handed_in)
-    if actor.kind is ActorKind.AGENCY:
+    if actor.kind is ActorKind.AGENCY and actor.organisation_id is not None:
         return Paper.objects.filter(agency__organisation_id=actor.organisation_id)
     return Paper.objects.none()
 

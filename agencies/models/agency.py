@@ -61,3 +61,8 @@ class Agency(AgencyLife):
     def state_look(self) -> str:
         """The standing's look (web.icons.LOOKS)."""
         return {"listed": "ok", "warned": "warn", "suspended": "bad", "removed": "bad"}.get(self.standing, "off")
+
+    @property
+    def score_word(self) -> str:
+        """The score to two decimals, from hundredths of a point."""
+        return "" if self.score_centi is None else f"{self.score_centi // 100}.{self.score_centi % 100:02d}"

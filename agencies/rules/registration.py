@@ -44,6 +44,7 @@ class RegistrationFacts:
     at: datetime
     code: str = ""
     code_is_genuine: bool = False
+    own_code: str = ""
     unit_confirmed: bool = False
     has_licence: bool = False
     representative: str = ""
@@ -81,6 +82,18 @@ def _without_certificate(facts: RegistrationFacts) -> tuple[ServiceFacts, ...]:
 def unit_has_a_genuine_code(facts: RegistrationFacts) -> bool:
     """A unit is known by a unified social credit code whose two check characters are right."""
     return facts.code_is_genuine
+
+
+@rule(
+    OUR_DEFAULT,
+    law="D3",
+    since=PLAN_DAY,
+    kind=Kind.DEFAULT,
+    explain=lambda f: f"你代表的单位代码是 {f.own_code}，填写的是 {f.code}",
+)
+def code_belongs_to_the_unit(facts: RegistrationFacts) -> bool:
+    """The code that is confirmed is that of the unit for which the person acts."""
+    return facts.code == facts.own_code
 
 
 @rule(PLAN, law="A1", since=PLAN_DAY, explain=lambda f: "还没有核对单位信息")
@@ -191,6 +204,7 @@ def return_gives_its_reasons(facts: RegistrationFacts) -> bool:
 
 TO_START_A_REGISTRATION = (bar_has_run_out,)
 TO_CHANGE_A_REGISTRATION = (registration_is_open_to_change,)
+TO_CONFIRM_A_UNIT = (unit_has_a_genuine_code, code_belongs_to_the_unit)
 TO_SUBMIT_A_REGISTRATION = (
     registration_is_open_to_change,
     bar_has_run_out,

@@ -1,0 +1,47 @@
+"""The room's locks, in their order: organisation, agency, registration; a certificate with its agency alone."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from agencies.models import Agency, Certificate, Registration
+from agencies.states import RegistrationState
+from market.models import Organisation
+
+
+def lock_organisation(pk: int) -> Organisation:
+    """The organisation, locked: it becomes an agency once."""
+    return Organisation.objects.select_for_update(of=("self",)).select_related("region").get(pk=pk)
+
+
+def lock_agency(pk: int) -> Agency:
+    """The agency, locked with its standing."""
+    return Agency.objects.select_for_update(of=("self",)).select_related("organisation__region").get(pk=pk)
+
+
+def lock_registration(pk: int) -> Registration:
+    """A registration and its agency, both locked, the agency first."""
+    agency_id = Registration.objects.values_list("agency_id", flat=True).get(pk=pk)
+    agency = lock_agency(agency_id)
+    registration = Registration.objects.select_for_update(of=("self",)).get(pk=pk)
+    registration.agency = agency
+    return registration
+
+
+def lock_open_registration(agency: Agency) -> Registration | None:
+    """The open application of an agency that the caller has locked, locked too."""
+    return agency.registrations.select_for_update().exclude(state=RegistrationState.ADMITTED).first()
+
+
+def lock_certificate(pk: int) -> Certificate:
+    """A certificate with its agency, locked."""
+    return Certificate.objects.select_for_update(of=("self",)).select_related("agency__organisation").get(pk=pk)
+
+
+def next_registration_number(year: int) -> str:
+    """The next number of the year; numbers are given out one transaction at a time, without a gap."""
+    start = f"ZX-RZ-{year}-"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [start])
+    last = Registration.objects.filter(number__startswith=start).order_by("-number").values_list("number", flat=True).first()
+    return f"{start}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:06d}"

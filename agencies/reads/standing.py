@@ -1,0 +1,86 @@
+"""What bidding must know of an agency."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q, Value
+
+from agencies.models import Agency, DeclaredTie
+from agencies.states import ABLE_TO_SERVE
+
+
+@dataclass(frozen=True)
+class AgencyFacts:
+    """An agency as it stands towards one service and one organ on a day."""
+
+    able_to_serve: bool
+    standing: str
+    offers_item: bool
+    published_in_full: bool
+    certificate_kinds_valid: frozenset[str] = frozenset()
+    practitioners: dict[str, int] = field(default_factory=dict)
+    ties: tuple[str, ...] = ()
+    suspended_until: datetime | None = None
+    grade: str = "none"
+    score_centi: int | None = None
+
+
+def visible_services(on: date) -> Q:
+    """The services that are shown on a day: where the law asks a certificate, one that is valid that day (A5)."""
+    valid = Q(certificate__valid_from__lte=on, certificate__valid_until__gte=on)
+    return Q(needs_certificate=False) | valid
+
+
+def _held(agency: Agency, day: date, last: date) -> tuple[frozenset[str], dict[str, int]]:
+    """The kinds of valid certificates and the numbers of qualified people by kind, in one query."""
+    certificates = agency.certificates.filter(valid_from__lte=day, valid_until__gte=last)
+    people = agency.practitioners.filter(Q(valid_until=None) | Q(valid_until__gte=last))
+    marked = (
+        certificates.order_by()
+        .values_list("kind", Value(True), Value(0))
+        .union(people.order_by().values_list("kind", Value(False), "pk"), all=True)
+    )
+    rows = list(marked)
+    kinds = frozenset(kind for kind, is_certificate, _ in rows if is_certificate)
+    return kinds, dict(Counter(kind for kind, is_certificate, _ in rows if not is_certificate))
+
+
+def ties_to(agency: Agency, organ_uscc: str, organ_name: str) -> list[DeclaredTie]:
+    """The declared ties that lead to an organ: by its code, or by name where the tie has no code."""
+    if not organ_uscc and not organ_name:
+        return []
+    by_code = Q(organ_uscc=organ_uscc) if organ_uscc else Q(pk=None)
+    return list(agency.ties.filter(by_code | Q(organ_uscc="", organ_name=organ_name)))
+
+
+def standing_facts(
+    agency: Agency, *, item_code: str, organ_uscc: str = "", organ_name: str = "", day: date, until: date | None = None
+) -> AgencyFacts:
+    """What bidding must know of an agency, in three queries.
+
+    Args:
+        agency: freshly read or locked by the caller: the standing is taken from it.
+        item_code: the retained item that is bought; "" asks for no item.
+        organ_uscc: the approving organ to which no tie may lead; matched by code, or by name where a tie has no code.
+        organ_name: the same organ's name.
+        day: the day in Beijing that judges.
+        until: certificates must stay valid through this day, too (for example the end of the service).
+    """
+    last = max(day, until) if until else day
+    offered = list(agency.services.filter(visible_services(day), item_code=item_code)) if item_code else []
+    kinds, people = _held(agency, day, last)
+    return AgencyFacts(
+        able_to_serve=agency.standing in ABLE_TO_SERVE,
+        standing=agency.standing,
+        offers_item=bool(offered) or not item_code,
+        published_in_full=any(each.is_published_in_full for each in offered) or not item_code,
+        certificate_kinds_valid=kinds,
+        practitioners=people,
+        ties=tuple(str(tie) for tie in ties_to(agency, organ_uscc, organ_name)),
+        suspended_until=agency.suspended_until,
+        grade=agency.grade,
+        score_centi=agency.score_centi,
+    )
