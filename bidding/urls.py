@@ -1,5 +1,50 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from bidding.views import drafting, needs, steering
+
+
+class NumberConverter:
+    """A need's number, as it stands in an address."""
+
+    regex = r"ZX-\d{4}-\d{4,8}(?:-2)?"
+
+    def to_python(self, value: str) -> str:
+        """The number as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The number as it is."""
+        return value
+
+
+register_converter(NumberConverter, "need")
+
+public_needs: list[URLPattern] = [
+    path("needs/", needs.needs, name="needs"),
+    path("needs/data.json", needs.needs_json, name="needs_json"),
+    path("needs/<need:number>/", needs.need, name="need"),
+    path("needs/<need:number>/data.json", needs.need_json, name="need_json"),
+    path("needs/<need:number>/calendar.ics", needs.need_calendar, name="need_calendar"),
+    path("needs/<need:number>/code.svg", needs.need_code, name="need_code"),
+    path("needs/<need:number>/questions/new/", steering.ask, name="ask_question"),
+    path("needs/<need:number>/files/<int:file>/", needs.need_file, name="need_file"),
+]
+
+my_needs: list[URLPattern] = [
+    path("my/needs/", steering.my_needs, name="my_needs"),
+    path("my/needs/new/", drafting.new_need, name="new_need"),
+    path("my/needs/<need:number>/", steering.my_need, name="my_need"),
+    path("my/needs/<need:number>/files/", drafting.files, name="my_need_files"),
+    path("my/needs/<need:number>/files/<int:file>/remove/", drafting.drop_file, name="my_need_drop_file"),
+    path("my/needs/<need:number>/check/", drafting.check, name="my_need_check"),
+    path("my/needs/<need:number>/done/", drafting.done, name="my_need_done"),
+    path("my/needs/<need:number>/amend/", steering.amend, name="my_need_amend"),
+    path("my/needs/<need:number>/drop/", steering.drop, name="my_need_drop"),
+    path("my/needs/<need:number>/cancel/", steering.cancel, name="my_need_cancel"),
+    path("my/needs/<need:number>/questions/<int:question>/", steering.answer, name="my_need_answer"),
+    path("my/needs/<need:number>/<slug:part>/", drafting.part, name="my_need_part"),
+]
+
+urlpatterns: list[URLPattern] = [*public_needs, *my_needs]

@@ -39,7 +39,10 @@ TICK: tuple[str, ...] = (
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
-PANELS: tuple[str, ...] = ("market.panels.panels",)
+PANELS: tuple[str, ...] = (
+    "market.panels.panels",
+    "bidding.panels.panels",
+)
 
 # What the worker runs for ever beside its jobs: dotted names of functions that take nothing; one that fails starts again.
 LOOPS: tuple[str, ...] = ("ledger.sequencer.sequence_forever",)

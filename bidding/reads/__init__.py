@@ -15,24 +15,49 @@ from bidding.reads.bids import (
     service_until,
     share_the_lock,
 )
-from bidding.reads.facts import amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
-from bidding.reads.locks import lock_bid, lock_need, lock_need_against_bids, lock_sealed_bids
+from bidding.reads.facts import (
+    amendment_facts,
+    cancelling_facts,
+    closing_facts,
+    question_facts,
+    question_of,
+)
+from bidding.reads.locks import (
+    lock_bid,
+    lock_need,
+    lock_need_against_bids,
+    lock_sealed_bids,
+)
 from bidding.reads.needs import (
     able_agencies,
+    counts_by_state,
     current_region,
     draft_of,
     fiscal_sum_of_a_year,
     flags_of,
     has_draft,
     held_until,
+    item_choices,
     item_of_the_list,
     need_by_number,
+    needs_with_questions,
+    newest_notice,
     next_number,
     notice_of,
     questions_end,
+    region_choices,
     unanswered,
 )
-from bidding.reads.notices import changed_columns, facts_of, minimum_at_publication, minimum_of, notice_hash, published_body
+from bidding.reads.notices import (
+    attachment_of,
+    changed_columns,
+    facts_of,
+    is_material,
+    minimum_at_publication,
+    minimum_of,
+    notice_hash,
+    published_body,
+)
 from bidding.reads.results import (
     Place,
     award_by_need,
@@ -55,6 +80,7 @@ __all__ = [
     "able_agencies",
     "amendment_facts",
     "approving_organ",
+    "attachment_of",
     "award_by_need",
     "award_for_contract",
     "bid_by_hash",
@@ -65,6 +91,7 @@ __all__ = [
     "changed_columns",
     "closing_facts",
     "counted_bids",
+    "counts_by_state",
     "current_region",
     "decision_of",
     "draft_of",
@@ -75,6 +102,8 @@ __all__ = [
     "has_draft",
     "heads_of",
     "held_until",
+    "is_material",
+    "item_choices",
     "item_of_the_list",
     "list_root",
     "live_award",
@@ -85,6 +114,8 @@ __all__ = [
     "minimum_at_publication",
     "minimum_of",
     "need_by_number",
+    "needs_with_questions",
+    "newest_notice",
     "next_in_order",
     "next_number",
     "notice_for_bidding",
@@ -98,6 +129,7 @@ __all__ = [
     "question_of",
     "questions_end",
     "ranking_of",
+    "region_choices",
     "score_at",
     "sealed_bids",
     "service_until",

@@ -38,7 +38,7 @@ def need_by_number(number: str) -> Need:
     Raises:
         NotFound: if there is none.
     """
-    need = Need.objects.select_related("buyer", "region", "item__approval").filter(number=number).first()
+    need = Need.objects.select_related("buyer", "region__parent", "item__approval").filter(number=number).first()
     if need is None:
         raise NotFound(number)
     return need
@@ -66,6 +66,37 @@ def draft_of(need: Need) -> Notice:
     if notice is None:
         raise NotFound(need.number)
     return notice
+
+
+def newest_notice(need: Need) -> Notice:
+    """The newest version, published or not."""
+    return need.notices.order_by("-version")[0]
+
+
+def counts_by_state(buyer_id: int) -> dict[str, int]:
+    """How many needs a buyer has in each state."""
+    rows = Need.objects.filter(buyer=buyer_id).order_by().values_list("state").annotate(count=Count("pk"))
+    return dict(rows)
+
+
+def needs_with_questions(buyer_id: int) -> list[tuple[Need, int]]:
+    """A buyer's open needs that have questions waiting, the nearest deadline first, with how many."""
+    waiting = Count("questions", filter=Q(questions__answered_at=None))
+    rows = Need.objects.filter(buyer=buyer_id, state=NeedState.OPEN).annotate(waiting=waiting).filter(waiting__gt=0)
+    return [(need, need.waiting) for need in rows.order_by("closes_at")[:20]]
+
+
+def region_choices() -> list[tuple[str, str]]:
+    """The regions of today as (code, name): counties under their cities."""
+    rows = Region.objects.filter(valid_to=None).order_by("code").values_list("code", "name", "level")
+    return [(code, name if level in {"province", "city"} else f"　{name}") for code, name, level in rows]
+
+
+def item_choices() -> list[tuple[str, str]]:
+    """The items in force today as (code, code and name)."""
+    edition = edition_on(today())
+    rows = edition.items.filter(is_in_force=True).order_by("code").values_list("code", "name") if edition else []
+    return [(code, f"{code} {name}") for code, name in rows]
 
 
 def has_draft(need: Need) -> bool:

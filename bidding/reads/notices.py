@@ -6,12 +6,13 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from bidding.models import Need, Notice
+from bidding.models import Attachment, Need, Notice
 from bidding.reads.needs import able_agencies
-from bidding.rules.amendment import MATERIAL
+from bidding.rules.amendment import MATERIAL, touches_what_is_material
 from bidding.rules.facts import NoticeFacts
 from bidding.states import COMPETITIVE, Funding, Method, NeedState, PriceMode
 from kernel import calendar
+from kernel.access import NotFound
 from kernel.clock import day_of
 from ledger.canonical import canonical
 from ledger.record import stamp
@@ -168,3 +169,20 @@ def changed_columns(old: Notice, new: Notice) -> frozenset[str]:
     if set(old.attachments.values_list("sha256", "name")) != set(new.attachments.values_list("sha256", "name")):
         changed.add("files")
     return frozenset(changed)
+
+
+def is_material(old: Notice, new: Notice) -> bool:
+    """Whether publishing the new version would start the period again."""
+    return touches_what_is_material(changed_columns(old, new))
+
+
+def attachment_of(number: str, pk: int) -> tuple[Attachment, bool]:
+    """A file of a need, and whether it belongs to a published version.
+
+    Raises:
+        NotFound: if the need has no such file.
+    """
+    found = Attachment.objects.select_related("notice__need").filter(pk=pk, notice__need__number=number).first()
+    if found is None:
+        raise NotFound(str(pk))
+    return found, found.notice.published_at is not None
