@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from bidding.models import Need, Notice
+from bidding.reads.notice_of_result import Winner
 from bidding.reads.page import NeedPage
 from ledger.record import stamp
 
@@ -72,4 +74,15 @@ def whole(page: NeedPage) -> dict[str, Any]:
         "trustees": need.trustees,
         "cancel": {"reason": need.cancel_reason, "note": need.cancel_note} if need.cancel_reason else None,
         "fail_reason": need.fail_reason or None,
+    }
+
+
+def result_row(need: Need, notice: Notice, winner: Winner | None) -> dict[str, Any]:
+    """A result as a row of the list."""
+    leads = asdict(winner) if winner else None
+    return brief(need, notice) | {
+        "decided_at": stamp(need.decided_at) if need.decided_at else None,
+        "publicity_ends_at": stamp(need.publicity_ends_at) if need.publicity_ends_at else None,
+        "winner": leads,
+        "page": f"/results/{need.number}/",
     }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import drafting, needs, steering
+from bidding.views import drafting, needs, results, steering
 
 
 class NumberConverter:
@@ -32,6 +32,14 @@ public_needs: list[URLPattern] = [
     path("needs/<need:number>/files/<int:file>/", needs.need_file, name="need_file"),
 ]
 
+public_results: list[URLPattern] = [
+    path("results/", results.results, name="results"),
+    path("results/data.json", results.results_json, name="results_json"),
+    path("results/<need:number>/", results.result, name="result"),
+    path("results/<need:number>/data.json", results.result_json, name="result_json"),
+    path("results/<need:number>/code.svg", results.result_code, name="result_code"),
+]
+
 my_needs: list[URLPattern] = [
     path("my/needs/", steering.my_needs, name="my_needs"),
     path("my/needs/new/", drafting.new_need, name="new_need"),
@@ -47,4 +55,4 @@ my_needs: list[URLPattern] = [
     path("my/needs/<need:number>/<slug:part>/", drafting.part, name="my_need_part"),
 ]
 
-urlpatterns: list[URLPattern] = [*public_needs, *my_needs]
+urlpatterns: list[URLPattern] = [*public_needs, *public_results, *my_needs]

@@ -82,7 +82,7 @@ def capped_count(found: QuerySet[Need]) -> int:
 
 def group_counts() -> dict[str, int]:
     """How many needs each group of states holds, each counted up to the cap, in one question."""
-    one = "(SELECT count(*) FROM (SELECT 1 FROM bidding_need WHERE state = ANY(%s) LIMIT %s) AS some)"
+    one = "(SELECT count(*) FROM (SELECT 1 FROM bidding_need WHERE state = ANY(%s) LIMIT %s) AS counted)"
     values: list[object] = []
     for _, states in GROUPS.values():
         values += [[str(state) for state in states], MOST + 1]

@@ -1,0 +1,72 @@
+"""What the list of results and the notice of one show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bidding.models import Award, Decision, Need, Notice, Objection
+from bidding.reads.needs import notice_of
+from bidding.reads.results import Place, decision_of, objections_of, ranking_of
+from bidding.states import AwardState
+from ledger.models import Entry
+from market.models import Organisation
+
+
+@dataclass(frozen=True)
+class Winner:
+    """Who leads, at which price."""
+
+    name: str
+    uscc: str
+    amount_fen: int | None
+    rate_bp: int | None
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """A decided need with every bidder's place and reason. `entry` is the record's entry of the decision."""
+
+    need: Need
+    notice: Notice
+    places: list[Place]
+    decision: Decision | None
+    entry: int | None
+    leaf: str
+    objections: list[Objection]
+
+    @property
+    def winner(self) -> Place | None:
+        """The one who holds the award, or would get it; None when nobody does."""
+        return next((place for place in self.places if place.is_winner), None)
+
+
+def result_of(need: Need) -> ResultPage:
+    """Everything that the notice of a result shows."""
+    entry = Entry.objects.filter(need=need.number, event="decision.made").order_by("-idx").first()
+    return ResultPage(
+        need=need,
+        notice=notice_of(need),
+        places=ranking_of(need),
+        decision=decision_of(need),
+        entry=entry.idx if entry else None,
+        leaf=bytes(entry.leaf).hex() if entry else "",
+        objections=objections_of(need),
+    )
+
+
+def winners_of(needs: Iterable[Need]) -> dict[int, Winner]:
+    """Who leads in each decided need, by the need's primary key: the live award, else the first of the ranking."""
+    keys = [need.pk for need in needs]
+    live = Award.objects.filter(need__in=keys, state__in=[AwardState.OFFERED, AwardState.CONFIRMED])
+    found = {
+        award.need_id: Winner(award.agency.organisation.name, award.agency.organisation.uscc, award.amount_fen, award.rate_bp)
+        for award in live.select_related("agency__organisation")
+    }
+    rest = Decision.objects.filter(need__in=[key for key in keys if key not in found])
+    first = {decision.need_id: decision.ranking[0] for decision in rest if decision.ranking}
+    codes = [row["bidder"] for row in first.values()]
+    names = dict(Organisation.objects.filter(uscc__in=codes).values_list("uscc", "name")) if codes else {}
+    for key, row in first.items():
+        found[key] = Winner(names.get(row["bidder"], row["bidder"]), row["bidder"], row["amount_fen"], row["rate_bp"])
+    return found
