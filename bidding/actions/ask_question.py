@@ -1,7 +1,5 @@
 """Somebody asks a public question on a notice."""
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from bidding import access, reads
@@ -25,6 +23,6 @@ def ask_question(*, actor: Actor, number: str, text: str) -> Question:
     check(TO_ASK_A_QUESTION, facts, on=clock.day_of(at))
     question = Question.objects.create(need=need, asked_by_id=asker, text=text.strip(), asked_at=at)
     body: dict[str, Plain] = {"need": number, "question": need.questions.count(), "text": question.text}
-    hidden = replace(actor, uscc="", name="")
+    hidden = Actor(actor.kind)
     record(hidden, "question.asked", body, at=at, private={"asker": actor.uscc}, tell={"need": number, "question": question.pk})
     return question

@@ -182,7 +182,7 @@ class PriceForm(PartForm):
         if self.need.is_commissioned_by_department:
             # Every method may be sent, so that the rule answers; only the open ones are offered.
             self.fields["method"].choices = Method.choices  # type: ignore[attr-defined]
-            self.fields["method"].widget.choices = OFFERED  # type: ignore[attr-defined]
+            self.fields["method"].widget.choices = OFFERED
 
     def reads(self, need: Need, notice: Notice) -> dict[str, Any]:
         """What the fields show at first."""

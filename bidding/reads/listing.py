@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -83,7 +84,7 @@ def capped_count(found: QuerySet[Need]) -> int:
 def group_counts() -> dict[str, int]:
     """How many needs each group of states holds, each counted up to the cap, in one question."""
     one = "(SELECT count(*) FROM (SELECT 1 FROM bidding_need WHERE state = ANY(%s) LIMIT %s) AS counted)"
-    values: list[object] = []
+    values: list[Any] = []
     for _, states in GROUPS.values():
         values += [[str(state) for state in states], MOST + 1]
     with connection.cursor() as cursor:

@@ -95,8 +95,8 @@ def new_need(request: HttpRequest) -> HttpResponse:
 def task_list(request: HttpRequest, need: Need, notice: Notice) -> HttpResponse:
     """The task list of a draft, or of a new version."""
     groups, done, must = tasks_of(need, notice)
-    context = {"need": need, "notice": notice, "groups": groups, "done": done, "must": must, "crumbs": crumbs_to(need)[:-1]}
-    context["crumbs"] = [*context["crumbs"], ("", need.number)]
+    crumbs = [*crumbs_to(need)[:-1], ("", need.number)]
+    context = {"need": need, "notice": notice, "groups": groups, "done": done, "must": must, "crumbs": crumbs}
     return render(request, "bidding/my_draft.html", context)
 
 
@@ -181,7 +181,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         "is_narrow": facts.able is not None and facts.able <= NARROW,
         "files": notice.attachments.order_by("pk"),
         "rows": rows_of(need, notice),
-        "is_material": bool(old) and reads.is_material(old, notice),
+        "is_material": old is not None and reads.is_material(old, notice),
         "crumbs": crumbs_to(need, ("", "核对并发布")),
     }
     return render(request, "bidding/check.html", context, status=422 if form.errors else 200)
