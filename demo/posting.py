@@ -1,0 +1,107 @@
+"""How the buyers of the day draft and publish: the same verbs as the pages call."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bidding.actions.publish_need import publish_need
+from bidding.actions.save_need_avoidance import save_need_avoidance
+from bidding.actions.save_need_conditions import save_need_conditions
+from bidding.actions.save_need_contacts import save_need_contacts
+from bidding.actions.save_need_deadline import save_need_deadline
+from bidding.actions.save_need_price import save_need_price
+from bidding.actions.save_need_project import save_need_project
+from bidding.actions.save_need_service import save_need_service
+from bidding.actions.start_need import start_need
+from bidding.states import Funding, Method, PriceMode
+from kernel import clock
+from kernel.actors import Actor, ActorKind
+from kernel.calendar import add_working_days
+from kernel.money import YUAN
+
+NOTICES = Path(__file__).parent / "data" / "notices.csv"
+
+
+@dataclass(frozen=True)
+class RealNotice:
+    """A real notice whose name and size the day borrows; `source` says from where."""
+
+    key: str
+    title: str
+    item_code: str
+    service_name: str
+    ceiling_fen: int
+    days: int
+    source: str
+
+
+def real_notices() -> dict[str, RealNotice]:
+    """The borrowed notices by their key."""
+    with NOTICES.open(encoding="utf-8") as file:
+        return {
+            row["key"]: RealNotice(
+                row["key"],
+                row["title"],
+                row["item_code"],
+                row["service_name"],
+                int(row["ceiling_yuan"]) * YUAN,
+                int(row["days"]),
+                row["source"],
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+def closing_in(days: int) -> datetime:
+    """17:00 in Beijing, so many working days from now."""
+    at = add_working_days(clock.now(), days).astimezone(clock.BEIJING)
+    return at.replace(hour=17, minute=0, second=0, microsecond=0)
+
+
+def draft(buyer: Actor, real: RealNotice, *, working_days: int = 4, price_mode: str = PriceMode.AMOUNT, avoid: str = "") -> str:
+    """Draft a need after a real notice; returns its number."""
+    department = buyer.kind == ActorKind.DEPARTMENT
+    number = start_need(actor=buyer).number
+    save_need_project(
+        actor=buyer,
+        number=number,
+        title=real.title,
+        region_code=buyer.region,
+        scale="见附件与现场",
+        content=f"{real.service_name}。提交成果文件并配合评审，修改至通过。项目名称和规模取自真实公告，仅作示例：{real.source[:120]}",
+    )
+    save_need_service(
+        actor=buyer,
+        number=number,
+        item_code=real.item_code,
+        days=real.days,
+        service_name="" if real.item_code else real.service_name,
+    )
+    save_need_price(
+        actor=buyer,
+        number=number,
+        method=Method.SEALED_PRICE,
+        funding=Funding.FISCAL if department else Funding.SOCIAL,
+        price_mode=price_mode,
+        ceiling_fen=real.ceiling_fen,
+        floor_fen=real.ceiling_fen // 2 if price_mode == PriceMode.AMOUNT else None,
+        floor_rate_bp=0 if price_mode == PriceMode.DISCOUNT else None,
+        ceiling_rate_bp=4000 if price_mode == PriceMode.DISCOUNT else None,
+        budget_line="2026-农村水利-0007" if department else "",
+    )
+    save_need_conditions(actor=buyer, number=number, certificate_kinds=[])
+    names = [{"uscc": avoid, "name": "本项目评审机构（示例）", "reason": "承担本项目成果评审"}] if avoid else []
+    save_need_avoidance(actor=buyer, number=number, avoidance=names)
+    save_need_contacts(actor=buyer, number=number, contact_name="联系人", contact_phone="0379-00000000", complaint_phone="12345")
+    save_need_deadline(actor=buyer, number=number, closes_at=closing_in(working_days))
+    return number
+
+
+def post(buyer: Actor, real: RealNotice, **terms: object) -> str:
+    """Draft and publish a need; returns its number."""
+    number = draft(buyer, real, **terms)  # type: ignore[arg-type]
+    publish_need(actor=buyer, number=number, knows_it_is_narrow=True)
+    return number
