@@ -25,6 +25,7 @@ ROOMS = [
     "supervision",
     "search",
     "cms",
+    "demo",
 ]
 INSTALLED_APPS = [
     *ROOMS,
