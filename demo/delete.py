@@ -8,14 +8,11 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from kernel.models import ClockShift, Delivery, OutboxEvent
+from kernel import clock
+from kernel.models import Delivery, OutboxEvent
 from market.models import Organisation, Person
 
 EMPTIED = ("ledger", "agencies", "bidding", "contracts", "payments", "ratings", "search")
-RECORD_TRIGGERS = [
-    "ledger.Entry:entry_not_truncated",
-    "ledger.Checkpoint:checkpoint_not_truncated",
-]
 
 
 class NotOnlyADemo(Exception):
@@ -23,8 +20,8 @@ class NotOnlyADemo(Exception):
 
 
 @transaction.atomic
-def delete_demo() -> int:
-    """Delete every row of the demo; returns how many organisations went. The seeds are laid anew.
+def empty() -> int:
+    """Empty every room, the record and its seeds included; returns how many organisations went.
 
     Raises:
         NotOnlyADemo: if an organisation is not marked as a sample.
@@ -35,12 +32,24 @@ def delete_demo() -> int:
     gone = Organisation.objects.count()
     models = [model for room in EMPTIED for model in apps.get_app_config(room).get_models()]
     models += [model for model in apps.get_app_config("market").get_models() if model is not Person]
-    models += [OutboxEvent, Delivery, ClockShift]
+    models += [OutboxEvent, Delivery]
     names = sorted({model._meta.db_table for model in models} | _links(models))
-    with pgtrigger.ignore(*RECORD_TRIGGERS), connection.cursor() as cursor:
+    with pgtrigger.ignore(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE " + ", ".join(connection.ops.quote_name(name) for name in names) + " RESTART IDENTITY")
         cursor.execute("TRUNCATE " + connection.ops.quote_name(ProcrastinateJob._meta.db_table) + " CASCADE")
     Person.objects.filter(is_demo=True).delete()
+    return gone
+
+
+@transaction.atomic
+def delete_demo() -> int:
+    """Delete every row of the demo and lay the seeds anew; returns how many organisations went.
+
+    Raises:
+        NotOnlyADemo: if an organisation is not marked as a sample.
+    """
+    clock.set_to(None)
+    gone = empty()
     call_command("seed", verbosity=0)
     return gone
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from demo.day import MarketDay
-from demo.delete import NotOnlyADemo, delete_demo
+from demo.delete import NotOnlyADemo, delete_demo, empty
 from demo.joining import logins
 from kernel import outbox
 from ledger.reads import newest_checkpoint
@@ -35,9 +35,10 @@ class Command(BaseCommand):
             self._play()
 
     def _play(self) -> None:
-        call_command("seed", verbosity=0)
-        call_command("seed_pages", verbosity=0)
+        # call_command("seed_pages", verbosity=0)
         day = MarketDay()
+        empty()
+        call_command("seed", verbosity=0)
         day.play()
         outbox.deliver_all()
         sequence_all()
