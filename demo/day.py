@@ -43,6 +43,7 @@ class MarketDay:
     """One market day from the first registration to the graded agency, then the needs that are open now."""
 
     def __init__(self, *, quiet: bool = False):
+        clock.set_to(None)
         self.real_now = clock.now()
         self.stage = Stage(STEPS, first_morning(self.real_now), quiet=quiet)
         self.real = posting.real_notices()
@@ -239,4 +240,3 @@ class MarketDay:
             self.stage.say(f"发布需求 {self.needs[key]}：{self.real[key].title}，正在报名")
         self._say_sealed(self.seal("agency", "open_listed", 121_000))
         self._say_sealed(self.seal("agency4", "open_listed", 118_800))
-        self.refuse("暂停服务期内报名", lambda: self.seal("agency5", "open_listed", 90_000))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -38,6 +39,7 @@ def empty() -> int:
         cursor.execute("TRUNCATE " + ", ".join(connection.ops.quote_name(name) for name in names) + " RESTART IDENTITY")
         cursor.execute("TRUNCATE " + connection.ops.quote_name(ProcrastinateJob._meta.db_table) + " CASCADE")
     Person.objects.filter(is_demo=True).delete()
+    settings.STANDIN_FILE.unlink(missing_ok=True)
     return gone
 
 

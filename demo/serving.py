@@ -12,12 +12,18 @@ from contracts.actions.deliver_result import ResultFile, deliver_result
 from contracts.actions.propose_change import propose_change
 from contracts.actions.return_delivery import return_delivery
 from contracts.models import Contract
+from contracts.states import ContractState
 from kernel.money import in_yuan
+from payments.actions.prepare_payment import prepare_payment
+from payments.gateways.choice import standin, uses_standin
+from payments.models import Payment
+from payments.outside import send_payment
 
 if TYPE_CHECKING:
     from demo.day import MarketDay
 
 RESULT = b"%PDF-1.7\n% a sample result of the demo\n%%EOF\n"
+GOOD_CARD, DECLINED_CARD = "pm_card_visa", "pm_card_visa_chargeDeclined"
 TWO_WEEKS = timedelta(weeks=2)
 SERVED = ("won", "department", "tie", "discount", "second")
 
@@ -56,6 +62,41 @@ def serve(day: MarketDay) -> None:
         accept_delivery(actor=day.actors[buyer], number=contract.number)
         day.stage.say(f"合同 {contract.number} 验收合格")
     day.stage.deliver()
+    pay_all(day)
+
+
+def pay_all(day: MarketDay) -> None:
+    """Pay by card (clicked twice), after a declined card, by Alipay and by card; nothing is paid twice."""
+    won, department, tie, discount = SERVED[:4]
+    first = pay(day, won, attempts_seen=0)
+    again = pay(day, won, attempts_seen=0)
+    assert (again.pk, again.attempts) == (first.pk, first.attempts), "two clicks make one payment"
+    day.stage.say(f"支付 {first.number}：{in_yuan(first.amount_fen)} 元，连点两次只付一次")
+    declined = pay(day, department, token=DECLINED_CARD, attempts_seen=0)
+    day.stage.say(f"支付 {declined.number} 被银行拒绝：{declined.decline_code}")
+    paid = pay(day, department, attempts_seen=1)
+    day.stage.say(f"支付 {paid.number} 换卡后成功：{in_yuan(paid.amount_fen)} 元")
+    waiting = pay(day, tie, method="alipay", token="", attempts_seen=0)
+    if uses_standin():
+        standin().payer_says(waiting.intent or "", yes=True)
+    day.stage.tick()
+    day.stage.say(f"支付 {waiting.number} 支付宝付款，异步通知已核签")
+    last = pay(day, discount, attempts_seen=0)
+    day.stage.say(f"支付 {last.number}：{in_yuan(last.amount_fen)} 元")
+    day.stage.deliver()
+    for key in SERVED[:4]:
+        contract = contract_of(day, key)
+        assert contract.state == ContractState.COMPLETED, f"{contract} is {contract.state}"
+
+
+def pay(day: MarketDay, key: str, *, attempts_seen: int, method: str = "card", token: str = GOOD_CARD) -> Payment:
+    """Press pay once, as the page does."""
+    contract = contract_of(day, key)
+    buyer, _ = sides_of(day, contract)
+    payment = prepare_payment(
+        actor=day.actors[buyer], number=contract.number, method=method, token=token, attempts_seen=attempts_seen
+    )
+    return send_payment(payment.pk, actor=day.actors[buyer])
 
 
 def change_the_due_day(day: MarketDay) -> None:

@@ -10,10 +10,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from demo.day import MarketDay
 from demo.delete import NotOnlyADemo, delete_demo, empty
 from demo.joining import logins
-from kernel import outbox
+from kernel import clock, outbox
+from kernel.actors import SCHEDULER
+from ledger.models import Entry
 from ledger.reads import newest_checkpoint
+from ledger.record import record
 from ledger.sequencer import sequence_all
-from market.models import Organisation
+
+PLAYED = "demo.played"
 
 
 class Command(BaseCommand):
@@ -29,7 +33,7 @@ class Command(BaseCommand):
         """Run."""
         if options["delete"]:
             self._delete()
-        elif Organisation.objects.exists():
+        elif Entry.objects.filter(event=PLAYED).exists():
             self.stdout.write("示例已经在库里（manage.py demo --delete 可以删除）。")
         else:
             self._play()
@@ -37,9 +41,10 @@ class Command(BaseCommand):
     def _play(self) -> None:
         # call_command("seed_pages", verbosity=0)
         day = MarketDay()
-        empty()
+        self._emptied()  # also what a day that was cut off left behind
         call_command("seed", verbosity=0)
         day.play()
+        record(SCHEDULER, PLAYED, {})
         outbox.deliver_all()
         sequence_all()
         checkpoint = newest_checkpoint()
@@ -48,6 +53,13 @@ class Command(BaseCommand):
         self.stdout.write("  manage.py export_record export && python3 ledger/verifier/verify.py export")
         self.stdout.write("\n登录名 / 密码（随机，只在这里显示一次）：")
         self.stdout.write("\n".join(logins(day.passwords)))
+
+    def _emptied(self) -> None:
+        try:
+            empty()
+        except NotOnlyADemo as refused:
+            clock.set_to(None)
+            raise CommandError(str(refused)) from refused
 
     def _delete(self) -> None:
         try:
