@@ -1,0 +1,53 @@
+"""An export of the record: what anybody needs to check it, on any machine, without this site."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from ledger import keys
+from ledger.models import Entry
+from ledger.notes import verifier_key
+from ledger.reads import newest_checkpoint, origin
+
+VERIFIER = Path(__file__).parent / "verifier"
+README = """# 公开记录的导出 / An export of the public record
+
+entries.jsonl   第 n 行是第 n-1 条记录（规范 JSON，RFC 8785） / line n is entry n-1, canonical JSON (RFC 8785)
+checkpoint      平台签名的条数与根哈希（C2SP 签名文本） / the signed size and Merkle root (RFC 6962, C2SP signed note)
+trust.json      记录名与平台公钥（Ed25519，十六进制） / the log's name and the platform's public key (Ed25519, hex)
+*.py            核验程序，只用 Python 标准库 / the verifier, Python's standard library only
+
+核验 / to check:    python3 verify.py .
+
+请从另一处（报纸、公证处、去年的导出）核对 trust.json 里的公钥，并保留旧的 checkpoint：
+python3 verify.py . --checkpoint 旧文件 会证明历史没有改写。投标人另有回执：python3 verify.py . --receipt 回执文件
+"""
+
+
+class NothingToExport(Exception):
+    """The record has no signed checkpoint yet."""
+
+
+def export_record(folder: Path) -> int:
+    """Write the record up to its newest checkpoint into a folder; returns the number of entries.
+
+    Raises:
+        NothingToExport: while nothing has been sequenced.
+    """
+    point = newest_checkpoint()
+    if point is None:
+        raise NothingToExport
+    folder.mkdir(parents=True, exist_ok=True)
+    bodies = Entry.objects.filter(idx__lt=point.size).order_by("idx").values_list("body", flat=True)
+    with (folder / "entries.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{body}\n" for body in bodies.iterator(chunk_size=5_000))
+    name = origin() or ""
+    trust = {"origin": name, "key": keys.public_key(), "vkey": verifier_key(name)}
+    (folder / "trust.json").write_text(json.dumps(trust, indent=1) + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(README, encoding="utf-8")
+    for script in sorted(VERIFIER.glob("*.py")):
+        shutil.copyfile(script, folder / script.name)
+    (folder / "checkpoint").write_text(point.note, encoding="utf-8")
+    return point.size

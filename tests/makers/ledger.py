@@ -1,0 +1,238 @@
+"""Histories for the verifier: a small market written out as events, and exports made of them with a key of our own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from bidding.methods.sealed_price import Case, Offer, decide
+from ledger.canonical import canonical
+from ledger.export import VERIFIER
+from ledger.merkle import frozen_list_root, leaf, root_of
+from ledger.record import stamp
+from sealing.envelope import envelope_hash, seal, trustees_digest
+from sealing.opening import Opened, open_envelope
+from sealing.suites import DEFAULT
+from tests.makers.market import a_uscc
+from tests.makers.sealing import reseal
+
+ORIGIN = "market.example/log"
+KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+PUBLIC = KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+START = datetime(2026, 6, 3, 2, tzinfo=UTC)
+type Event = dict[str, Any]
+
+
+class History:
+    """A market's events in order, each a minute after the one before."""
+
+    def __init__(self, *, fast: bool = False) -> None:
+        self.events: list[Event] = []
+        self.now = START
+        self.fast = fast  # commitments without envelopes: for benches of many awards
+        self.buyer = a_uscc("91")
+        self.add("log.genesis", origin=ORIGIN, key=PUBLIC)
+
+    def add(self, name: str, **body: Any) -> Event:
+        """Write an event now."""
+        event = {"v": 1, "type": name, "at": stamp(self.now), "by": {"kind": "system"}, **body}
+        self.events.append(event)
+        self.now += timedelta(minutes=1)
+        return event
+
+    def until(self, moment: str) -> None:
+        """Let time pass to a moment of the record."""
+        self.now = max(self.now, datetime.fromisoformat(moment))
+
+    def an_agency(self) -> str:
+        """A registered agency's code."""
+        code = a_uscc("91")
+        self.add("org.registered", org=code, by_silence=False)
+        return code
+
+    def a_need(self, number: str, **notice: Any) -> Event:
+        """A published need."""
+        closes = stamp(self.now + timedelta(days=4))
+        self.key = DEFAULT.key_from(DEFAULT.derive(b"\x09" * 32, number, 48)) if not self.fast else ""
+        pk = DEFAULT.public_of(self.key) if not self.fast else ""
+        trustees = {"t": 1, "n": 1, "suite": DEFAULT.name, "deadline": closes, "set": [{"i": 1, "name": "operator", "pk": pk}]}
+        body = {
+            "need": number,
+            "round": 1,
+            "first": "",
+            "buyer": self.buyer,
+            "buyer_kind": "firm",
+            "item": "B02",
+            "region": "410300",
+            "title": "水土保持方案",
+            "method": "sealed_price",
+            "price_mode": "amount",
+            "ceiling_fen": 18_600_000,
+            "floor_fen": 9_300_000,
+            "ceiling_rate_bp": None,
+            "floor_rate_bp": None,
+            "minimum": 3,
+            "version": 1,
+            "notice_days": 3,
+            "deadline": closes,
+            "avoid": [],
+            "certificates": [],
+            "notice": "ab" * 32,
+            "trustees": trustees,
+        }
+        return self.add("need.published", **{**body, **notice})
+
+    def a_bid(self, need: Event, bidder: str, fen: int, *, crooked: bool = False, seq: int = 1) -> dict[str, Any]:
+        """A sealed bid; `crooked` seals another amount than was committed to."""
+        plain = {"v": "bid/1", "amount_fen": fen} if need["price_mode"] == "amount" else {"v": "bid/1", "rate_bp": fen}
+        if self.fast:
+            r = hashlib.sha256(f"{need['need']}{bidder}".encode()).digest()
+            pc = base64.urlsafe_b64encode(DEFAULT.digest(b"bid-seal/1 plain", r, canonical(plain))).decode().rstrip("=")
+            envelope, name, tset = {"plain": plain, "r": r.hex()}, r.hex(), trustees_digest(need["trustees"])
+        else:
+            envelope, seed = seal(plain, need=need["need"], bidder=bidder, seq=seq, trustees=need["trustees"])
+            if crooked:
+                envelope = reseal(envelope, seed, need["trustees"], b"\xff" * 1024)
+            pc, name, tset = envelope["pc"], envelope_hash(envelope), envelope["tset"]
+        named = {"need": need["need"], "bidder": bidder, "bid": name}
+        self.add("bid.sealed", **named, version=need["version"], seq=seq, pc=pc, tset=tset)
+        return {**named, "envelope": envelope}
+
+    def closing(self, need: Event, bids: list[dict[str, Any]]) -> str:
+        """Close at the deadline; returns the frozen list's root."""
+        self.until(need["deadline"])
+        root = frozen_list_root([(bid["bidder"], bid["bid"]) for bid in bids])
+        named = {"need": need["need"], "version": need["version"], "deadline": need["deadline"]}
+        self.add("need.closed", **named, root=root, bids=len(bids))
+        return root
+
+    def opening(self, need: Event, bids: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any]]:
+        """Release the key and open every bid; returns those that opened."""
+        self.add("trustee.released", need=need["need"], i=1, key=self.key)
+        opened = []
+        for bid in bids:
+            named = {name: bid[name] for name in ("need", "bidder", "bid")}
+            if self.fast:
+                said: Any = Opened(bid["envelope"]["plain"], bid["envelope"]["r"], "")
+            else:
+                said = open_envelope(bid["envelope"], {1: self.key})
+            if isinstance(said, Opened):
+                self.add("bid.opened", **named, plain=said.plain, r=said.r, seed=said.seed)
+                opened.append((bid, said))
+            else:
+                self.add("bid.void", **named, reason=said.reason, envelope=bid["envelope"])
+        return opened
+
+    def a_decision(self, need: Event, opened: list, root: str, scores: dict[str, int] | None = None) -> list[dict[str, Any]]:
+        """Decide by the method itself; returns the ranking."""
+        offers = tuple(
+            Offer(
+                bidder=bid["bidder"],
+                bid=bid["bid"],
+                amount_fen=said.plain.get("amount_fen"),
+                rate_bp=said.plain.get("rate_bp"),
+                score_centi=(scores or {}).get(bid["bidder"]),
+                r=said.r,
+            )
+            for bid, said in opened
+        )
+        bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
+        case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds)
+        decision = decide(case).to_json()
+        ends = stamp(self.now + timedelta(days=3))
+        self.add("decision.made", need=need["need"], case=case.to_json(), **decision, publicity_ends=ends)
+        self.until(ends)
+        return decision["ranking"]
+
+    def an_award(self, place: dict[str, Any], need: Event) -> Event:
+        """Offer the award to a place of the ranking."""
+        named = {"need": need["need"], "bidder": place["bidder"], "bid": place["bid"]}
+        confirm_by = stamp(self.now + timedelta(days=2))
+        price = {"fen": place["amount_fen"], "rate_bp": place["rate_bp"]}
+        return self.add("award.made", **named, place=place["place"], **price, confirm_by=confirm_by)
+
+    def service(self, need: Event, award: Event, contract: str, *, payments: tuple[int, ...] = ()) -> None:
+        """Confirm, sign, deliver, accept, pay (in full if nothing else is said) and finish."""
+        named = {"need": need["need"], "bidder": award["bidder"]}
+        self.add("award.confirmed", **named, bid=award["bid"], fen=award["fen"])
+        parties = {"contract": contract, **named, "buyer": need["buyer"], "fen": award["fen"], "terms": "cd" * 32}
+        self.add("contract.drawn_up", **parties, sign_by=stamp(self.now + timedelta(days=5)))
+        for side in ("buyer", "agency"):
+            self.add("contract.confirmed", contract=contract, need=need["need"], side=side, terms="cd" * 32)
+        self.add("contract.signed", **parties, due_on="2026-08-01")
+        accept_by = stamp(self.now + timedelta(days=14))
+        self.add("delivery.made", contract=contract, need=need["need"], round=1, days_late=0, accept_by=accept_by)
+        accepted = {"round": 1, "days_late": 0, "accepted_by": "buyer", "accepted_at": stamp(self.now)}
+        self.add("delivery.accepted", contract=contract, **named, **accepted)
+        for number, fen in enumerate(payments or (award["fen"],)):
+            self.add("payment.settled", contract=contract, **named, fen=fen, payment=f"{contract}-{number}")
+        self.add("contract.completed", contract=contract, **named, fen=award["fen"])
+        self.add("need.finished", need=need["need"])
+
+
+def a_market() -> History:
+    """A day of everything: a tie, a void bid, a replaced and a withdrawn one, a declined award, a suspension, a second notice."""
+    day = History()
+    one, two, three, four, five = (day.an_agency() for _ in range(5))
+    need = day.a_need("ZX-2026-0001")
+    first = day.a_bid(need, one, 12_000_000)
+    day.add("bid.replaced", **{name: first[name] for name in ("need", "bidder", "bid")})
+    bids = [day.a_bid(need, one, 11_000_000, seq=2), day.a_bid(need, two, 11_000_000), day.a_bid(need, three, 12_500_000)]
+    bids.append(day.a_bid(need, four, 13_000_000, crooked=True))
+    gone = day.a_bid(need, five, 10_000_000)
+    day.add("bid.withdrawn", **{name: gone[name] for name in ("need", "bidder", "bid")})
+    root = day.closing(need, bids)
+    ranking = day.a_decision(need, day.opening(need, bids), root)
+    declined = day.an_award(ranking[0], need)
+    day.add("award.declined", need=need["need"], bidder=declined["bidder"], bid=declined["bid"], silent=False)
+    day.service(need, day.an_award(ranking[1], need), "ZX-HT-2026-0001")
+    day.add("org.suspended", org=five, until=stamp(day.now + timedelta(days=90)), case="C1")
+    scarce = day.a_need("ZX-2026-0002")
+    day.closing(scarce, [day.a_bid(scarce, one, 12_000_000)])
+    day.add("need.failed", need=scarce["need"], because="too_few", valid=1)
+    again = day.a_need("ZX-2026-0002-2", round=2, first="ZX-2026-0002", notice_days=1, minimum=2)
+    bids = [day.a_bid(again, one, 12_000_000)]
+    root = day.closing(again, bids)
+    ranking = day.a_decision(again, day.opening(again, bids), root)
+    day.service(again, day.an_award(ranking[0], again), "ZX-HT-2026-0002")
+    rates = {"price_mode": "discount", "floor_rate_bp": 0, "ceiling_rate_bp": 3_000, "floor_fen": None, "minimum": 2}
+    cheap = day.a_need("ZX-2026-0003", **rates)
+    bids = [day.a_bid(cheap, two, 1_250), day.a_bid(cheap, three, 2_000)]
+    amended = {**cheap, "version": 2, "deadline": stamp(day.now + timedelta(days=5)), "material": True, "what": "监测期数"}
+    amended["trustees"] = {**cheap["trustees"], "deadline": amended["deadline"]}
+    fresh = {name: value for name, value in amended.items() if name not in ("v", "type", "at", "by")}
+    amended = day.add("need.amended", **fresh)
+    bids = [day.a_bid(amended, two, 1_250, seq=2), day.a_bid(amended, three, 2_000, seq=2)]
+    root = day.closing(amended, bids)
+    ranking = day.a_decision(amended, day.opening(amended, bids), root)
+    day.service(amended, day.an_award(ranking[0], amended), "ZX-HT-2026-0003")
+    return day
+
+
+def signed_note(leaves: list[bytes], key: Ed25519PrivateKey = KEY, origin: str = ORIGIN) -> str:
+    """A checkpoint over leaf hashes, signed."""
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    text = f"{origin}\n{len(leaves)}\n{base64.b64encode(root_of(leaves)).decode()}\n"
+    signature = hashlib.sha256(origin.encode() + b"\n\x01" + public).digest()[:4] + key.sign(text.encode())
+    return f"{text}\n\u2014 {origin} {base64.b64encode(signature).decode()}\n"
+
+
+def an_export(folder: Path, events: list[Event], *, verifier: bool = True) -> Path:
+    """An export of these events, signed with the operator's key whatever they say."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [canonical(event) for event in events]
+    (folder / "entries.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
+    (folder / "checkpoint").write_text(signed_note([leaf(line) for line in lines]), encoding="utf-8")
+    (folder / "trust.json").write_text(json.dumps({"origin": ORIGIN, "key": PUBLIC}), encoding="utf-8")
+    if verifier:
+        for script in VERIFIER.glob("*.py"):
+            shutil.copyfile(script, folder / script.name)
+    return folder
