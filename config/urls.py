@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("ledger.urls")),
     path("accounts/", include("allauth.urls")),
+    path("desk/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),  # one door, one count of failures
     path("desk/", include(desk_urls)),
     path("documents/", include(document_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from kernel.access import NotForYou, NotFound
@@ -49,3 +50,17 @@ class RefusalMiddleware:
         if isinstance(error, NotFound):
             raise Http404 from error
         return None
+
+
+class MaintenanceMiddleware:
+    """While the site is down for maintenance every address but the style sheets answers 503 with a page that needs no database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Handle one request."""
+        if settings.MAINTENANCE and not request.path.startswith((settings.STATIC_URL, "/healthz")):
+            page = render_to_string("503.html")
+            return HttpResponse(page, status=503, headers={"Retry-After": "600", "Cache-Control": "no-store"})
+        return self.get_response(request)

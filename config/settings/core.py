@@ -8,6 +8,7 @@ DEBUG = flag("DEBUG")
 ALLOWED_HOSTS = optional("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver").split(",")
 SITE_URL = optional("SITE_URL", "http://localhost:8000")
 DEMO = flag("DEMO")
+MAINTENANCE = flag("MAINTENANCE")
 
 ROOMS = [
     "kernel",
@@ -66,11 +67,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "web.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "cms.middleware.DeskPolicyMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
+from django.views.decorators.http import require_safe
 
 from kernel import clock
 from kernel.actors import Actor
@@ -22,6 +23,7 @@ def greeting(hour: int) -> str:
     return next(word for until, word in GREETINGS if hour < until)
 
 
+@require_safe
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """`/my/`: the panels of every room for this actor."""

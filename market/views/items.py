@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kernel import clock
 from kernel.access import NotFound
@@ -33,6 +34,7 @@ def _kept(items: list[ListItem], request: HttpRequest) -> list[ListItem]:
     ]
 
 
+@require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """The catalogue, searched by Chinese, pinyin, initials or code, and filtered."""
     today = clock.today()
@@ -56,6 +58,7 @@ def items(request: HttpRequest) -> HttpResponse:
     return render(request, "market/items.html", context)
 
 
+@require_safe
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """One item with its four published particulars, or what it still lacks."""
     today = clock.today()
@@ -78,6 +81,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "market/item.html", context)
 
 
+@require_safe
 def check_item(request: HttpRequest) -> HttpResponse:
     """Is this service required? Asked by a service, an approval, or both."""
     today = clock.today()

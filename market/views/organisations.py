@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kernel import clock
 from kernel.access import NotFound
@@ -55,6 +55,7 @@ def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
     return render(request, "market/invitation_made.html", {"link": link, "name": name, "crumbs": [HOME, ("", "邀请链接")]})
 
 
+@require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """The organisation for which one acts, and its members."""
