@@ -16,6 +16,7 @@ from django.db import connections
 from psycopg import sql
 
 TEMPLATE = "zx_template_"
+MAKING = "zx_making_"
 COPY = "zx_test_"
 TEMPLATES_KEPT = 12
 COLUMN_SEARCHED = "环境影响评价"
@@ -57,30 +58,46 @@ def names(control: psycopg.Connection, prefix: str) -> list[str]:
 
 
 def the_template(control: psycopg.Connection, *, anew: bool = False) -> str:
-    """The migrated template's name; makes it if there is none. Runs that start together wait for the one that makes it."""
+    """The migrated template's name; makes it if there is none. Runs that start together wait for the one that makes it.
+
+    The caller's connection holds a share of it from here on: nobody drops a template that a run still copies.
+    """
     name = TEMPLATE + fingerprint()
-    control.execute("SELECT pg_advisory_lock(hashtext(%s))", [TEMPLATE])
+    control.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
     try:
         if anew and name in names(control, name):
             drop(control, name)
         if name not in names(control, name):
-            for unfinished in names(control, TEMPLATE + "making_"):
-                drop(control, unfinished)
-            for old in names(control, TEMPLATE)[: 1 - TEMPLATES_KEPT]:
-                drop(control, old)
-            making = TEMPLATE + "making_" + fingerprint()
-            create(control, making, "template0")
-            use(making)
-            call_command("migrate", verbosity=0)
-            with connections["default"].cursor() as cursor:
-                cursor.execute("SELECT show_trgm(%s)", [COLUMN_SEARCHED])
-                assert cursor.fetchone()[0], "this PostgreSQL finds no trigrams in Chinese text: its LC_CTYPE is not UTF-8"
-            connections["default"].close()
-            control.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name)))
-            control.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
+            drop_old_templates(control)
+            make(control, name)
+        control.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", [name])
     finally:
-        control.execute("SELECT pg_advisory_unlock(hashtext(%s))", [TEMPLATE])
+        control.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
     return name
+
+
+def make(control: psycopg.Connection, name: str) -> None:
+    """Migrate a new database and close it as a template."""
+    making = f"{MAKING}{name.removeprefix(TEMPLATE)}"
+    if making in names(control, making):
+        drop(control, making)
+    create(control, making, "template0")
+    use(making)
+    call_command("migrate", verbosity=0)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT show_trgm(%s)", [COLUMN_SEARCHED])
+        assert cursor.fetchone()[0], "this PostgreSQL finds no trigrams in Chinese text: its LC_CTYPE is not UTF-8"
+    connections["default"].close()
+    control.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name)))
+    control.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
+
+
+def drop_old_templates(control: psycopg.Connection) -> None:
+    """Keep the newest, and those that somebody uses."""
+    for old in names(control, TEMPLATE)[:-TEMPLATES_KEPT]:
+        if hold(control, old):
+            drop(control, old)
+            control.execute("SELECT pg_advisory_unlock(hashtext(%s))", [old])
 
 
 def create(control: psycopg.Connection, name: str, template: str) -> None:
