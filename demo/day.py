@@ -23,6 +23,7 @@ from demo import cast, joining, posting, serving
 from demo.stage import Stage
 from kernel import clock
 from kernel.actors import Actor, ActorKind
+from kernel.calendar import is_working_day
 from kernel.money import YUAN, in_yuan
 from kernel.rulebook import RulesBroken
 from market.actions.register_organisation import register_organisation
@@ -37,6 +38,14 @@ def first_morning(now: datetime) -> datetime:
     """Nine in the morning in Beijing on the Monday nine weeks before."""
     then = (now - NINE_WEEKS).astimezone(clock.BEIJING)
     return (then - timedelta(days=then.weekday())).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def last_morning(now: datetime) -> datetime:
+    """Ten in the morning in Beijing on the last working day that has gone by."""
+    day = now.astimezone(clock.BEIJING) - timedelta(days=1)
+    while not is_working_day(day.date()):
+        day -= timedelta(days=1)
+    return day.replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 class MarketDay:
@@ -229,8 +238,7 @@ class MarketDay:
 
     def today(self) -> None:
         """What is open now: needs with sealed bids, an agency that waits for its formal check."""
-        start = (self.real_now - timedelta(hours=30)).astimezone(clock.BEIJING)
-        clock.set_to(start)
+        clock.set_to(last_morning(self.real_now))
         self.actors["agency7"], self.passwords["agency7"] = joining.bring(cast.NEWCOMER)
         registration = joining.apply(cast.NEWCOMER, self.actors["agency7"])
         self.stage.say(f"入驻申请 {registration.number} 等待形式核对：{cast.NEWCOMER.name}")

@@ -70,8 +70,8 @@ def draft(buyer: Actor, real: RealNotice, *, working_days: int = 4, price_mode: 
         number=number,
         title=real.title,
         region_code=buyer.region,
-        scale="见附件与现场",
-        content=f"{real.service_name}。提交成果文件并配合评审，修改至通过。项目名称和规模取自真实公告，仅作示例：{real.source[:120]}",
+        scale="项目名称和规模取自一份真实公告，仅作示例；委托方和机构均为虚构。",
+        content=f"{real.service_name}。提交成果文件并配合评审，修改至通过。",
     )
     save_need_service(
         actor=buyer,

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+KIND_WORDS = {"law": "法规", "practice": "惯例", "default": "本站默认"}
+
 
 class Kind(StrEnum):
     """How strong a rule's ground is. Pages say which of the three a rule is."""
@@ -43,6 +45,11 @@ class Rule:
     def room(self) -> str:
         """The room that holds the rule."""
         return self.name.split(".")[0]
+
+    @property
+    def kind_word(self) -> str:
+        """The kind in a word, as pages show it."""
+        return KIND_WORDS[self.kind]
 
     @property
     def sentence(self) -> str:

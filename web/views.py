@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
-from kernel.rulebook import RULEBOOK
+from kernel.rulebook import RULEBOOK, Rule
 
 ROOM_WORDS = {
     "market": "市场与清单",
@@ -27,12 +28,22 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def rulebook(request: HttpRequest) -> HttpResponse:
-    """Every rule with its sentence, source and days in force."""
-    rooms = [
-        {"room": room, "word": word, "rules": sorted((r for r in RULEBOOK.values() if r.room == room), key=lambda r: r.law)}
-        for room, word in ROOM_WORDS.items()
-    ]
-    return render(request, "web/rulebook.html", {"rooms": rooms, "crumbs": [("", "规则")]})
+    """The rooms of the rulebook, with how many rules each has of each kind."""
+    rooms = [(room, word, _rules_of(room)) for room, word in ROOM_WORDS.items()]
+    return render(request, "web/rulebook.html", {"rooms": [r for r in rooms if r[2]], "crumbs": [("", "规则")]})
+
+
+def rules_of_room(request: HttpRequest, room: str) -> HttpResponse:
+    """Every rule of a room with its sentence, source and days in force."""
+    rules = _rules_of(room)
+    if not rules:
+        raise Http404
+    crumbs = [(reverse("rulebook"), "规则"), ("", ROOM_WORDS[room])]
+    return render(request, "web/rules_of_room.html", {"word": ROOM_WORDS[room], "rules": rules, "crumbs": crumbs})
+
+
+def _rules_of(room: str) -> list[Rule]:
+    return sorted((r for r in RULEBOOK.values() if r.room == room), key=lambda r: (r.law[0], int(r.law[1:] or 0), r.name))
 
 
 def elder(request: HttpRequest) -> HttpResponse:

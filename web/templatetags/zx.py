@@ -117,10 +117,7 @@ def data_size(size: int) -> str:
     return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, round(size / 1024))} kB"
 
 
-KIND_WORDS = {"law": "法规", "practice": "惯例", "default": "本站默认"}
-
-
 @register.simple_tag
 def rule_kind(rule: Any) -> SafeString:
     """Which of the three grounds a rule has."""
-    return tag(KIND_WORDS[str(rule.kind)], "file")
+    return tag(rule.kind_word, "file")
