@@ -107,6 +107,15 @@ def agency_to_bid(actor: Actor) -> Agency:
     return agency_of(actor, to="bid")
 
 
+def agency_to_look(actor: Actor) -> Agency:
+    """The agency for which the actor looks, whatever the role.
+
+    Raises:
+        NotForYou: if there is none.
+    """
+    return agency_of(actor)
+
+
 def bid_to_see(actor: Actor, envelope_hash: str) -> Bid:
     """A bid with its receipt, for the agency that sent it; to everybody else it does not exist before the opening or after.
 

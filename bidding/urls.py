@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import drafting, needs, results, steering
+from bidding.views import api, awards, bids, drafting, needs, results, steering
 
 
 class NumberConverter:
@@ -20,6 +20,7 @@ class NumberConverter:
 
 
 register_converter(NumberConverter, "need")
+
 
 public_needs: list[URLPattern] = [
     path("needs/", needs.needs, name="needs"),
@@ -55,4 +56,18 @@ my_needs: list[URLPattern] = [
     path("my/needs/<need:number>/<slug:part>/", drafting.part, name="my_need_part"),
 ]
 
-urlpatterns: list[URLPattern] = [*public_needs, *public_results, *my_needs]
+
+bidders: list[URLPattern] = [
+    path("needs/<need:number>/eligibility/", bids.eligibility, name="eligibility"),
+    path("needs/<need:number>/bid/", bids.bid, name="bid"),
+    path("needs/<need:number>/bids/", api.bids, name="bids_api"),
+    path("needs/<need:number>/award/", awards.award, name="answer_award"),
+    path("needs/<need:number>/objection/", awards.objection, name="file_objection"),
+    path("my/bids/", bids.my_bids, name="my_bids"),
+    path("my/bids/<str:envelope>/", bids.receipt, name="bid_receipt"),
+    path("my/bids/<str:envelope>/receipt.json", bids.receipt_json, name="bid_receipt_json"),
+    path("my/bids/<str:envelope>/withdraw/", bids.withdraw, name="withdraw_bid"),
+    path("my/needs/<need:number>/objections/<int:objection>/", awards.answer, name="answer_objection"),
+]
+
+urlpatterns: list[URLPattern] = [*public_needs, *public_results, *bidders, *my_needs]

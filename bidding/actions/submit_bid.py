@@ -9,8 +9,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from agencies.models import Agency
 from bidding import access, reads
 from bidding.models import Bid, Notice
-from bidding.rules.submission import TO_SUBMIT_A_BID, SubmissionFacts
-from bidding.states import BidState, NeedState
+from bidding.rules.submission import TO_SUBMIT_A_BID
+from bidding.states import BidState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
@@ -56,7 +56,7 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     for bid in earlier:
         if bid.envelope_hash == name:
             return bid
-    check(TO_SUBMIT_A_BID, submission_facts(notice, agency, fault=fault), on=notice.need.law_day or clock.today())
+    check(TO_SUBMIT_A_BID, reads.submission_facts(notice, agency, fault=fault), on=notice.need.law_day or clock.today())
     replaced = next((bid for bid in earlier if bid.state == BidState.SEALED), None)
     if replaced is not None:
         reads.share_the_lock(notice.need_id)
@@ -80,19 +80,6 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     return bid
 
 
-def submission_facts(notice: Notice, agency: Agency, *, fault: str = "") -> SubmissionFacts:
-    """An envelope of an agency, come at the moment at which the notice was read."""
-    at = notice.asked_at  # type: ignore[attr-defined]
-    assert notice.need.closes_at is not None
-    return SubmissionFacts(
-        **vars(reads.eligibility_facts(notice, agency, at=at)),
-        is_open=notice.need.state == NeedState.OPEN,
-        arrived_at=at,
-        closes_at=notice.need.closes_at,
-        envelope_fault=fault,
-    )
-
-
 def _fault_of(envelope: Any, notice: Notice, agency: Agency, earlier: list[Bid]) -> str:
     try:
         check_shape(envelope, need=notice.need.number, bidder=agency.organisation.uscc, trustees=notice.need.trustees)
@@ -111,4 +98,4 @@ def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:
 def _refuse_the_late(actor: Actor, number: str) -> None:
     """The database has refused: say it with the rule, judged anew by its clock."""
     notice = reads.notice_for_bidding(number)
-    check(TO_SUBMIT_A_BID, submission_facts(notice, access.agency_to_bid(actor)), on=notice.need.law_day or clock.today())
+    check(TO_SUBMIT_A_BID, reads.submission_facts(notice, access.agency_to_bid(actor)), on=notice.need.law_day or clock.today())

@@ -14,20 +14,11 @@ from bidding.reads.bids import (
     sealed_bids,
     service_until,
     share_the_lock,
+    submission_facts,
 )
-from bidding.reads.facts import (
-    amendment_facts,
-    cancelling_facts,
-    closing_facts,
-    question_facts,
-    question_of,
-)
-from bidding.reads.locks import (
-    lock_bid,
-    lock_need,
-    lock_need_against_bids,
-    lock_sealed_bids,
-)
+from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
+from bidding.reads.facts import amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
+from bidding.reads.locks import lock_bid, lock_need, lock_need_against_bids, lock_sealed_bids
 from bidding.reads.needs import (
     able_agencies,
     counts_by_state,
@@ -62,13 +53,16 @@ from bidding.reads.results import (
     Place,
     award_by_need,
     award_for_contract,
+    award_of_bid,
     case_of,
     decision_of,
+    entry_of_bid,
     list_root,
     live_award,
     next_in_order,
     objections_of,
     open_objections,
+    place_of,
     ranking_of,
     score_at,
     took_part,
@@ -76,6 +70,7 @@ from bidding.reads.results import (
 
 __all__ = [
     "DATABASE_TIME",
+    "Eligibility",
     "Place",
     "able_agencies",
     "amendment_facts",
@@ -83,6 +78,7 @@ __all__ = [
     "attachment_of",
     "award_by_need",
     "award_for_contract",
+    "award_of_bid",
     "bid_by_hash",
     "bids_by",
     "bids_of",
@@ -96,6 +92,9 @@ __all__ = [
     "decision_of",
     "draft_of",
     "eligibility_facts",
+    "eligibility_of",
+    "eligibility_of_agency",
+    "entry_of_bid",
     "facts_of",
     "fiscal_sum_of_a_year",
     "flags_of",
@@ -124,6 +123,7 @@ __all__ = [
     "objections_of",
     "open_objections",
     "opened_bids",
+    "place_of",
     "published_body",
     "question_facts",
     "question_of",
@@ -134,6 +134,7 @@ __all__ = [
     "sealed_bids",
     "service_until",
     "share_the_lock",
+    "submission_facts",
     "took_part",
     "unanswered",
 ]

@@ -12,8 +12,8 @@ from agencies.reads import AgencyFacts, standing_facts
 from agencies.states import Standing
 from bidding.models import Bid, Need, Notice
 from bidding.models.bid import LOCK_SPACE
-from bidding.rules.submission import EligibilityFacts
-from bidding.states import BidState
+from bidding.rules.submission import EligibilityFacts, SubmissionFacts
+from bidding.states import BidState, NeedState
 from kernel.access import NotFound
 from kernel.clock import day_of
 from market.models import SupervisionRoute
@@ -90,6 +90,19 @@ def eligibility_facts(notice: Notice, agency: Agency, *, at: datetime) -> Eligib
         ties=stands.ties,
         avoided_because=avoided.get(agency.organisation.uscc, ""),
         is_the_buyer=agency.organisation_id == need.buyer_id,
+    )
+
+
+def submission_facts(notice: Notice, agency: Agency, *, fault: str = "") -> SubmissionFacts:
+    """An envelope of an agency, come at the moment at which the notice was read."""
+    at = notice.asked_at  # type: ignore[attr-defined]
+    assert notice.need.closes_at is not None
+    return SubmissionFacts(
+        **vars(eligibility_facts(notice, agency, at=at)),
+        is_open=notice.need.state == NeedState.OPEN,
+        arrived_at=at,
+        closes_at=notice.need.closes_at,
+        envelope_fault=fault,
     )
 
 

@@ -12,7 +12,7 @@ from bidding.rules.award import price_lies_within_the_bounds
 from bidding.states import AwardState, BidState, NeedState, ObjectionState
 from kernel.access import NotFound
 from ledger.merkle import frozen_list_root
-from ledger.reads import newest_fact_of_org
+from ledger.reads import entry_of_pending, newest_fact_of_org
 from market.models import Organisation
 
 
@@ -191,3 +191,22 @@ def _struck(row: dict[str, Any], bid: Bid) -> Place:
 def _void(bid: Bid) -> Place:
     organisation = bid.agency.organisation
     return Place(None, organisation.uscc, organisation.name, None, None, VOID_WORDS[bid.void_reason], "无效", "bad", False)
+
+
+def award_of_bid(bid: Bid) -> Award | None:
+    """The award that a bid was offered, if it was."""
+    return Award.objects.filter(bid=bid).first()
+
+
+def place_of(bid: Bid) -> Place | None:
+    """What the published result says of a bid; None before there is one."""
+    uscc = bid.agency.organisation.uscc
+    mine = bid.state in {BidState.OPENED, BidState.VOID}
+    return next((place for place in ranking_of(bid.need) if place.bidder == uscc), None) if mine else None
+
+
+def entry_of_bid(bid: Bid) -> int | None:
+    """The number of the record's entry that took the bid in; None while it waits to be ordered."""
+    pending = bid.receipt.get("pending")
+    entry = entry_of_pending(pending) if pending else None
+    return entry.idx if entry else None

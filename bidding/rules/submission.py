@@ -166,5 +166,6 @@ TO_BE_ELIGIBLE = (
     agency_need_not_stand_aside,
     bidder_is_not_the_buyer,
 )
-TO_SUBMIT_A_BID = (bid_arrives_before_closing, envelope_is_sealed_for_this_need, *TO_BE_ELIGIBLE)
+TO_ENTER = (bid_arrives_before_closing, *TO_BE_ELIGIBLE)
+TO_SUBMIT_A_BID = (envelope_is_sealed_for_this_need, *TO_ENTER)
 TO_WITHDRAW_A_BID = (withdrawal_comes_before_closing,)

@@ -1,0 +1,72 @@
+"""Shapes of what bidders and buyers send about bids and results."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+
+from web.forms import ZxForm
+
+LARGEST_ENVELOPE = 200_000  # characters; a sealed note of 64 kB needs half of it
+
+
+def read_envelope(text: str) -> Any:
+    """The envelope in a JSON text; None for what is no JSON, which no need takes in."""
+    try:
+        return json.loads(text) if len(text) <= LARGEST_ENVELOPE else None
+    except (ValueError, RecursionError):
+        return None
+
+
+class EnvelopeForm(ZxForm):
+    """The envelope that the browser has sealed; nothing else is ever sent."""
+
+    envelope = forms.CharField(
+        label="信封",
+        widget=forms.HiddenInput,
+        max_length=LARGEST_ENVELOPE,
+        error_messages={"required": "没有收到信封：报价要先在浏览器里密封。请启用脚本后重试。", "max_length": "信封过大"},
+    )
+
+    def clean_envelope(self) -> Any:
+        """The envelope itself."""
+        return read_envelope(self.cleaned_data["envelope"])
+
+
+class ConfirmForm(ZxForm):
+    """The winner takes the award."""
+
+    rule_fields = {"abnormally_low_price_is_explained": "explanation"}
+    explanation = forms.CharField(label="低价说明", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class DeclineForm(ZxForm):
+    """The winner gives the award up."""
+
+    reason = forms.CharField(label="放弃的理由", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ObjectionForm(ZxForm):
+    """An objection to a result."""
+
+    rule_fields = {"objection_says_why": "text"}
+    text = forms.CharField(
+        label="事实和理由",
+        help_text="写明您认为哪一处有误、依据是什么。委托方会看到，公开记录只留摘要。",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class AnswerForm(ZxForm):
+    """The buyer's answer to an objection."""
+
+    upheld = forms.TypedChoiceField(
+        label="结论",
+        choices=[("no", "不成立，维持结果"), ("yes", "成立，原结果不再有效")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(label="答复和理由", max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))

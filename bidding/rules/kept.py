@@ -1,0 +1,33 @@
+"""What a kept rule of eligibility says of the facts, in a few words, for the list of what is in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bidding.rules import submission as s
+from bidding.rules.submission import SubmissionFacts
+from kernel.rulebook import Rule
+
+_WORDS: dict[str, Callable[[SubmissionFacts], str]] = {
+    s.bid_arrives_before_closing.name: lambda f: "报名尚未截止",
+    s.agency_is_able_to_serve.name: lambda f: f"机构状态：{f.standing}",
+    s.agency_offers_the_service.name: lambda f: f"已登记提供“{f.service}”",
+    s.service_is_published_in_full.name: lambda f: "已公示该服务的条件、流程、时限和收费",
+    s.certificates_last_through_the_service.name: lambda f: (
+        f"{'、'.join(f.certificates_wanted)}在服务期内有效" if f.certificates_wanted else "公告没有资格证书要求"
+    ),
+    s.practitioners_are_enough.name: lambda f: (
+        f"{f.practitioner_kind or '执业人员'} {f.practitioners_held} 人，要求 {f.practitioners_wanted} 人"
+        if f.practitioners_wanted
+        else "公告没有执业人员要求"
+    ),
+    s.agency_is_untied_to_the_approving_organ.name: lambda f: "与审批机关没有已申报的关联",
+    s.agency_need_not_stand_aside.name: lambda f: "不在公告的回避名单内",
+    s.bidder_is_not_the_buyer.name: lambda f: "不是委托方本单位",
+}
+
+
+def kept_words(rule: Rule, facts: SubmissionFacts) -> str:
+    """The few words; the rule's own sentence where there are none."""
+    words = _WORDS.get(rule.name)
+    return words(facts) if words else rule.sentence

@@ -1,0 +1,155 @@
+"""The pages of a bidder: may I, seal, receipt, my bids, take back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from bidding import access, reads
+from bidding.actions.submit_bid import submit_bid
+from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.forms.bids import EnvelopeForm
+from bidding.rules import submission as s
+from bidding.states import BidState
+from kernel import clock
+from kernel.money import in_yuan
+
+# Where a broken rule is mended: name → (address, word).
+MENDS = {
+    s.agency_is_able_to_serve.name: ("/my/agency/", "查看入驻状态"),
+    s.agency_offers_the_service.name: ("/my/agency/", "登记这项服务"),
+    s.service_is_published_in_full.name: ("/my/agency/", "补齐公示内容"),
+    s.certificates_last_through_the_service.name: ("/my/agency/", "上传证书"),
+    s.practitioners_are_enough.name: ("/my/agency/", "登记执业人员"),
+    s.agency_is_untied_to_the_approving_organ.name: ("/my/agency/", "更正申报"),
+}
+
+
+def _crumbs(number: str, here: str) -> list[tuple[str, str]]:
+    return [("/needs/", "采购需求"), (f"/needs/{number}/", number), ("", here)]
+
+
+@login_required
+@require_safe
+def eligibility(request: HttpRequest, number: str) -> HttpResponse:
+    """Every rule for the reader's agency and this need, kept and broken."""
+    return _eligibility_page(request, number)
+
+
+def _eligibility_page(request: HttpRequest, number: str, *, status: int = 200) -> HttpResponse:
+    found = reads.eligibility_of_agency(number, access.agency_to_look(request.actor))  # type: ignore[attr-defined]
+    reasons = [{"broken": each, "mend": MENDS.get(each.rule.name)} for each in found.broken]
+    context = {"found": found, "need": found.notice.need, "reasons": reasons, "crumbs": _crumbs(number, "报名检查")}
+    return render(request, "bidding/eligibility.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def bid(request: HttpRequest, number: str) -> HttpResponse:
+    """The form that seals in the browser; what arrives here is an envelope."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = EnvelopeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusing():
+            sealed = submit_bid(actor=actor, number=number, envelope=form.cleaned_data["envelope"])
+        if form.is_valid():
+            return redirect("bid_receipt", sealed.envelope_hash)
+    found = reads.eligibility_of_agency(number, access.agency_to_bid(actor))
+    if not found.is_eligible:
+        return _eligibility_page(request, number, status=422 if request.method == "POST" else 200)
+    return _bid_page(request, found, form)
+
+
+def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm) -> HttpResponse:
+    notice, need = found.notice, found.notice.need
+    earlier = reads.bids_of(need.pk, found.agency.pk)
+    discount = notice.price_mode == "discount"
+    low, high = (notice.floor_rate_bp, notice.ceiling_rate_bp) if discount else (notice.floor_fen, notice.ceiling_fen)
+    context = {
+        "need": need,
+        "notice": notice,
+        "form": form,
+        "discount": discount,
+        "bounds": _bounds(low, high, discount=discount),
+        "floor": "" if low is None else low,
+        "ceiling": "" if high is None else high,
+        "bidder": found.agency.organisation,
+        "seq": (earlier[0].seq if earlier else 0) + 1,
+        "trustees": json.dumps(need.trustees),
+        "is_sole_operator": need.trustees["n"] == 1,
+        "standing_bid": next((b for b in earlier if b.state == BidState.SEALED), None),
+        "left": need.closes_at - found.at if need.closes_at else None,
+        "now": found.at,
+        "crumbs": _crumbs(need.number, "密封报价"),
+    }
+    return render(request, "bidding/bid.html", context, status=422 if form.errors else 200)
+
+
+def _bounds(low: int | None, high: int | None, *, discount: bool) -> str:
+    def shown(value: int) -> str:
+        return f"{value // 100}.{value % 100:02d}%" if discount else f"{in_yuan(value)} 元"
+
+    said = [f"不高于 {shown(high)}"] if high is not None else []
+    said += [f"不低于 {shown(low)}"] if low is not None else []
+    return "，".join(said) or "公告没有限价"
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, envelope: str) -> HttpResponse:
+    """The receipt of a bid, for its agency; after the opening also what became of it."""
+    sent = access.bid_to_see(request.actor, envelope)  # type: ignore[attr-defined]
+    now = clock.now()
+    need = sent.need
+    assert need.closes_at is not None
+    context = {
+        "bid": sent,
+        "need": need,
+        "notice": sent.notice,
+        "award": reads.award_of_bid(sent),
+        "place": reads.place_of(sent),
+        "can_change": sent.state == BidState.SEALED and now < need.closes_at,
+        "entry": reads.entry_of_bid(sent),
+        "crumbs": [("/my/", "我的"), ("/my/bids/", "投标"), ("", "回执")],
+    }
+    return render(request, "bidding/receipt.html", context)
+
+
+@login_required
+@require_safe
+def receipt_json(request: HttpRequest, envelope: str) -> JsonResponse:
+    """The signed receipt and the envelope as they are: what its holder needs to prove that a bid was taken in."""
+    sent = access.bid_to_see(request.actor, envelope)  # type: ignore[attr-defined]
+    response = JsonResponse({"receipt": sent.receipt, "envelope": sent.envelope}, json_dumps_params={"ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="receipt-{sent.need.number}-{sent.seq}.json"'
+    return response
+
+
+@login_required
+@require_safe
+def my_bids(request: HttpRequest) -> HttpResponse:
+    """What one's agency has sent, the newest first."""
+    agency = access.agency_to_look(request.actor)  # type: ignore[attr-defined]
+    page = Paginator(reads.bids_by(agency), 20).get_page(request.GET.get("page"))
+    return render(request, "bidding/my_bids.html", {"page": page, "crumbs": [("/my/", "我的"), ("", "投标")]})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, envelope: str) -> HttpResponse:
+    """Ask once more, then take the bid back."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    sent = access.bid_to_handle(actor, envelope)
+    if request.method == "POST":
+        withdraw_bid(actor=actor, envelope_hash=envelope)
+        messages.success(request, "已撤回。没有人读过它，以后也不会有人读到。")
+        return redirect("bid_receipt", envelope)
+    context = {"bid": sent, "need": sent.need, "crumbs": [("/my/bids/", "投标"), ("", "撤回")]}
+    return render(request, "bidding/withdraw.html", context)
