@@ -1,5 +1,13 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ledger import views
+
+urlpatterns = [
+    path("record/", views.record, name="record"),
+    path("record/entries/<int:idx>/", views.entry, name="record_entry"),
+    path("record/entries.json", views.entries, name="record_entries"),
+    path("record/checkpoint", views.checkpoint, name="record_checkpoint"),
+    path("record/consistency/<int:old>/<int:new>.json", views.consistency, name="record_consistency"),
+]

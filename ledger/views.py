@@ -1,0 +1,118 @@
+"""The public record as pages, as text and as JSON. Everybody reads it; nobody signs in for it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ledger import keys, reads
+from ledger.models import Entry
+from ledger.words import EVENTS, FIELDS
+
+PAGE = 20
+JSON_PAGE = 500
+SHOWN = 160
+
+
+def _word(event: str) -> str:
+    return EVENTS.get(event, event)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    body = json.loads(entry.body)
+    return {"idx": entry.idx, "word": _word(entry.event), "at": body["at"], "need": entry.need, "org": entry.org}
+
+
+def _found(query: str) -> QuerySet[Entry]:
+    """The entries that a need's number or an organisation's code asks for, newest first."""
+    entries = Entry.objects.order_by("-idx")
+    if not query:
+        return entries
+    return entries.filter(need=query) if query.startswith("ZX-") else entries.filter(org=query)
+
+
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """The newest checkpoint, how to check the record oneself, and its entries."""
+    query = request.GET.get("q", "").strip().upper()
+    if query.isdigit() and len(query) < 12:
+        return HttpResponseRedirect(reverse("record_entry", args=[int(query)]))
+    page = Paginator(_found(query), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "point": reads.newest_checkpoint(),
+        "origin": reads.origin(),
+        "key": keys.public_key(),
+        "query": query,
+        "page": page,
+        "rows": [_row(entry) for entry in page],
+        "crumbs": [("", "公示核验")],
+    }
+    return render(request, "ledger/record.html", context)
+
+
+@require_safe
+def entry(request: HttpRequest, idx: int) -> HttpResponse:
+    """One entry: what it says, its bytes, and the path from it to a signed root."""
+    point, found = reads.newest_checkpoint(), Entry.objects.filter(idx=idx).first()
+    if found is None or point is None:
+        raise Http404
+    body = json.loads(found.body)
+    facts = [
+        (FIELDS.get(name, name), _shown(value)) for name, value in body.items() if name not in ("v", "type", "at", "by", "x")
+    ]
+    context = {
+        "entry": found,
+        "word": _word(found.event),
+        "at": body["at"],
+        "by": body["by"],
+        "facts": facts,
+        "hidden": sorted(body.get("x", {})),
+        "point": point,
+        "leaf": bytes(found.leaf).hex(),
+        "root": bytes(point.root).hex(),
+        "path": reads.inclusion_proof(idx, point.size),
+        "crumbs": [(reverse("record"), "公示核验"), ("", f"第 {idx} 条")],
+    }
+    return render(request, "ledger/entry.html", context)
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+@require_safe
+def checkpoint(request: HttpRequest) -> HttpResponse:
+    """The newest signed checkpoint (C2SP tlog-checkpoint), as text for machines and witnesses."""
+    point = reads.newest_checkpoint()
+    if point is None:
+        raise Http404
+    return HttpResponse(point.note, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def entries(request: HttpRequest) -> JsonResponse:
+    """Entries in order from `start`, up to 500: {"size", "next", "entries": [{"idx", "leaf", "body"}]}."""
+    start = request.GET.get("start", "0")
+    first = int(start) if start.isdigit() and len(start) < 12 else 0
+    rows = Entry.objects.filter(idx__gte=first).order_by("idx")[:JSON_PAGE]
+    told = [{"idx": row.idx, "leaf": bytes(row.leaf).hex(), "body": row.body} for row in rows]
+    point = reads.newest_checkpoint()
+    following = told[-1]["idx"] + 1 if len(told) == JSON_PAGE else None
+    return JsonResponse({"size": point.size if point else 0, "next": following, "entries": told})
+
+
+@require_safe
+def consistency(request: HttpRequest, old: int, new: int) -> JsonResponse:
+    """The proof that the record of `old` entries is the beginning of that of `new` (RFC 9162)."""
+    try:
+        return JsonResponse({"old": old, "new": new, "proof": reads.consistency_proof(old, new)})
+    except LookupError as nothing:
+        raise Http404 from nothing
