@@ -1,0 +1,120 @@
+"""Taking in sealed bids over HTTP, against a bare view that inserts one row, on the same server in the same run."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from itertools import batched
+from time import monotonic, perf_counter, sleep
+from urllib.parse import urlencode
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+
+from bench.row import Row
+from bidding.models import Bid
+from kernel.actors import Actor
+from market.models import Person
+from tests.makers import bids
+from tests.makers.bidding import an_open_need
+
+BIDDERS = 320
+THREADS = 8
+TARGET = 0.5
+TOKEN = "b" * 32
+
+
+def rows() -> Iterable[Row]:
+    """The one promise."""
+    need = an_open_need()
+    agencies = [bids.a_bidder(f"示例机构{n}") for n in range(BIDDERS)]
+    envelopes = [json.dumps(bids.an_envelope(need, agency, 80_000)) for agency in agencies]
+    cookies = [signed_in(agency) for agency in agencies]
+    posts = list(zip(cookies, envelopes, strict=True))
+    with a_server() as port:
+        throughput(port, "/bench/bare/", posts[:64], 200)
+        half = len(posts) // 2
+        bare = throughput(port, "/bench/bare/", posts, 200)
+        first = throughput(port, f"/needs/{need.number}/bid/", posts[:half], 302)
+        bare = (bare + throughput(port, "/bench/bare/", posts, 200)) / 2
+        second = throughput(port, f"/needs/{need.number}/bid/", posts[half:], 302)
+    taken = (first + second) / 2
+    assert Bid.objects.filter(need=need, state="sealed").count() == BIDDERS
+    yield Row(
+        "sealed bids taken in over HTTP",
+        taken,
+        "per second",
+        f"≥ {TARGET}",
+        taken / bare >= TARGET,
+        bare,
+        "baseline: bare insert",
+    )
+
+
+def signed_in(agency: Actor) -> str:
+    """The cookies of somebody who acts for the agency."""
+    person = Person.objects.get(pk=agency.person_id)
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return f"sessionid={session.session_key}; csrftoken={TOKEN}"
+
+
+@contextmanager
+def a_server() -> Iterator[int]:
+    """gunicorn as in deploy/, on this run's database."""
+    at = connection.get_connection_params()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"postgresql://{at.get('user', '')}:{at.get('password', '')}@/{at['dbname']}?host={at.get('host', '')}"
+    environment = {**os.environ, "DATABASE_URL": url, "PORT": str(port), "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "--log-level", "error", "config.wsgi"]
+    process = subprocess.Popen(command, env=environment)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def wait_for(port: int) -> None:
+    """Until the server answers."""
+    deadline = monotonic() + 60
+    while monotonic() < deadline:
+        try:
+            asked = HTTPConnection("127.0.0.1", port, timeout=5)
+            asked.request("GET", "/healthz")
+            if asked.getresponse().status == 200:
+                return
+        except OSError:
+            sleep(0.2)
+    raise TimeoutError("the server did not start")
+
+
+def throughput(port: int, path: str, posts: list[tuple[str, str]], wanted: int) -> float:
+    """Requests a second with THREADS clients, each with its own kept connection."""
+
+    def send(share: tuple[tuple[str, str], ...]) -> None:
+        client = HTTPConnection("127.0.0.1", port, timeout=30)
+        for cookies, envelope in share:
+            body = urlencode({"envelope": envelope, "csrfmiddlewaretoken": TOKEN})
+            client.request("POST", path, body, {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"})
+            response = client.getresponse()
+            response.read()
+            assert response.status == wanted, f"{path}: {response.status}"
+
+    shares = list(batched(posts, -(-len(posts) // THREADS)))
+    start = perf_counter()
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(send, shares))
+    return len(posts) / (perf_counter() - start)
