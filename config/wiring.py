@@ -41,6 +41,7 @@ TICK: tuple[str, ...] = (
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
 PANELS: tuple[str, ...] = (
     "market.panels.panels",
+    "agencies.panels.panels",
     "bidding.panels.panels",
 )
 

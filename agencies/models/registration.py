@@ -37,6 +37,18 @@ class Registration(RegistrationLife):
     def __str__(self) -> str:
         return self.number or f"草稿 {self.agency}"
 
+    def applicant(self) -> str:
+        """Whose application it is."""
+        return self.agency.organisation.name
+
+    applicant.short_description = "申请单位"  # type: ignore[attr-defined]
+
+    def place(self) -> str:
+        """Where the applicant is."""
+        return self.agency.organisation.region.name
+
+    place.short_description = "所在地区"  # type: ignore[attr-defined]
+
     @property
     def state_word(self) -> str:
         """The state in a word."""
