@@ -1,0 +1,56 @@
+"""Bids, awards and objections: the bidder's own are nobody else's to see."""
+
+from bidding.actions.file_objection import file_objection
+from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
+from tests.makers import bidding as need_makers
+from tests.makers import bids as make
+
+BIDDERS = {DONE: "bidder", SIGN_IN: "visitor", REFUSED: "*"}
+OWN = {DONE: "bidder", SIGN_IN: "visitor", HIDDEN: "*"}
+BUYER = {DONE: "buyer", SIGN_IN: "visitor", REFUSED: "*"}
+SOMEBODY = {SIGN_IN: "visitor", DONE: "*"}
+
+
+def the_open(world: World) -> list[object]:
+    world.actors["bidder"] = make.a_bidder()
+    return [need_makers.an_open_need(world.actors["buyer"]).number]
+
+
+def a_bidder(world: World) -> list[object]:
+    world.actors["bidder"] = make.a_bidder()
+    return []
+
+
+def a_sealed_bid(world: World) -> list[object]:
+    world.actors["bidder"] = make.a_bidder()
+    return [make.a_sealed_bid(need_makers.an_open_need(world.actors["buyer"]), world.actors["bidder"]).envelope_hash]
+
+
+def the_awarded(world: World) -> list[object]:
+    need = make.an_awarded_need(buyer=world.actors["buyer"])
+    world.actors["bidder"] = make.winner_of(need)
+    return [need.number]
+
+
+def the_decided(world: World) -> list[object]:
+    return [make.a_decided_need(buyer=world.actors["buyer"]).number]
+
+
+def an_objection(world: World) -> list[object]:
+    losers = [make.a_bidder() for _ in range(3)]
+    need = make.a_decided_need(80_000, 81_000, 82_000, buyer=world.actors["buyer"], agencies=losers)
+    return [need.number, file_objection(actor=losers[2], number=need.number, text="排序有误").pk]
+
+
+ROWS = [
+    Row("eligibility", at=the_open, get=BIDDERS),
+    Row("bid", at=the_open, get=BIDDERS, post=BIDDERS),
+    Row("bids_api", at=the_open, post={DONE: "bidder", "401": "visitor", REFUSED: "*"}),
+    Row("my_bids", at=a_bidder, get=BIDDERS),
+    Row("bid_receipt", at=a_sealed_bid, get=OWN),
+    Row("bid_receipt_json", at=a_sealed_bid, get=OWN),
+    Row("withdraw_bid", at=a_sealed_bid, get=OWN, post=OWN),
+    Row("answer_award", at=the_awarded, get=BIDDERS, post=BIDDERS, data=lambda world: {"do": "confirm"}),
+    Row("file_objection", at=the_decided, get=SOMEBODY, post=SOMEBODY, data=lambda world: {"text": "排序有误"}),
+    Row("answer_objection", at=an_objection, get=BUYER, post=BUYER, data=lambda world: {"upheld": "no", "answer": "维持"}),
+]
