@@ -43,6 +43,8 @@ PANELS: tuple[str, ...] = (
     "market.panels.panels",
     "agencies.panels.panels",
     "bidding.panels.panels",
+    "contracts.panels.panels",
+    "payments.panels.panels",
 )
 
 # What the worker runs for ever beside its jobs: dotted names of functions that take nothing; one that fails starts again.
