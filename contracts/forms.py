@@ -42,12 +42,12 @@ class DeliverForm(ZxForm):
     """The result as files, with a note."""
 
     rule_fields = {
-        "delivery_carries_its_result": "files",
-        "delivered_file_has_a_fitting_size": "files",
-        "delivered_file_is_what_its_name_says": "files",
+        "delivery_carries_its_result": "results",
+        "delivered_file_has_a_fitting_size": "results",
+        "delivered_file_is_what_its_name_says": "results",
     }
 
-    files = FilesField(
+    results = FilesField(
         label="成果文件",
         help_text="PDF、Word、Excel、PPT、ZIP、图片或文本，每个不超过 20 MB，最多 10 个",
         allow_empty_file=True,

@@ -12,6 +12,7 @@ from kernel import clock
 from kernel.access import NotFound
 from kernel.actors import Actor
 from kernel.rulebook import check
+from ledger.canonical import Plain
 from ledger.record import record
 
 
@@ -43,10 +44,10 @@ def answer_change(*, actor: Actor, number: str, agree: bool) -> Change:
     else:
         change.refuse(at=at)
     change.save()
-    body = {"contract": contract.number, "need": contract.need.number, "side": str(side), "agreed": agree}
+    body: dict[str, Plain] = {"contract": contract.number, "need": contract.need.number, "side": str(side), "agreed": agree}
     record(actor, "change.answered", body, at=at, tell={"contract": contract.pk})
     if agree:
-        changed = {
+        changed: dict[str, Plain] = {
             "contract": contract.number,
             "need": contract.need.number,
             "due_on": str(contract.due_on or ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from bidding.models import Award
@@ -38,7 +40,7 @@ def draw_up_contract(*, actor: Actor, award: int) -> Contract:
         add_working_days(at, term("sign_days", need.region, on=day)), (source.answered_at or source.offered_at) + SIGNED_WITHIN
     )
     contract = Contract.objects.create(
-        number=terms["number"],
+        number=str(terms["number"]),
         award=source,
         need=need,
         buyer=need.buyer,
@@ -67,7 +69,7 @@ def draw_up_contract(*, actor: Actor, award: int) -> Contract:
     return contract
 
 
-def drawn_facts(terms: dict, source: Award) -> DrawnFacts:
+def drawn_facts(terms: dict[str, Any], source: Award) -> DrawnFacts:
     """A contract's text beside the notice and the award from which it must not depart."""
     notice = source.bid.notice
     return DrawnFacts(

@@ -35,7 +35,7 @@ def propose_change(*, actor: Actor, number: str, reason: str, new_due_on: date |
     check(TO_PROPOSE_A_CHANGE, facts, on=clock.day_of(at))
     change = Change.objects.create(
         contract=contract,
-        proposed_by_id=actor.organisation_id,
+        proposed_by=contract.buyer if side == Side.BUYER else contract.agency.organisation,
         new_due_on=new_due_on,
         subcontractor=subcontractor.strip(),
         reason=reason.strip(),

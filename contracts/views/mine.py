@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from contracts import access, reads
@@ -65,7 +66,7 @@ def deliver(request: HttpRequest, number: str) -> HttpResponse:
     """Hand over the result."""
 
     def act(said: dict[str, Any]) -> object:
-        files = tuple(ResultFile(each.name, each.read()) for each in said["files"])
+        files = tuple(ResultFile(each.name, each.read()) for each in said["results"])
         return deliver_result(actor=request.actor, number=number, files=files, note=said["note"])  # type: ignore[attr-defined]
 
     return _done(request, number, DeliverForm(request.POST, request.FILES), act, "已交付，等待委托方验收")
@@ -154,13 +155,16 @@ def award_notice_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def result_file(request: HttpRequest, number: str, file: int) -> FileResponse:
+def result_file(request: HttpRequest, number: str, file: int) -> HttpResponse:
     """A file of a delivery, for the two sides only; always downloaded, never shown in the page's own origin."""
     found, _ = access.see(request.actor, reads.contract_by_number(number))  # type: ignore[attr-defined]
     kept = reads.result_file(found, file)
     if kept is None:
         raise NotFound
-    return FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name)
+    with kept.file.open("rb") as file_of_result:
+        content = file_of_result.read()
+    disposition = content_disposition_header(True, kept.name) or "attachment"
+    return HttpResponse(content, content_type="application/octet-stream", headers={"Content-Disposition": disposition})
 
 
 def _done(request: HttpRequest, number: str, form: ZxForm, act: Callable[[dict[str, Any]], object], said: str) -> HttpResponse:
@@ -180,7 +184,7 @@ def _page(request: HttpRequest, number: str, *, form: ZxForm | None = None, stat
     confirmed = found.buyer_confirmed_at if side == Side.BUYER else found.agency_confirmed_at
     proposed = reads.open_change(found)
     runs = actor.has(access.to_run(side))
-    forms = {
+    forms: dict[str, ZxForm | None] = {
         "confirm_form": ConfirmForm(initial={"terms_hash": found.terms_hash}) if _may_sign(found, actor, confirmed) else None,
         "deliver_form": DeliverForm() if side == Side.AGENCY and runs and found.state in reads.TO_BE_DELIVERED else None,
         "return_form": ReturnForm() if side == Side.BUYER and runs and found.state == S.DELIVERED else None,

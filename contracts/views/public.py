@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from contracts import access, reads
 from contracts.papers import contract_paper
 from contracts.views.timeline import timeline
 
 
+@require_safe
 def contract_notice(request: HttpRequest, number: str) -> HttpResponse:
     """The public notice of a contract: sides, service, price, term; published when it is signed."""
     contract = access.see_public(number)
@@ -23,6 +25,7 @@ def contract_notice(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "contracts/notice.html", context)
 
 
+@require_safe
 def contract_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The signed contract as a paper."""
     return pdf(contract_paper(access.see_public(number)), f"{number}.pdf")

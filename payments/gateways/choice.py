@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import stripe
 from django.conf import settings
@@ -45,10 +46,10 @@ def gateway() -> StripeGateway:
     """The gateway of this site."""
     is_sample = not settings.STRIPE_SECRET_KEY
     http_client = InProcess(standin()) if uses_standin() else None
-    addresses: stripe.BaseAddresses | None = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else None
+    addresses: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else {}
     client = stripe.StripeClient(
         settings.STRIPE_SECRET_KEY or SAMPLE_KEY,
-        base_addresses=addresses or {},
+        base_addresses=addresses,
         http_client=http_client,
         max_network_retries=0 if uses_standin() else 2,
     )

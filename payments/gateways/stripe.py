@@ -37,7 +37,7 @@ class StripeGateway:
 
     def create(self, order: Order) -> Seen:
         """Make the intent."""
-        params = {
+        params: Any = {
             "amount": order.amount_fen,
             "currency": CURRENCY,
             "payment_method_types": [str(method) for method in Method],
@@ -49,14 +49,14 @@ class StripeGateway:
 
     def confirm(self, intent: str, order: Order) -> Seen:
         """Try to take the money; an intent that has moved on meanwhile says how it stands."""
-        params: dict[str, Any] = {"return_url": order.return_url}
+        params: Any = {"return_url": order.return_url}
         if order.method == Method.CARD:
             params["payment_method"] = order.token
         else:
             params["payment_method_data"] = {"type": order.method}
         if order.method == Method.WECHAT_PAY:
             params["payment_method_options"] = {"wechat_pay": {"client": "web"}}
-        options = {"idempotency_key": f"{order.key}-{order.attempt}"}
+        options: Any = {"idempotency_key": f"{order.key}-{order.attempt}"}
         try:
             return _asked(lambda: self._client.v1.payment_intents.confirm(intent, params=params, options=options))
         except stripe.InvalidRequestError as error:
@@ -70,13 +70,13 @@ class StripeGateway:
 
     def refund(self, intent: str, *, amount_fen: int, key: str) -> SeenRefund:
         """Give money back."""
-        params = {"payment_intent": intent, "amount": amount_fen}
+        params: Any = {"payment_intent": intent, "amount": amount_fen}
         try:
             made = self._client.v1.refunds.create(params=params, options={"idempotency_key": key})
         except _UNKNOWN as error:
             raise OutcomeUnknown(str(error)) from error
         status = {"succeeded": RefundStatus.SUCCEEDED, "failed": RefundStatus.FAILED, "canceled": RefundStatus.FAILED}
-        return SeenRefund(made.id, status.get(made.status, RefundStatus.PENDING), made.amount)
+        return SeenRefund(made.id, status.get(str(made.status), RefundStatus.PENDING), made.amount)
 
     def genuine(self, body: bytes, signature: str, *, at: datetime) -> dict[str, Any]:
         """The message in a signed body, by the library's own check over the raw bytes; the window by the given time."""
@@ -103,9 +103,11 @@ def _asked(call: Callable[[], stripe.PaymentIntent]) -> Seen:
 
 
 def _declined(error: stripe.CardError) -> Seen:
-    intent = (error.json_body or {}).get("error", {}).get("payment_intent", {})
+    body: Any = error.json_body or {}
+    said = body.get("error", {})
+    intent = said.get("payment_intent", {})
     metadata = intent.get("metadata", {})
-    code = error.error.decline_code or error.code or "card_declined"
+    code = said.get("decline_code") or error.code or "card_declined"
     return Seen(
         intent=intent.get("id", ""),
         status=Status.DECLINED,

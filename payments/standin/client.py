@@ -12,6 +12,11 @@ import stripe
 from payments.standin.machine import Machine
 
 
+def _cut(when: str) -> Exception:
+    error: Exception = stripe.APIConnectionError(f"the line was cut {when} the call", should_retry=False)  # type: ignore[no-untyped-call]
+    return error
+
+
 class InProcess(stripe.HTTPClient):
     """Hands each request of the library to the machine. `faults` lets tests cut the line before or after the effect."""
 
@@ -33,14 +38,14 @@ class InProcess(stripe.HTTPClient):
         """
         fault = self.faults.pop(0) if self.faults else ""
         if fault == "before":
-            raise stripe.APIConnectionError("the line was cut before the call", should_retry=False)
+            raise _cut("before")
         params = dict(parse_qsl(post_data or urlsplit(url).query, keep_blank_values=True))
         key = (headers or {}).get("Idempotency-Key", "")
         path = urlsplit(url).path
         self.requests.append((method.upper(), path, params))
         status, body = self._machine.answer(method.upper(), path, params, key=key)
         if fault == "after":
-            raise stripe.APIConnectionError("the line was cut after the call", should_retry=False)
+            raise _cut("after")
         return json.dumps(body), status, {"Request-Id": "req_standin"}
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contracts import reads as contracts_reads
 from contracts.access import Side, side_of
@@ -51,6 +51,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def pay_back(request: HttpRequest, number: str) -> HttpResponse:
     """Back from the gateway's page: find out how the payment stands."""
     invoice = access.invoice_for(request.actor, contracts_reads.contract_by_number(number))  # type: ignore[attr-defined]

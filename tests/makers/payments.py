@@ -50,6 +50,13 @@ def an_invoiced_contract(**award: Any) -> Deal:
     return deal
 
 
+def a_paid_contract(**award: Any) -> Deal:
+    """A contract paid through the site's own gateway, which in tests is the stand-in."""
+    deal = an_invoiced_contract(**award)
+    outside.send_payment(a_prepared_payment(deal).pk)
+    return Deal(deal.now(), deal.buyer, deal.agency)
+
+
 def a_prepared_payment(deal: Deal, *, method: str = "card", token: str = "pm_card_visa", attempts_seen: int = 0) -> Payment:
     """A payment that is stored and not yet sent."""
     return prepare_payment(actor=deal.buyer, number=deal.number, method=method, token=token, attempts_seen=attempts_seen)

@@ -57,9 +57,9 @@ def test_both_sides_play_a_contract_from_terms_to_payment_in_their_browsers() ->
         )
     assert deal.now().state == ContractState.SIGNED
     file = SimpleUploadedFile("方案.pdf", b"%PDF-1.7 result")
-    assert agency.post(at(deal, "deliver"), {"files": [file], "note": "送审稿"}).status_code == 302
+    assert agency.post(at(deal, "deliver"), {"results": [file], "note": "送审稿"}).status_code == 302
     assert buyer.post(at(deal, "return_delivery"), {"reasons": "缺图"}).status_code == 302
-    assert agency.post(at(deal, "deliver"), {"files": [SimpleUploadedFile("方案.pdf", b"%PDF-1.7 again")]}).status_code == 302
+    assert agency.post(at(deal, "deliver"), {"results": [SimpleUploadedFile("方案.pdf", b"%PDF-1.7 again")]}).status_code == 302
     assert buyer.post(at(deal, "accept_delivery")).status_code == 302
     outbox.deliver_all()
     page = buyer.get(at(deal, "pay")).content.decode()
@@ -91,7 +91,7 @@ def test_a_stale_text_is_refused_with_its_rule() -> None:
 @pytest.mark.parametrize(("name", "content"), [("报告.pdf", b"MZ\x90\x00"), ("空.pdf", b"")])
 def test_a_wrong_file_is_refused_beside_its_field(name: str, content: bytes) -> None:
     deal = make.a_signed_contract()
-    answer = as_(deal.agency).post(at(deal, "deliver"), {"files": [SimpleUploadedFile(name, content)]})
+    answer = as_(deal.agency).post(at(deal, "deliver"), {"results": [SimpleUploadedFile(name, content)]})
     assert answer.status_code == 422
     assert name in answer.content.decode()
     assert deal.now().state == ContractState.SIGNED
@@ -124,7 +124,7 @@ def test_a_result_is_downloaded_by_the_two_sides_only() -> None:
     file = deal.contract.deliveries.get().files.get()
     address = reverse("result_file", args=[deal.number, file.pk])
     got = as_(deal.buyer).get(address)
-    assert b"".join(got.streaming_content) == make.A_PDF.content
+    assert got.content == make.A_PDF.content
     assert got["Content-Disposition"].startswith("attachment")
     assert as_(market.a_firm()).get(address).status_code == 403
 
