@@ -8,10 +8,12 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from agencies.reads import ties_to
 from bidding.models import Award, Notice
 from contracts.models import Change, Contract, Delivery, DeliveryFile
 from contracts.states import ChangeState, ContractState
 from market.models import Organisation
+from market.reads import supervisor_of
 from market.states import OrganisationKind
 
 PREFIX = "ZX-HT"
@@ -26,7 +28,7 @@ PUBLIC = (
     ContractState.COMPLETED,
     ContractState.TERMINATED,
 )
-_WITH = ("need", "buyer__region", "agency__organisation", "award")
+_WITH = ("need__region__parent", "buyer__region", "agency__organisation", "award__bid__notice", "award__need__item")
 
 
 def contracts() -> QuerySet[Contract]:
@@ -85,6 +87,16 @@ def next_number(day: date) -> str:
     stem = f"{PREFIX}-{day.year}-"
     last = Contract.objects.filter(number__startswith=stem).order_by("-number").values_list("number", flat=True).first()
     return f"{stem}{(int(last.removeprefix(stem)) if last else 0) + 1:04d}"
+
+
+def ties_of(contract: Contract) -> tuple[str, ...]:
+    """The agency's declared ties to the organ that approves what the service is for."""
+    need = contract.need
+    code = contract.terms["service"]["item"]
+    organ = supervisor_of(code, need.region) if code else None
+    if organ is None and need.is_commissioned_by_department:
+        organ = contract.buyer
+    return tuple(str(tie) for tie in ties_to(contract.agency, organ.uscc, organ.name)) if organ else ()
 
 
 def is_department(buyer: Organisation) -> bool:

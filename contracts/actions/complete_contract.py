@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from bidding.actions.finish_need import finish_need
 from contracts import reads
 from contracts.models import Contract
 from contracts.rules import TO_COMPLETE_A_CONTRACT
@@ -41,4 +42,5 @@ def complete_contract(*, actor: Actor, number: str, paid_fen: int) -> Contract:
         at=at,
         tell={"contract": contract.pk, "need": contract.need.number},
     )
+    finish_need(actor=actor, number=contract.need.number)
     return contract

@@ -77,4 +77,5 @@ def signing_facts(contract: Contract, side: Side, shown_hash: str, at: datetime)
         already_confirmed=confirmed is not None,
         shown_hash=shown_hash,
         terms_hash=contract.terms_hash,
+        ties=reads.ties_of(contract),
     )

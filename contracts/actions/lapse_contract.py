@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from bidding.actions.fail_need import fail_need
 from contracts import reads
 from contracts.models import Contract
 from contracts.rules import TO_LAPSE_A_CONTRACT
@@ -40,4 +41,5 @@ def lapse_contract(*, actor: Actor, number: str) -> Contract:
         at=at,
         tell={"contract": contract.pk, "need": contract.need.number},
     )
+    fail_need(actor=actor, number=contract.need.number, reason="合同逾期未签")
     return contract

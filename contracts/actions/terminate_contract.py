@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from bidding.actions.fail_need import fail_need
 from contracts import access, reads
 from contracts.models import Contract
 from contracts.rules import TO_TERMINATE_A_CONTRACT
@@ -32,4 +33,5 @@ def terminate_contract(*, actor: Actor, number: str, reason: str) -> Contract:
         private={"reason": contract.end_reason},
         tell={"contract": contract.pk, "need": contract.need.number},
     )
+    fail_need(actor=actor, number=contract.need.number, reason="合同终止")
     return contract

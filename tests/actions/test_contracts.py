@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bidding.models import Award
-from contracts import due
+from bidding.models import Award, Need
+from bidding.states import AwardState, NeedState
+from contracts import due, reads
 from contracts.actions.accept_by_silence import accept_by_silence
 from contracts.actions.accept_delivery import accept_delivery
 from contracts.actions.answer_change import answer_change
@@ -28,8 +29,8 @@ from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
 from ledger.models import Pending
 from ledger.record import record
+from tests.makers import bids, market
 from tests.makers import contracts as make
-from tests.makers import market
 
 pytestmark = pytest.mark.usefixtures("at_ten", "media")
 
@@ -37,6 +38,10 @@ pytestmark = pytest.mark.usefixtures("at_ten", "media")
 @pytest.fixture
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+def need_state(deal: make.Deal) -> str:
+    return Need.objects.get(pk=deal.contract.need_id).state
 
 
 def events() -> list[str]:
@@ -119,6 +124,7 @@ def test_an_unsigned_contract_lapses_at_the_end_of_its_period_and_not_before() -
     clock.set_to(deal.contract.sign_by)
     assert due.lapse_due() == 1
     assert deal.now().state == ContractState.LAPSED
+    assert (need_state(deal), Award.objects.get().state) == (NeedState.FAILED, AwardState.REVOKED)
     assert due.lapse_due() == 0
 
 
@@ -248,6 +254,7 @@ def test_either_side_terminates_a_running_contract_with_a_reason() -> None:
         terminate_contract(actor=deal.buyer, number=deal.number, reason="")
     assert refused.value.names == ("contracts.termination_has_a_reason",)
     assert terminate_contract(actor=deal.buyer, number=deal.number, reason="项目停止").state == ContractState.TERMINATED
+    assert need_state(deal) == NeedState.FAILED
     with pytest.raises(RulesBroken):
         deliver_result(actor=deal.agency, number=deal.number, files=(make.A_PDF,))
 
@@ -266,9 +273,29 @@ def test_a_contract_is_completed_only_when_its_whole_price_is_paid() -> None:
     with pytest.raises(RulesBroken):
         complete_contract(actor=SCHEDULER, number=deal.number, paid_fen=8_259_999)
     assert complete_contract(actor=SCHEDULER, number=deal.number, paid_fen=8_260_000).state == ContractState.COMPLETED
+    assert need_state(deal) == NeedState.FINISHED
 
 
 def test_the_record_holds_no_reason_in_the_clear() -> None:
     deal = make.a_delivered_contract()
     return_delivery(actor=deal.buyer, number=deal.number, reasons="缺少监测点位图")
     assert not any("缺少监测点位图" in body for body in Pending.objects.values_list("body", flat=True))
+
+
+def test_an_award_that_came_by_sealed_bids_becomes_a_contract_at_the_winners_price() -> None:
+    award = bids.a_confirmed_award(90_000, 82_600, 88_000)
+    outbox.deliver_all()
+    contract = Contract.objects.get(award=award)
+    assert (contract.amount_fen, contract.agency_id) == (award.amount_fen, award.agency_id)
+    for side in (contract.buyer, contract.agency.organisation):
+        actor = market.acting_for(side)
+        contract = confirm_terms(actor=actor, number=contract.number, terms_hash=contract.terms_hash)
+    assert contract.state == ContractState.SIGNED
+
+
+def test_an_agency_tied_to_the_approving_organ_does_not_sign(monkeypatch) -> None:
+    deal = make.a_drawn_up_contract()
+    monkeypatch.setattr(reads, "ties_of", lambda contract: ("示例审批机关的下属单位",))
+    with pytest.raises(RulesBroken) as refused:
+        confirm_terms(actor=deal.agency, number=deal.number, terms_hash=deal.contract.terms_hash)
+    assert refused.value.names == ("contracts.tied_agency_does_not_sign",)
