@@ -15,8 +15,11 @@ WIRING: dict[str, tuple[str, ...]] = {
     "certificate.dropped": _DIRECTORY,
     "score.published": _DIRECTORY,
     "retained_list.changed": ("search.follow.list_in_postgres", "search.follow.list_in_elasticsearch"),
+    "rating.recorded": ("ratings.tasks.on_facts_changed",),
+    "rating.corrected": ("ratings.tasks.on_facts_changed",),
+    "case.decided": ("ratings.tasks.on_facts_changed",),
     "award.confirmed": ("contracts.tasks.on_award_confirmed",),
-    "delivery.accepted": ("payments.tasks.on_delivery_accepted",),
+    "delivery.accepted": ("payments.tasks.on_delivery_accepted", "ratings.tasks.on_delivery_accepted"),
 }
 
 # What the clock brings about, in this order, every minute: dotted names of functions that take nothing, find what is
@@ -35,6 +38,10 @@ TICK: tuple[str, ...] = (
     "contracts.due.accept_due",
     "payments.due.reconcile_due",
     "payments.due.deliver_sample_messages",
+    "ratings.due.propose_for_quality",
+    "ratings.due.lapse_due",
+    "ratings.due.settle_objections",
+    "ratings.due.republish_stale",
     "search.due.refresh_changed",
 )
 
@@ -45,6 +52,7 @@ PANELS: tuple[str, ...] = (
     "bidding.panels.panels",
     "contracts.panels.panels",
     "payments.panels.panels",
+    "ratings.panels.panels",
 )
 
 # What the worker runs for ever beside its jobs: dotted names of functions that take nothing; one that fails starts again.
