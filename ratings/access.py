@@ -74,7 +74,7 @@ def cases_visible_to(actor: Actor) -> QuerySet[ExitCase]:
     rows = reads.cases()
     if actor.kind in OFFICIALS:
         return rows.filter(in_region(actor, "agency__organisation"))
-    if actor.kind is ActorKind.AGENCY:
+    if actor.kind is ActorKind.AGENCY and actor.organisation_id is not None:
         return rows.filter(agency__organisation_id=actor.organisation_id)
     return rows.none()
 

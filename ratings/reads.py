@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from agencies.models import Agency
 from contracts.models import Contract, Delivery
 from kernel import clock
-from market.models import Membership, Organisation
+from market.models import Membership, Organisation, Person
 from market.reads import supervisor_of
 from ratings.models import CaseVote, Evaluation, ExitCase, Score
 from ratings.rules.evaluation import EvaluationFacts
@@ -212,6 +212,16 @@ def decided_cases(agency: Agency) -> list[ExitCase]:
     """The decided cases of an agency, which its public page of measures shows while they may be shown (R6: three years)."""
     since = clock.now() - timedelta(days=3 * 366)
     return list(cases().filter(agency=agency, state=CaseState.DECIDED, ended_at__gte=since).prefetch_related("votes"))
+
+
+def organisation_of(pk: int | None) -> Organisation:
+    """The organisation of an actor whom access has let pass."""
+    return Organisation.objects.get(pk=pk)
+
+
+def person_of(pk: int | None) -> Person:
+    """The person of an actor whom access has let pass."""
+    return Person.objects.get(pk=pk)
 
 
 def buyers_named(organisation_ids: set[int]) -> list[Organisation]:

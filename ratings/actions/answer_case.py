@@ -7,6 +7,7 @@ from django.db import transaction
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
+from ledger.canonical import Plain
 from ledger.record import record
 from ratings import access, reads
 from ratings.models import ExitCase
@@ -22,6 +23,6 @@ def answer_case(*, actor: Actor, number: str, text: str, hearing_requested: bool
     case.answer, case.hearing_requested = text.strip(), hearing_requested
     case.take_answer(at=at)
     case.save()
-    body = {"case": number, "org": actor.uscc, "hearing": hearing_requested}
+    body: dict[str, Plain] = {"case": number, "org": actor.uscc, "hearing": hearing_requested}
     record(actor, "case.answered", body, at=at, private={"answer": case.answer})
     return case

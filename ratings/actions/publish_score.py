@@ -44,7 +44,7 @@ def publish_score(*, actor: Actor, agency_uscc: str) -> Score:
         stale_on=_stale_on(inputs, edition, on),
         published_at=at,
     )
-    facts = {"grade": made.grade, "score_centi": made.score_centi, "evaluations": made.evaluations}
+    facts: dict[str, Any] = {"grade": made.grade, "score_centi": made.score_centi, "evaluations": made.evaluations}
     note_standing(actor=actor, agency_uscc=agency_uscc, on=on, **facts)
     body = {"org": agency_uscc, "on": on.isoformat(), "edition": edition.code, "inputs": inputs, **facts}
     record(actor, "score.published", body, at=at, tell={"org": agency_uscc})

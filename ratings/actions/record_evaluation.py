@@ -8,6 +8,7 @@ from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
 from kernel.rulebook import check
+from ledger.canonical import Plain
 from ledger.record import record
 from market.models.region import TermName
 from market.reads import term
@@ -30,14 +31,14 @@ def record_evaluation(*, actor: Actor, contract: str, scores: dict[str, int], re
     evaluation = Evaluation.objects.create(
         contract=found,
         side=side,
-        rater_id=actor.organisation_id,
+        rater=reads.organisation_of(actor.organisation_id),
         agency=found.agency,
         reasons=reasons.strip(),
         recorded_at=at,
         object_by=add_working_days(at, period),
         **scores,
     )
-    body = {
+    body: dict[str, Plain] = {
         "rating": evaluation.public_id,
         "contract": found.number,
         "need": found.need.number,

@@ -34,8 +34,8 @@ def vote_on_case(*, actor: Actor, number: str, is_for: bool, reason: str) -> Exi
     check(TO_DECIDE_A_CASE, reads.case_facts(case, at, person_id=actor.person_id, text=reason), on=clock.day_of(at))
     CaseVote.objects.create(
         case=case,
-        person_id=actor.person_id,
-        organisation_id=actor.organisation_id,
+        person=reads.person_of(actor.person_id),
+        organisation=reads.organisation_of(actor.organisation_id),
         is_for=is_for,
         reason=reason.strip(),
         at=at,
