@@ -171,7 +171,7 @@ def test_a_fact_that_leaves_the_window_changes_the_score_by_the_clock() -> None:
     outbox.deliver_all()
     stale_on = Score.objects.get().stale_on
     assert str(stale_on) == "2028-06-04"
-    clock.forward(timedelta(days=730))
+    clock.forward(timedelta(days=731))
     assert due.republish_stale() == 0
     clock.forward(timedelta(days=1))
     assert due.republish_stale() == 1
