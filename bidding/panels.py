@@ -22,10 +22,9 @@ def panels(actor: Actor) -> list[Panel]:
     shown = (
         ("草稿", "draft", (NeedState.DRAFT,)),
         ("报名中", "open", (NeedState.OPEN,)),
-        ("待选取", "deciding", (NeedState.CLOSED, NeedState.OPENED)),
-        ("结果公示", "decided", (NeedState.DECIDED, NeedState.AWARDED)),
+        ("选取与公示", "deciding", (NeedState.CLOSED, NeedState.OPENED, NeedState.DECIDED, NeedState.AWARDED)),
         ("服务中", "serving", (NeedState.CONFIRMED,)),
-        ("已完成", "finished", (NeedState.FINISHED,)),
+        ("已结束", "ended", (NeedState.FINISHED, NeedState.FAILED, NeedState.CANCELLED)),
     )
     figures = [
         Figure(word, str(sum(counts.get(state, 0) for state in states)), f"/my/needs/?state={key}") for word, key, states in shown

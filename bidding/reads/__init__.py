@@ -42,6 +42,7 @@ from bidding.reads.needs import (
 from bidding.reads.notices import (
     attachment_of,
     changed_columns,
+    content_of,
     facts_of,
     is_material,
     minimum_at_publication,
@@ -86,6 +87,7 @@ __all__ = [
     "case_of",
     "changed_columns",
     "closing_facts",
+    "content_of",
     "counted_bids",
     "counts_by_state",
     "current_region",

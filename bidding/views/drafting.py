@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -33,6 +33,11 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who acts."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def crumbs_to(need: Need, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -109,7 +114,7 @@ def part(request: HttpRequest, number: str, part: str) -> HttpResponse:
     need, notice = _draft(request, number)
     one = PARTS[part]
     choices = {"regions": reads.region_choices(), "items": reads.item_choices()}
-    form = one.form(request.POST or None, need=need, notice=notice, choices=choices)
+    form = one.form(posted(request), need=need, notice=notice, choices=choices)
     to_check = "check" in (request.GET.get("back"), request.POST.get("back"))
     if request.method == "POST" and form.is_valid():
         with form.refusing():
@@ -134,7 +139,7 @@ def _onwards(need: Need, key: str, *, to_check: bool) -> HttpResponseRedirect:
 def files(request: HttpRequest, number: str) -> HttpResponse:
     """The attachments of a draft: add one at a time."""
     need, notice = _draft(request, number)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         with form.refusing():
@@ -160,7 +165,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     """Check answers, declare, publish: a draft for the first time, or a new version of a public notice."""
     need, notice = _draft(request, number) if request.method != "POST" else _draft_or_done(request, number)
     amends = need.state != NeedState.DRAFT
-    form = (AmendmentForm if amends else DeclarationForm)(request.POST or None)
+    form = (AmendmentForm if amends else DeclarationForm)(posted(request))
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "is_true"}
         with form.refusing():

@@ -20,7 +20,7 @@ from bidding.reads.listing import needs_of_buyer, newest_notices
 from bidding.rules.amendment import TO_START_AN_AMENDMENT
 from bidding.rules.questions import TO_ASK_A_QUESTION
 from bidding.states import NeedState as S
-from bidding.views.drafting import actor_of, crumbs_to, task_list
+from bidding.views.drafting import actor_of, crumbs_to, posted, task_list
 from kernel import clock
 from kernel.clock import day_of
 from kernel.rulebook import broken, check
@@ -28,11 +28,9 @@ from kernel.rulebook import broken, check
 TABS = {
     "draft": ("草稿", (S.DRAFT,)),
     "open": ("报名中", (S.OPEN,)),
-    "deciding": ("待选取", (S.CLOSED, S.OPENED)),
-    "decided": ("结果公示", (S.DECIDED, S.AWARDED)),
+    "deciding": ("选取与公示", (S.CLOSED, S.OPENED, S.DECIDED, S.AWARDED)),
     "serving": ("服务中", (S.CONFIRMED,)),
-    "finished": ("已完成", (S.FINISHED,)),
-    "ended": ("未成交和取消", (S.FAILED, S.CANCELLED)),
+    "ended": ("已结束", (S.FINISHED, S.FAILED, S.CANCELLED)),
 }
 
 
@@ -109,7 +107,7 @@ def drop(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Cancel, for a reason of the closed list."""
     need = access.need_to_steer(actor_of(request), number)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with form.refusing():
             cancel_need(actor=actor_of(request), number=number, **form.cleaned_data)
@@ -125,7 +123,7 @@ def answer(request: HttpRequest, number: str, question: int) -> HttpResponse:
     """Answer a question for everybody."""
     need = access.need_to_steer(actor_of(request), number)
     asked, _ = reads.question_of(need, question)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with form.refusing():
             answer_question(actor=actor_of(request), number=number, question=question, answer=form.cleaned_data["answer"])
@@ -143,7 +141,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_of(request)
     asker = access.asker_of(actor)
     at = clock.now()
-    form = QuestionForm(request.POST or None)
+    form = QuestionForm(posted(request))
     if request.method != "POST":
         facts = reads.question_facts(need, at=at, text="?", asked_by_buyer=asker == need.buyer_id)
         check(TO_ASK_A_QUESTION, facts, on=day_of(at))
