@@ -13,6 +13,7 @@ from market.models import ListItem
 ALIASES_FILE = Path(__file__).parent / "data" / "aliases.csv"
 ALIKE = 0.34
 BY_SOUND = 0.55
+IN_FORCE = 0.2
 
 
 @cache
@@ -53,8 +54,8 @@ def closeness(item: ListItem, text: str) -> float:
 
 
 def closest(items: Iterable[ListItem], text: str, *, most: int = 5, least: float = ALIKE) -> list[ListItem]:
-    """The items nearest to a text, those in force first among equals."""
+    """The items nearest to a text; one in force goes before one that is a little nearer but is not."""
     found = [(closeness(item, text), item) for item in items]
     near = [(score, item) for score, item in found if score >= least]
-    near.sort(key=lambda pair: (-pair[0], not pair[1].is_in_force, pair[1].code))
+    near.sort(key=lambda pair: (-pair[0] - (IN_FORCE if pair[1].is_in_force else 0), pair[1].code))
     return [item for _, item in near[:most]]

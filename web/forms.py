@@ -23,9 +23,11 @@ class Renderer(TemplatesSetting):
 
 
 def in_our_look(form: forms.BaseForm) -> None:
-    """Give every plain input the kit's class; no placeholder stands as a label."""
+    """Give every plain input the kit's class; no placeholder stands as a label; an empty field is told what to do."""
     for field in form.fields.values():
         attrs = field.widget.attrs
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = "请选择" if isinstance(field, forms.ChoiceField) else "请填写"
         attrs.pop("placeholder", None)
         if getattr(field.widget, "input_type", "") not in {"checkbox", "radio", "hidden"}:
             attrs.setdefault("class", "zx-input")
