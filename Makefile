@@ -1,7 +1,7 @@
 # 中选 Zhongxuan. `make help` says what there is.
 SHELL := /bin/sh
 BIN := .venv/bin
-ROOMS := kernel web ledger sealing draws market budgets agencies bidding contracts payments ratings supervision search cms config
+ROOMS := kernel web ledger sealing draws market budgets agencies bidding contracts payments ratings supervision search cms config demo
 PORT ?= 8000
 PROCESSES ?= 2
 export PORT

@@ -8,7 +8,7 @@ from bidding.models import Need, Notice
 def multiply(need: Need, until: int) -> None:
     """Copy a need and its notice until there are so many needs. Triggers sleep meanwhile; the copies are for reading only."""
     start, wanted = Need.objects.count(), until - Need.objects.count()
-    skip = {"id", "number", "published_at"}
+    skip = {"id", "number", "published_at", "closes_at"}
     rest = [f'"{field.column}"' for field in Need._meta.concrete_fields if field.column not in skip]
     notice = [f'"{field.column}"' for field in Notice._meta.concrete_fields if field.column not in {"id", "need_id"}]
     with connection.cursor() as cursor:
@@ -16,8 +16,9 @@ def multiply(need: Need, until: int) -> None:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute(
             f"""
-            INSERT INTO bidding_need (number, published_at, {", ".join(rest)})
-            SELECT 'ZX-2025-' || lpad((%s + n)::text, 6, '0'), published_at - n * interval '1 second', {", ".join(rest)}
+            INSERT INTO bidding_need (number, published_at, closes_at, {", ".join(rest)})
+            SELECT 'ZX-2025-' || lpad((%s + n)::text, 6, '0'), published_at - n * interval '1 second',
+                   closes_at + n * interval '1 second', {", ".join(rest)}
             FROM bidding_need, generate_series(1, %s) AS n WHERE bidding_need.id = %s
             """,
             [start, wanted, need.pk],

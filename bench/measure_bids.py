@@ -24,7 +24,7 @@ from market.models import Person
 from tests.makers import bids
 from tests.makers.bidding import an_open_need
 
-BIDDERS = 320
+BIDDERS = 160
 THREADS = 8
 TARGET = 0.5
 TOKEN = "b" * 32

@@ -25,6 +25,7 @@ ROOMS = [
     "search",
     "cms",
     "config",
+    "demo",
 ]
 DRAWERS = {"utils", "helpers", "common", "misc", "services", "manager", "managers"}
 
