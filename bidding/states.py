@@ -19,6 +19,10 @@ class NeedState(TextChoices):
     DISCARDED = "discarded", "已弃用"
 
 
+# The states in which a result is public, in the order of the life; the list of results has an index for exactly these.
+WITH_RESULT = (NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED, NeedState.FINISHED)
+
+
 class BidState(TextChoices):
     """Where a bid stands."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bidding.models.need_life import NeedLife
-from bidding.states import CancelReason, Method, NeedState
+from bidding.states import WITH_RESULT, CancelReason, Method, NeedState
 from kernel.clock import day_of
 from market.models import ListItem, Organisation, Region
 
@@ -54,9 +54,10 @@ class Need(NeedLife):
             ),
         ]
         indexes = [
-            models.Index(fields=["closes_at"], condition=Q(state=NeedState.OPEN), name="open_needs_by_deadline"),
-            models.Index(fields=["-published_at"], name="needs_by_publication"),
-            models.Index(fields=["state", "-published_at"], name="needs_by_state"),
+            models.Index(fields=["closes_at", "id"], condition=Q(state=NeedState.OPEN), name="open_needs_by_deadline"),
+            models.Index(fields=["-published_at", "-id"], name="needs_by_publication"),
+            models.Index(fields=["state", "-published_at", "-id"], name="needs_by_state"),
+            models.Index(fields=["-published_at", "-id"], condition=Q(state__in=WITH_RESULT), name="results_by_publication"),
             models.Index(fields=["buyer", "-created_at"], name="needs_by_buyer"),
         ]
         triggers = [

@@ -1,6 +1,7 @@
 """What a need's notice says, in versions. A draft is the version that is not yet published."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -48,6 +49,7 @@ class Notice(models.Model):
         verbose_name = "公告"
         verbose_name_plural = "公告"
         ordering = ("need", "version")
+        indexes = [GinIndex(fields=["title"], name="notice_title_trgm", opclasses=["gin_trgm_ops"])]
         constraints = [
             models.UniqueConstraint(fields=["need", "version"], name="one_notice_per_version"),
             models.UniqueConstraint(fields=["need"], condition=Q(published_at=None), name="one_draft_notice"),

@@ -21,7 +21,6 @@ GROUPS: dict[str, tuple[str, tuple[S, ...]]] = {
     "decided": ("结果公示", (S.DECIDED,)),
     "ended": ("已结束", (S.AWARDED, S.CONFIRMED, S.FINISHED, S.FAILED, S.CANCELLED)),
 }
-WITH_RESULT = (S.DECIDED, S.AWARDED, S.CONFIRMED, S.FINISHED)
 
 
 @dataclass(frozen=True)

@@ -117,8 +117,15 @@ def needs_json(request: HttpRequest) -> JsonResponse:
 def need(request: HttpRequest, number: str) -> HttpResponse:
     """The public page of a need."""
     page = page_of(access.public_need(number), at=clock.now())
-    context = {"page": page, "need": page.need, "notice": page.notice, "crumbs": [("/needs/", "采购需求"), ("", number)]}
-    context["is_mine"] = page.need.buyer_id == request.actor.organisation_id  # type: ignore[attr-defined]
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "page": page,
+        "need": page.need,
+        "notice": page.notice,
+        "is_mine": page.need.buyer_id == actor.organisation_id,
+        "eligible": reads.eligibility_of(page.need, actor) if page.takes_bids else None,
+        "crumbs": [("/needs/", "采购需求"), ("", number)],
+    }
     return render(request, "bidding/need.html", context)
 
 

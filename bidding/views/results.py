@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from bidding import access
 from bidding.models import Need
-from bidding.reads.listing import MOST, WITH_RESULT, Wanted, capped_count, listed
+from bidding.reads.listing import MOST, Wanted, capped_count, listed
 from bidding.reads.notice_of_result import result_of, winners_of
 from bidding.schemas import brief, result_row
-from bidding.states import NeedState
+from bidding.states import WITH_RESULT, NeedState
 from bidding.views.codes import qr_of
 from bidding.views.needs import CappedPaginator, rows_of
 from kernel.access import NotFound

@@ -17,6 +17,7 @@ from bidding.models import Need
 from kernel import clock
 from kernel.models import CalendarYear
 from ledger.sequencer import sequence_all
+from market.models import Person
 from tests.makers import bidding as need_makers
 from tests.makers import bids as bid_makers
 from tests.makers import market as make
@@ -211,7 +212,7 @@ def test_a_result_shows_every_bidder_with_the_reason_in_words(django_assert_max_
     need = bid_makers.a_decided_need(82_600, 85_000, 88_200)
     sequence_all()
     said = page(f"/results/{need.number}/")
-    for words in ("中选结果公告", "82,600.00 元", "捌万贰仟陆佰元整", "85,000.00 元", "候补第 1 位", "候补第 2 位", "公开记录第"):
+    for words in ("中选结果公告", "82,600.00 元", "捌万贰仟陆佰元整", "85,000.00", "候补第 1 位", "候补第 2 位", "公开记录第"):
         assert words in said, words
     listed = page("/results/")
     assert need.number in listed
@@ -229,3 +230,13 @@ def test_a_need_without_a_decision_has_no_result() -> None:
     for what in ("", "data.json", "code.svg"):
         assert Client().get(f"/results/{need.number}/{what}").status_code == 404
     assert need.number not in page("/results/")
+
+
+def test_an_agency_sees_on_the_page_whether_it_may_bid_and_why() -> None:
+    need = need_makers.an_open_need()
+    able, unable = bid_makers.a_bidder(), make.acting_for(make.an_organisation("agency"))
+    assert "检查我的资格" in page(f"/needs/{need.number}/")
+    for actor, words in ((able, "你可以报名"), (unable, "检查我的资格")):
+        client = Client()
+        client.force_login(Person.objects.get(pk=actor.person_id), backend="django.contrib.auth.backends.ModelBackend")
+        assert words in client.get(f"/needs/{need.number}/").content.decode()
