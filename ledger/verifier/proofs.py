@@ -12,6 +12,13 @@ from datetime import datetime, timedelta
 canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode  # RFC 8785 for our values
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 
+class Wrong(Exception):
+    """An entry that can't stand where it stands."""
+
+class Fields(dict):
+    __getattr__ = dict.__getitem__
+    __setattr__ = dict.__setitem__
+
 def sha(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 

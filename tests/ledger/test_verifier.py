@@ -316,6 +316,26 @@ def a_field_is_of_another_kind(events):
     find(events, "bid.opened")["plain"] = None
 
 
+@falsified("expected the score")
+def a_score_is_raised(events):
+    find(events, "score.published")["score_centi"] += 1
+
+
+@falsified("the score's votes are not those on the record")
+def a_bad_mark_is_left_out_of_the_score(events):
+    find(events, "score.published")["inputs"]["votes"][0]["scores"]["fee"] = 5
+
+
+@falsified("the score's deliveries are not those on the record")
+def a_late_delivery_is_forgiven(events):
+    find(events, "delivery.accepted")["days_late"] = 3
+
+
+@falsified("expected the buyer to rate")
+def somebody_else_rates(events):
+    find(events, "rating.recorded")["rater"] = "91350100M000100Y43"
+
+
 def test_a_true_history_holds(tmp_path):
     assert findings(an_export(tmp_path, TRUE)) == []
 

@@ -18,6 +18,7 @@ from ledger.canonical import canonical
 from ledger.export import VERIFIER
 from ledger.merkle import frozen_list_root, leaf, root_of
 from ledger.record import stamp
+from ratings.rules import formula
 from sealing.envelope import envelope_hash, seal, trustees_digest
 from sealing.opening import Opened, open_envelope
 from sealing.suites import DEFAULT
@@ -131,15 +132,16 @@ class History:
                 self.add("bid.void", **named, reason=said.reason, envelope=bid["envelope"])
         return opened
 
-    def a_decision(self, need: Event, opened: list, root: str, scores: dict[str, int] | None = None) -> list[dict[str, Any]]:
-        """Decide by the method itself; returns the ranking."""
+    def a_decision(self, need: Event, opened: list, root: str) -> list[dict[str, Any]]:
+        """Decide by the method itself; returns the ranking. Scores are the newest published ones."""
+        scores = {e["org"]: e["score_centi"] for e in self.events if e["type"] == "score.published"}
         offers = tuple(
             Offer(
                 bidder=bid["bidder"],
                 bid=bid["bid"],
                 amount_fen=said.plain.get("amount_fen"),
                 rate_bp=said.plain.get("rate_bp"),
-                score_centi=(scores or {}).get(bid["bidder"]),
+                score_centi=scores.get(bid["bidder"]),
                 r=said.r,
             )
             for bid, said in opened
@@ -177,6 +179,26 @@ class History:
         self.add("contract.completed", contract=contract, **named, fen=award["fen"])
         self.add("need.finished", need=need["need"])
 
+    def a_score(self, org: str, contract: str, need: Event, *marks: int) -> None:
+        """The buyer rates a finished contract; the score is published by the site's own formula."""
+        scores = dict(zip(("quality", "timeliness", "attitude", "fee", "conduct"), marks, strict=True))
+        vote = {"rating": f"R-{contract}", "contract": contract, "side": "buyer", "rater": need["buyer"], "scores": dict(scores)}
+        at = self.add("rating.recorded", **vote, need=need["need"], org=org)["at"]
+        on = (datetime.fromisoformat(at) + timedelta(hours=8)).date().isoformat()
+        accepted = next(e for e in self.events if e["type"] == "delivery.accepted" and e["contract"] == contract)
+        day = (datetime.fromisoformat(accepted["accepted_at"]) + timedelta(hours=8)).date().isoformat()
+        deliveries = [{"contract": contract, "on": day, "days_late": accepted["days_late"]}]
+        inputs = {
+            "on": on,
+            "edition": "2026-1",
+            "votes": [{**vote, "on": on, "scores": scores}],
+            "deliveries": deliveries,
+            "decisions": [],
+        }
+        said = formula.score(inputs)
+        facts = {name: said[name] for name in ("score_centi", "grade", "evaluations")}
+        self.add("score.published", org=org, on=on, edition="2026-1", inputs=inputs, **facts)
+
 
 def a_market() -> History:
     """A day of everything: a tie, a void bid, a replaced and a withdrawn one, a declined award, a suspension, a second notice."""
@@ -194,6 +216,7 @@ def a_market() -> History:
     declined = day.an_award(ranking[0], need)
     day.add("award.declined", need=need["need"], bidder=declined["bidder"], bid=declined["bid"], silent=False)
     day.service(need, day.an_award(ranking[1], need), "ZX-HT-2026-0001")
+    day.a_score(ranking[1]["bidder"], "ZX-HT-2026-0001", need, 5, 4, 5, 3, 4)
     day.add("org.suspended", org=five, until=stamp(day.now + timedelta(days=90)), case="C1")
     scarce = day.a_need("ZX-2026-0002")
     day.closing(scarce, [day.a_bid(scarce, one, 12_000_000)])
