@@ -7,7 +7,7 @@ PROCESSES ?= 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check lint types contracts house fresh assets rulebook bench elasticsearch chromium requirements clean
+.PHONY: help demo serve test check lint types contracts house fresh assets rulebook bench elasticsearch stripe-mock chromium requirements clean
 
 help:  ## Say what there is
 	@echo "中选 Zhongxuan: an open marketplace for intermediary services that proves it was fair"
@@ -60,6 +60,9 @@ bench: .venv/installed-dev .env  ## Measure, print a table, write bench/results.
 
 elasticsearch:  ## Start a real Elasticsearch and run the search contract on it
 	sh deploy/elasticsearch.sh
+
+stripe-mock: .venv/installed-dev .env  ## Check our Stripe calls against Stripe's API description (needs Go; says so without)
+	@PYTHON=$(BIN)/python sh deploy/stripe_mock.sh
 
 chromium: .venv/installed-dev
 	@$(BIN)/python -m tests.chromium
