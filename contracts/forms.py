@@ -29,6 +29,13 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(each, initial) for each in many]
 
 
+class JudgedField(forms.CharField):
+    """Text that must be there: shown as required, but its absence is refused by the rule, with its source."""
+
+    def validate(self, value: Any) -> None:
+        """Leave emptiness to the rule."""
+
+
 class ConfirmForm(ZxForm):
     """The hash of the text that was read, and a declaration."""
 
@@ -51,7 +58,6 @@ class DeliverForm(ZxForm):
         label="成果文件",
         help_text="PDF、Word、Excel、PPT、ZIP、图片或文本，每个不超过 20 MB，最多 10 个",
         allow_empty_file=True,
-        required=False,
         widget=ManyFiles(attrs={"class": "zx-input", "multiple": True}),
     )
     note = forms.CharField(label="说明", required=False, max_length=1000, widget=_TEXT)
@@ -62,9 +68,7 @@ class ReturnForm(ZxForm):
 
     rule_fields = {"return_gives_its_reasons": "reasons"}
 
-    reasons = forms.CharField(
-        label="退回理由", help_text="写明哪里不符合合同、怎样改", required=False, max_length=2000, widget=_TEXT
-    )
+    reasons = JudgedField(label="退回理由", help_text="写明哪里不符合合同、怎样改", max_length=2000, widget=_TEXT)
 
 
 class ChangeForm(ZxForm):
@@ -78,7 +82,7 @@ class ChangeForm(ZxForm):
     subcontractor = forms.CharField(
         label="分包单位", required=False, max_length=120, widget=forms.TextInput(attrs={"class": "zx-input"})
     )
-    reason = forms.CharField(label="理由", required=False, max_length=1000, widget=_TEXT)
+    reason = JudgedField(label="理由", max_length=1000, widget=_TEXT)
 
 
 class AnswerForm(ZxForm):
@@ -92,4 +96,4 @@ class TerminateForm(ZxForm):
 
     rule_fields = {"termination_has_a_reason": "reason"}
 
-    reason = forms.CharField(label="终止理由", required=False, max_length=400, widget=_TEXT)
+    reason = JudgedField(label="终止理由", max_length=400, widget=_TEXT)
