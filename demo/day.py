@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from agencies import actions as agencies
 from agencies.models import Registration
@@ -26,6 +27,7 @@ from kernel.actors import Actor, ActorKind
 from kernel.calendar import is_working_day
 from kernel.money import YUAN, in_yuan
 from kernel.rulebook import RulesBroken
+from ledger.canonical import Plain
 from market.actions.register_organisation import register_organisation
 from market.models import Person
 from sealing.envelope import seal
@@ -97,8 +99,12 @@ class MarketDay:
             self.actors[unit.key], self.passwords[unit.key] = joining.bring(unit)
             self.stage.say(f"开户：{unit.name}")
         somebody = Actor(ActorKind.VISITOR, person_id=Person.objects.get(username="firm").pk)
-        wrong = {"uscc": cast.WRONG_USCC, "name": "错码公司（示例）", "kind": "firm", "region_code": "410300"}
-        self.refuse("用错误的统一社会信用代码登记", lambda: register_organisation(actor=somebody, **wrong))
+
+        def wrong_code() -> object:
+            name = "错码公司（示例）"
+            return register_organisation(actor=somebody, uscc=cast.WRONG_USCC, name=name, kind="firm", region_code="410300")
+
+        self.refuse("用错误的统一社会信用代码登记", wrong_code)
 
     def register(self) -> None:
         """Six agencies join without a barrier: four are admitted, one mends its papers, one is admitted by silence."""
@@ -139,26 +145,30 @@ class MarketDay:
 
     def _by_competition_only(self, department: Actor) -> str:
         number = posting.draft(department, self.real["department"], avoid=self.actors["agency3"].uscc)
-        price = {
-            "funding": Funding.FISCAL,
-            "ceiling_fen": self.real["department"].ceiling_fen,
-            "budget_line": "2026-农村水利-0007",
-        }
+        price = partial(
+            save_need_price,
+            actor=department,
+            number=number,
+            funding=Funding.FISCAL,
+            ceiling_fen=self.real["department"].ceiling_fen,
+            budget_line="2026-农村水利-0007",
+        )
         try:
-            save_need_price(actor=department, number=number, method=Method.DIRECT_CHOICE, **price)
+            price(method=Method.DIRECT_CHOICE)
             publish_need(actor=department, number=number)
         except RulesBroken as refusal:
             self.stage.refused("部门直接选取", refusal)
         else:
             raise AssertionError("a department may not choose directly")
-        save_need_price(actor=department, number=number, method=Method.SEALED_PRICE, **price)
+        price(method=Method.SEALED_PRICE)
         publish_need(actor=department, number=number, knows_it_is_narrow=True)
         return number
 
     def seal(self, agency: str, key: str, yuan: int = 0, *, rate_bp: int | None = None, seq: int = 1) -> Bid:
         """Seal an agency's price as its browser would, and hand the envelope in."""
         need = Need.objects.get(number=self.needs[key])
-        plain = {"v": "bid/1", "rate_bp": rate_bp} if rate_bp is not None else {"v": "bid/1", "amount_fen": yuan * YUAN}
+        plain: dict[str, Plain] = {"v": "bid/1"}
+        plain |= {"rate_bp": rate_bp} if rate_bp is not None else {"amount_fen": yuan * YUAN}
         actor = self.actors[agency]
         envelope, _ = seal(plain, need=need.number, bidder=actor.uscc, seq=seq, trustees=need.trustees)
         return submit_bid(actor=actor, number=need.number, envelope=envelope)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kernel import clock
@@ -56,6 +57,7 @@ def delete_demo() -> int:
     return gone
 
 
-def _links(models: list[type]) -> set[str]:
+def _links(models: list[type[Model]]) -> set[str]:
     """The tables between many-to-many sides."""
-    return {link.remote_field.through._meta.db_table for model in models for link in model._meta.local_many_to_many}
+    throughs = (link.remote_field.through for model in models for link in model._meta.local_many_to_many)
+    return {through._meta.db_table for through in throughs if through is not None}

@@ -4,7 +4,9 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-_FORBID = pgtrigger.Func("RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME USING errcode = '42501';")
+_FORBID = pgtrigger.Func(  # type: ignore[no-untyped-call]
+    "RAISE EXCEPTION 'append-only: % on % refused', TG_OP, TG_TABLE_NAME USING errcode = '42501';"
+)
 
 
 def append_only(prefix: str) -> list[pgtrigger.Trigger]:

@@ -105,7 +105,7 @@ def entries(request: HttpRequest) -> JsonResponse:
     rows = Entry.objects.filter(idx__gte=first).order_by("idx")[:JSON_PAGE]
     told = [{"idx": row.idx, "leaf": bytes(row.leaf).hex(), "body": row.body} for row in rows]
     point = reads.newest_checkpoint()
-    following = told[-1]["idx"] + 1 if len(told) == JSON_PAGE else None
+    following = first + JSON_PAGE if len(told) == JSON_PAGE else None
     return JsonResponse({"size": point.size if point else 0, "next": following, "entries": told})
 
 

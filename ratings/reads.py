@@ -216,11 +216,13 @@ def decided_cases(agency: Agency) -> list[ExitCase]:
 
 def organisation_of(pk: int | None) -> Organisation:
     """The organisation of an actor whom access has let pass."""
+    assert pk is not None
     return Organisation.objects.get(pk=pk)
 
 
 def person_of(pk: int | None) -> Person:
     """The person of an actor whom access has let pass."""
+    assert pk is not None
     return Person.objects.get(pk=pk)
 
 

@@ -10,6 +10,7 @@ from agencies import access, reads
 from agencies.models import Certificate
 from kernel import clock, outbox
 from kernel.actors import Actor
+from ledger.canonical import Plain
 from ledger.record import record
 
 REMIND_AT = (30, 7, 0)  # days left; the last day itself is 0
@@ -39,7 +40,7 @@ def remind_of_certificate(*, actor: Actor, certificate_id: int) -> bool:
     org = held.agency.organisation.uscc
     body = {"org": org, "kind": held.kind, "valid_until": held.valid_until.isoformat()}
     if reached == EXPIRED:
-        hidden = [each.item_code for each in held.services.filter(needs_certificate=True).order_by("pk")]
+        hidden: list[Plain] = [each.item_code for each in held.services.filter(needs_certificate=True).order_by("pk")]
         record(actor, "certificate.expired", {**body, "hides": hidden})
     else:
         outbox.emit("certificate.expiring", {**body, "certificate": held.pk, "days_left": (held.valid_until - today).days})

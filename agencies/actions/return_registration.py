@@ -10,6 +10,7 @@ from agencies.rules.registration import TO_RETURN_A_REGISTRATION
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
+from ledger.canonical import Plain
 from ledger.record import record
 
 
@@ -29,6 +30,10 @@ def return_registration(*, actor: Actor, registration_id: int, reasons: dict[str
     registration.reasons, registration.decided_by_id = dict(reasons), actor.person_id
     registration.return_with_reasons(at=at)
     registration.save()
-    body = {"org": registration.agency.organisation.uscc, "number": registration.number, "tasks": sorted(reasons)}
+    body: dict[str, Plain] = {
+        "org": registration.agency.organisation.uscc,
+        "number": registration.number,
+        "tasks": list[Plain](sorted(reasons)),
+    }
     record(actor, "registration.returned", body, at=at, private={"reasons": dict(reasons)})
     return registration

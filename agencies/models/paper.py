@@ -1,5 +1,6 @@
 """A file that an agency handed in: kept as it came, with its hash; a newer one never overwrites it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.storage import Storage, storages
@@ -19,7 +20,7 @@ class PrivateFileField(models.FileField):
         kwargs.setdefault("storage", private_files)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """As a FileField, without the storage."""
         name, _, args, kwargs = super().deconstruct()
         kwargs.pop("storage", None)

@@ -5,6 +5,7 @@ import re
 from tests.house.tree import DRAWERS, ROOT, files, modules, text
 
 LONGEST = 300
+LONGEST_TABLE_OF_TESTS = 450
 LOCKED = {"package-lock.json", "look.css", "tokens.css"}
 TEXTS = {
     ".py",
@@ -48,7 +49,7 @@ def test_no_file_is_long() -> None:
         if path.suffix in {".py", ".js", ".mjs", ".html", ".typ", ".sh"}
         and "migrations" not in path.parts
         and not path.match("*/static/*/*.js")
-        and (lines := len(text(path).splitlines())) > LONGEST
+        and (lines := len(text(path).splitlines())) > (LONGEST_TABLE_OF_TESTS if path.parts[0] == "tests" else LONGEST)
     }
     assert long == {}
 
