@@ -1,6 +1,5 @@
 """Evaluations and exit cases, through the actions of the room."""
 
-from datetime import timedelta
 
 from agencies.models import Agency
 from kernel import clock
@@ -83,4 +82,3 @@ def past_answer(case: ExitCase) -> None:
     clock.set_to(case.answer_by)
 
 
-__all__ = ["Deal", "an_accepted_contract", "clock", "make", "timedelta"]

@@ -7,7 +7,6 @@ from agencies.models import Agency, OfferedService
 from market.models import Organisation
 from search.documents import NEVER, AgencyDocument
 from search.text import name_tokens, service_tokens
-from tests.makers import market as make
 from tests.makers.contracts import an_agency_row
 
 PARTICULARS = {"conditions": "已立项", "workflow": "踏勘、编制、评审", "days": 15, "fee_text": "市场调节价"}
@@ -56,4 +55,4 @@ def a_service_on_a_certificate(agency: Agency, code: str, name: str, *, valid_un
     )
 
 
-__all__ = ["a_document", "a_service_on_a_certificate", "an_agency_offering", "make", "newer"]
+
