@@ -1,6 +1,5 @@
 """Evaluations and exit cases, through the actions of the room."""
 
-
 from agencies.models import Agency
 from kernel import clock
 from kernel.actors import Actor
@@ -80,5 +79,3 @@ def an_official(case: ExitCase) -> Actor:
 def past_answer(case: ExitCase) -> None:
     """Move the clock to the moment at which the agency's time to answer has run out."""
     clock.set_to(case.answer_by)
-
-

@@ -53,6 +53,3 @@ def a_service_on_a_certificate(agency: Agency, code: str, name: str, *, valid_un
     return OfferedService.objects.create(
         agency=agency, item_code=code, name=name, certificate=certificate, needs_certificate=True, **PARTICULARS
     )
-
-
-
