@@ -75,9 +75,9 @@ class RegistrationDesk(Desk):
     menu_label = "入驻核对"
     menu_order = 100
     add_to_admin_menu = True
-    list_display = ("number", "applicant", "place", "state_word", "submitted_at", "due_at")
+    list_display = ("number", "applicant", "place", "said_state", "submitted_at", "due_at")
     list_filter = ("state",)
-    list_export = ("number", "applicant", "place", "state_word", "submitted_at", "due_at", "decided_at", "by_silence")
+    list_export = ("number", "applicant", "place", "said_state", "submitted_at", "due_at", "decided_at", "by_silence")
     ordering = ("due_at", "pk")
     search_fields = ("number", "agency__organisation__name", "agency__organisation__uscc")
     inspect_template_name = "agencies/desk/registration.html"

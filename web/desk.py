@@ -92,6 +92,8 @@ class DeskIndex(OfDesk, generic.IndexView):
 class DeskInspect(OfDesk, generic.InspectView):
     """One thing, with the acts that it allows."""
 
+    page_title = "查看"
+
     def get_object(self, queryset: QuerySet | None = None) -> Model:
         """Only what the actor may see."""
         return self.thing(self.pk)
@@ -136,6 +138,12 @@ class DeskAct(OfDesk, WagtailAdminTemplateMixin, TemplateView):
         self.object = self.thing(kwargs["pk"])
         self.page_title = self.word
         self.page_subtitle = str(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The list, the thing, the act."""
+        index = {"url": reverse(self.of_desk.get_url_name("index")), "label": str(self.of_desk.menu_label)}
+        thing = {"url": self.of_desk.inspect_url(self.object), "label": str(self.object)}
+        return [*self.breadcrumbs_items, index, thing, {"url": "", "label": self.word, "sublabel": str(self.object)}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask."""

@@ -49,6 +49,13 @@ class Registration(RegistrationLife):
 
     place.short_description = "所在地区"  # type: ignore[attr-defined]
 
+    def said_state(self) -> str:
+        """The state in a word, for the desk's list."""
+        return self.state_word
+
+    said_state.short_description = "状态"  # type: ignore[attr-defined]
+    said_state.admin_order_field = "state"  # type: ignore[attr-defined]
+
     @property
     def state_word(self) -> str:
         """The state in a word."""
