@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from kernel.rulebook import RULEBOOK, Rule
 
@@ -27,12 +28,14 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(before if safe else "/")
 
 
+@require_safe
 def rulebook(request: HttpRequest) -> HttpResponse:
     """The rooms of the rulebook, with how many rules each has of each kind."""
     rooms = [(room, word, _rules_of(room)) for room, word in ROOM_WORDS.items()]
     return render(request, "web/rulebook.html", {"rooms": [r for r in rooms if r[2]], "crumbs": [("", "规则")]})
 
 
+@require_safe
 def rules_of_room(request: HttpRequest, room: str) -> HttpResponse:
     """Every rule of a room with its sentence, source and days in force."""
     rules = _rules_of(room)
