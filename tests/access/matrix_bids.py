@@ -38,7 +38,7 @@ def the_decided(world: World) -> list[object]:
 
 def an_objection(world: World) -> list[object]:
     losers = [make.a_bidder() for _ in range(3)]
-    need = make.a_decided_need(80_000, 81_000, 82_000, buyer=world.actors["buyer"], agencies=losers)
+    need = make.a_decided_need(80_000, 81_000, 82_000, buyer=world.actors["buyer"], bidders=losers)
     return [need.number, file_objection(actor=losers[2], number=need.number, text="排序有误").pk]
 
 

@@ -121,7 +121,7 @@ def test_an_agency_suspended_after_its_bid_is_struck_with_the_reason(at_ten) -> 
 def test_bidders_under_one_head_are_both_struck(at_ten) -> None:
     heads = ["王一", "王一", "李二", "赵三", "钱四"]
     agencies = [make.a_bidder(legal_representative=head) for head in heads]
-    need = make.a_decided_need(80_000, 81_000, 82_000, 83_000, 84_000, agencies=agencies)
+    need = make.a_decided_need(80_000, 81_000, 82_000, 83_000, 84_000, bidders=agencies)
     assert [r["bidder"] for r in need.decision.ranking] == [a.uscc for a in agencies[2:]]
     reasons = {fact["reasons"][0]["rule"] for fact in recorded_facts("bid.struck", need.number)}
     assert reasons == {"bidding.bidders_are_under_different_heads"}

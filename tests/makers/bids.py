@@ -5,37 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from agencies.models import Agency, OfferedService
+from agencies.models import Agency
 from bidding import due
 from bidding.actions.confirm_award import confirm_award
 from bidding.actions.submit_bid import submit_bid
 from bidding.models import Award, Bid, Need
 from kernel import clock
 from kernel.actors import Actor
-from market.states import OrganisationKind
 from sealing.envelope import seal
+from tests.makers import agencies
 from tests.makers import bidding as needs
 from tests.makers import market as make
 
 YUAN = 100
 
 
-def a_bidder(name: str = "", *, item_code: str = "B02", **fields: Any) -> Actor:
-    """An actor for a listed agency that offers the item, published in full."""
-    organisation = make.an_organisation(OrganisationKind.AGENCY, name)
-    agency = Agency(organisation=organisation, **fields)
-    agency.admit(at=make.LONG_AGO)
-    agency.save()
-    OfferedService.objects.create(
-        agency=agency,
-        item_code=item_code,
-        name="生产建设项目水土保持方案编制",
-        conditions="已立项",
-        workflow="委托、踏勘、编制、评审",
-        days=30,
-        fee_text="市场调节价",
-    )
-    return make.acting_for(organisation)
+def a_bidder(name: str = "", *, item_code: str = "B02", legal_representative: str = "", **agency: Any) -> Actor:
+    """An actor for an agency that has joined and offers the item; each stands under a head of its own unless one is named."""
+    actor = agencies.an_agency(name, item_code=item_code, **agency)
+    row = agency_of(actor)
+    row.legal_representative = legal_representative or f"王{actor.organisation_id}"
+    row.save()
+    return actor
 
 
 def agency_of(actor: Actor) -> Agency:
@@ -75,7 +66,7 @@ def pass_the_publicity(need: Need) -> Need:
     return Need.objects.get(pk=need.pk)
 
 
-def a_decided_need(*yuan: int, buyer: Actor | None = None, agencies: list[Actor] | None = None, **notice: Any) -> Need:
+def a_decided_need(*yuan: int, buyer: Actor | None = None, bidders: list[Actor] | None = None, **notice: Any) -> Need:
     """A need with a public result: a bid for each amount (80,000, 81,000 and 82,000 yuan if none is named).
 
     The clock must be the test's own; it stands at the deadline afterwards.
@@ -84,7 +75,7 @@ def a_decided_need(*yuan: int, buyer: Actor | None = None, agencies: list[Actor]
     need = needs.an_open_need(buyer, **notice)
     code = need.item.code if need.item else "B02"
     for number, amount in enumerate(amounts):
-        agency = agencies[number] if agencies else a_bidder(item_code=code)
+        agency = bidders[number] if bidders else a_bidder(item_code=code)
         a_sealed_bid(need, agency, amount)
     return pass_the_deadline(need)
 

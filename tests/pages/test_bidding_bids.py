@@ -139,7 +139,7 @@ def test_a_bid_is_withdrawn_after_asking_once_more(need) -> None:
 
 def test_each_loser_reads_its_place_and_reason(at_ten) -> None:
     agencies = [make.a_bidder() for _ in range(3)]
-    need = make.a_decided_need(80_000, 81_000, 82_000, agencies=agencies)
+    need = make.a_decided_need(80_000, 81_000, 82_000, bidders=agencies)
     bid = need.bids.get(amount_fen=8_200_000)
     page = browser(agencies[2]).get(f"/my/bids/{bid.envelope_hash}/").content.decode()
     assert "第 3 名" in page
@@ -149,7 +149,7 @@ def test_each_loser_reads_its_place_and_reason(at_ten) -> None:
 
 def test_the_winner_confirms_on_its_page(at_ten) -> None:
     agencies = [make.a_bidder() for _ in range(3)]
-    need = make.an_awarded_need(80_000, 81_000, 82_000, agencies=agencies)
+    need = make.an_awarded_need(80_000, 81_000, 82_000, bidders=agencies)
     client = browser(agencies[0])
     assert "捌万元整" in client.get(f"/needs/{need.number}/award/").content.decode()
     client.post(f"/needs/{need.number}/award/", {"do": "confirm"})
@@ -159,7 +159,7 @@ def test_the_winner_confirms_on_its_page(at_ten) -> None:
 
 def test_a_low_price_asks_for_an_explanation_on_the_page(at_ten) -> None:
     agencies = [make.a_bidder() for _ in range(3)]
-    need = make.an_awarded_need(10_000, 90_000, 91_000, agencies=agencies)
+    need = make.an_awarded_need(10_000, 90_000, 91_000, bidders=agencies)
     client = browser(agencies[0])
     answer = client.post(f"/needs/{need.number}/award/", {"do": "confirm"})
     assert answer.status_code == 422
@@ -170,7 +170,7 @@ def test_a_low_price_asks_for_an_explanation_on_the_page(at_ten) -> None:
 
 def test_the_winner_gives_up_on_its_page(at_ten) -> None:
     agencies = [make.a_bidder() for _ in range(3)]
-    need = make.an_awarded_need(80_000, 81_000, 82_000, agencies=agencies)
+    need = make.an_awarded_need(80_000, 81_000, 82_000, bidders=agencies)
     client = browser(agencies[0])
     assert client.post(f"/needs/{need.number}/award/", {"do": "decline"}).status_code == 422
     client.post(f"/needs/{need.number}/award/", {"do": "decline", "decline-reason": "人手不足"})
@@ -180,7 +180,7 @@ def test_the_winner_gives_up_on_its_page(at_ten) -> None:
 def test_an_objection_is_filed_and_answered(at_ten) -> None:
     buyer = market.a_firm()
     agencies = [make.a_bidder() for _ in range(3)]
-    need = make.a_decided_need(80_000, 81_000, 82_000, agencies=agencies, buyer=buyer)
+    need = make.a_decided_need(80_000, 81_000, 82_000, bidders=agencies, buyer=buyer)
     client = browser(agencies[1])
     assert client.post(f"/needs/{need.number}/objection/", {"text": ""}).status_code == 422
     client.post(f"/needs/{need.number}/objection/", {"text": "第一名的证书已过期"})
