@@ -26,6 +26,9 @@ REGULATOR = Unit(
 SECOND_REGULATOR = Unit(
     "regulator2", "11410000MA900002XH", "河南省中介服务监管处（示例）", "regulator", "410000", "方直", "0371-00000006"
 )
+THIRD_REGULATOR = Unit(
+    "regulator3", "11410000MA900002XH", "河南省中介服务监管处（示例）", "regulator", "410000", "申正", "0371-00000008"
+)
 FINANCE = Unit("finance", "11410300MA90000381", "伊河县财政局（示例）", "finance", "410300", "钱慎之", "0379-00000007")
 
 AGENCIES = (

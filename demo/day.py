@@ -23,17 +23,19 @@ from bidding.states import AwardState, CancelReason, Funding, Method, NeedState,
 from demo import cast, joining, posting, serving
 from demo.stage import Stage
 from kernel import clock
-from kernel.actors import Actor, ActorKind
+from kernel.actors import SCHEDULER, Actor, ActorKind
 from kernel.calendar import is_working_day
 from kernel.money import YUAN, in_yuan
 from kernel.rulebook import RulesBroken
 from ledger.canonical import Plain
 from market.actions.register_organisation import register_organisation
-from market.models import Person
+from market.actions.route_supervision import route_supervision
+from market.models import Organisation, Person
+from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 92
+STEPS = 108
 
 
 def first_morning(now: datetime) -> datetime:
@@ -94,10 +96,13 @@ class MarketDay:
 
     def arrive(self) -> None:
         """Officials and buyers get their accounts."""
-        units = (cast.OPERATOR, cast.REGULATOR, cast.SECOND_REGULATOR, cast.FINANCE, cast.DEPARTMENT, cast.FIRM, cast.OTHER_FIRM)
+        officials = (cast.OPERATOR, cast.REGULATOR, cast.SECOND_REGULATOR, cast.THIRD_REGULATOR, cast.FINANCE)
+        units = (*officials, cast.DEPARTMENT, cast.FIRM, cast.OTHER_FIRM)
         for unit in units:
             self.actors[unit.key], self.passwords[unit.key] = joining.bring(unit)
             self.stage.say(f"开户：{unit.name}")
+        water_bureau = Organisation.objects.get(uscc=cast.DEPARTMENT.uscc)
+        route_supervision(actor=SCHEDULER, item_code="B02", region=current_region("410300"), department=water_bureau)
         somebody = Actor(ActorKind.VISITOR, person_id=Person.objects.get(username="firm").pk)
 
         def wrong_code() -> object:
@@ -258,3 +263,4 @@ class MarketDay:
             self.stage.say(f"发布需求 {self.needs[key]}：{self.real[key].title}，正在报名")
         self._say_sealed(self.seal("agency", "open_listed", 121_000))
         self._say_sealed(self.seal("agency4", "open_listed", 118_800))
+        self.refuse("暂停服务期内报名", lambda: self.seal("agency5", "open_listed", 90_000))

@@ -20,7 +20,7 @@ from market.reads import actor_from, memberships_of
 from market.states import OrganisationKind, Role
 
 PUBLIC_BODIES = {
-    OrganisationKind.DEPARTMENT: (Role.MANAGE, Role.BUY, Role.SIGN, Role.PAY),
+    OrganisationKind.DEPARTMENT: (Role.MANAGE, Role.BUY, Role.SIGN, Role.PAY, Role.REVIEW),
     OrganisationKind.REGULATOR: (Role.REVIEW, Role.DECIDE, Role.MANAGE),
     OrganisationKind.OPERATOR: (Role.REVIEW, Role.MANAGE),
     OrganisationKind.FINANCE: (Role.REVIEW, Role.MANAGE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agencies.models import Agency
 from contracts.actions.accept_delivery import accept_delivery
 from contracts.actions.answer_change import answer_change
 from contracts.actions.confirm_terms import confirm_terms
@@ -13,15 +14,25 @@ from contracts.actions.propose_change import propose_change
 from contracts.actions.return_delivery import return_delivery
 from contracts.models import Contract
 from contracts.states import ContractState
+from kernel import clock
 from kernel.money import in_yuan
 from payments.actions.prepare_payment import prepare_payment
 from payments.gateways.choice import standin, uses_standin
 from payments.models import Payment
 from payments.outside import send_payment
+from ratings.actions import answer_case, open_case, record_evaluation, reply_to_evaluation, vote_on_case
+from ratings.rules.evaluation import CRITERIA
+from ratings.states import Trigger
 
 if TYPE_CHECKING:
     from demo.day import MarketDay
 
+RATINGS = (
+    ("won", (5, 5, 5, 4, 5), ""),
+    ("department", (2, 3, 4, 4, 4), "第一次交付缺少防治责任范围图，退回一次"),
+    ("tie", (4, 4, 5, 4, 5), ""),
+    ("discount", (5, 4, 5, 5, 5), ""),
+)
 RESULT = b"%PDF-1.7\n% a sample result of the demo\n%%EOF\n"
 GOOD_CARD, DECLINED_CARD = "pm_card_visa", "pm_card_visa_chargeDeclined"
 TWO_WEEKS = timedelta(weeks=2)
@@ -87,6 +98,7 @@ def pay_all(day: MarketDay) -> None:
     for key in SERVED[:4]:
         contract = contract_of(day, key)
         assert contract.state == ContractState.COMPLETED, f"{contract} is {contract.state}"
+    rate_all(day)
 
 
 def pay(day: MarketDay, key: str, *, attempts_seen: int, method: str = "card", token: str = GOOD_CARD) -> Payment:
@@ -120,5 +132,47 @@ def deliver(day: MarketDay, key: str) -> None:
     day.stage.say(f"合同 {contract.number} 交付成果")
 
 
+def rate_all(day: MarketDay) -> None:
+    """Buyers rate each contract, the supervising department one; the agency replies; scores and grades follow."""
+    for key, scores, reasons in RATINGS:
+        contract = contract_of(day, key)
+        buyer, agency = sides_of(day, contract)
+        given = dict(zip(CRITERIA, scores, strict=True))
+        evaluation = record_evaluation(actor=day.actors[buyer], contract=contract.number, scores=given, reasons=reasons)
+        day.stage.say(f"评价 {contract.number}：{'、'.join(str(score) for score in scores)} 分")
+        if reasons:
+            reply_to_evaluation(actor=day.actors[agency], evaluation_id=evaluation.pk, text="已补正图件，今后提前内审。")
+            day.stage.say(f"机构回应 {contract.number} 的评价")
+    contract = contract_of(day, "won")
+    supervised = dict(zip(CRITERIA, (5, 5, 4, 5, 5), strict=True))
+    record_evaluation(actor=day.actors["department"], contract=contract.number, scores=supervised)
+    day.stage.say(f"主管部门评价 {contract.number}")
+    day.stage.deliver()
+    for agency in Agency.objects.exclude(graded_on=None).select_related("organisation").order_by("-score_centi"):
+        day.stage.say(
+            f"信用等级 {agency.grade}：{agency}，{(agency.score_centi or 0) // 100}.{(agency.score_centi or 0) % 100:02d} 分"
+        )
+
+
 def leave(day: MarketDay) -> None:
-    """A case of exit with due process, to its suspension."""
+    """False material: facts, reasons and rights are told, the agency answers, two officials decide, service is suspended."""
+    day.stage.working_days(2)
+    party = day.actors["agency5"]
+    case = open_case(
+        actor=day.actors["regulator3"],
+        agency_uscc=party.uscc,
+        trigger=Trigger.FALSE_MATERIAL,
+        measure="suspension_6",
+        facts="交付成果所附的一份检测报告系伪造（示例事实）。",
+        grounds="入驻承诺第一条：材料真实",
+        finding="示例监罚〔2026〕12 号",
+    )
+    day.stage.say(f"退出程序 {case.number}：告知事实、理由、依据和权利，{party.name}")
+    answer_case(actor=party, number=case.number, text="报告由第三方出具，我单位未尽审核义务。")
+    day.stage.say(f"退出程序 {case.number}：机构陈述申辩")
+    for official in ("regulator", "regulator2"):
+        vote_on_case(actor=day.actors[official], number=case.number, is_for=True, reason="事实清楚，证据充分。")
+        day.stage.say(f"退出程序 {case.number}：经办人表决同意（{'第一人' if official == 'regulator' else '第二人，决定生效'}）")
+    agency = Agency.objects.get(organisation__uscc=party.uscc)
+    assert agency.suspended_until is not None
+    day.stage.say(f"暂停服务六个月：{agency}，至 {agency.suspended_until.astimezone(clock.BEIJING):%Y-%m-%d}；已签合同继续履行")

@@ -33,16 +33,20 @@ class Command(BaseCommand):
         """Run."""
         if options["delete"]:
             self._delete()
-        elif Entry.objects.filter(event=PLAYED).exists():
+            return
+        self.stdout.write("准备数据库……")
+        self.stdout.flush()
+        call_command("migrate", verbosity=0)
+        if Entry.objects.filter(event=PLAYED).exists():
             self.stdout.write("示例已经在库里（manage.py demo --delete 可以删除）。")
         else:
             self._play()
 
     def _play(self) -> None:
-        # call_command("seed_pages", verbosity=0)
         day = MarketDay()
         self._emptied()  # also what a day that was cut off left behind
         call_command("seed", verbosity=0)
+        call_command("seed_pages", verbosity=0)
         day.play()
         record(SCHEDULER, PLAYED, {})
         outbox.deliver_all()
