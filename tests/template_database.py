@@ -63,16 +63,18 @@ def the_template(control: psycopg.Connection, *, anew: bool = False) -> str:
     The caller's connection holds a share of it from here on: nobody drops a template that a run still copies.
     """
     name = TEMPLATE + fingerprint()
-    control.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+    making = f"{MAKING}{name}"  # a lock of its own: the share is held through the whole run, and would keep others waiting
+    control.execute("SELECT pg_advisory_lock(hashtext(%s))", [making])
     try:
-        if anew and name in names(control, name):
+        if anew and name in names(control, name) and hold(control, name):
             drop(control, name)
+            control.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+        control.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", [name])
         if name not in names(control, name):
             drop_old_templates(control)
             make(control, name)
-        control.execute("SELECT pg_advisory_lock_shared(hashtext(%s))", [name])
     finally:
-        control.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+        control.execute("SELECT pg_advisory_unlock(hashtext(%s))", [making])
     return name
 
 
