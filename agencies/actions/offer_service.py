@@ -33,13 +33,16 @@ def offer_service(
 ) -> OfferedService:
     """Offer a service of the list (by its code), or openly one outside it (by its name); with `service_id` change an offer.
 
+    Offering the same service again changes the offer that stands; it is never offered twice.
     Until the agency has joined, an offer may be saved half-filled; afterwards only in full, and it counts at once.
     """
     opened = open_task(actor)
     agency, on = opened.agency, clock.day_of(opened.at)
     item = item_in_force(item_code, on=on) if item_code else None
-    service = _the_offer(opened, service_id)
-    service.item_code, service.name = item_code, item.name if item else name
+    name = item.name if item else name
+    same = agency.services.filter(item_code=item_code, name=name).select_related("certificate").first()
+    service = same if same and service_id is None else _the_offer(opened, service_id)
+    service.item_code, service.name = item_code, name
     service.conditions, service.workflow, service.days = conditions, workflow, days
     service.fee_text, service.fee_from_fen = fee_text, fee_from_fen
     service.needs_certificate = bool(item and item.needs_certificate)
@@ -47,7 +50,12 @@ def offer_service(
         service.certificate = _own_certificate(opened, certificate_id)
     seen = reads.service_facts(service, on)
     facts = OfferFacts(
-        agency.standing, item_code, item is not None, seen.published_in_full, seen.needs_certificate, seen.certificate_valid
+        standing=agency.standing,
+        name=name,
+        item_code=item_code,
+        item_on_the_list=item is not None,
+        published_in_full=seen.published_in_full,
+        offered_already=same is not None and same.pk != service.pk,
     )
     check(TO_OFFER_A_SERVICE, facts, on=on)
     service.save()

@@ -47,8 +47,14 @@ class OfferFacts:
     item_code: str = ""
     item_on_the_list: bool = False
     published_in_full: bool = False
-    needs_certificate: bool = False
-    certificate_valid: bool = False
+    name: str = ""
+    offered_already: bool = False
+
+
+@rule(OUR_DEFAULT, law="A1", since=PLAN_DAY, kind=Kind.DEFAULT, explain=lambda f: f"“{f.name}”已经在另一项里填写")
+def service_is_offered_once(facts: OfferFacts) -> bool:
+    """An agency offers the same service once: a change of one offer never makes it another's double."""
+    return not facts.offered_already
 
 
 @rule(
@@ -97,6 +103,11 @@ def certificate_is_valid_today(facts: CertificateFacts) -> bool:
 
 
 TO_KEEP_A_FILE = (file_is_of_a_known_kind, file_is_not_too_large)
-TO_OFFER_A_SERVICE = (register_is_kept_by_a_member, service_names_an_item_of_the_list, offer_is_published_in_full)
+TO_OFFER_A_SERVICE = (
+    register_is_kept_by_a_member,
+    service_names_an_item_of_the_list,
+    service_is_offered_once,
+    offer_is_published_in_full,
+)
 TO_CHANGE_THE_REGISTER = (register_is_kept_by_a_member,)
 TO_ADD_A_CERTIFICATE = (register_is_kept_by_a_member, certificate_is_valid_today)

@@ -116,6 +116,18 @@ def test_changes_after_admission_count_at_once_and_are_recorded(at_ten) -> None:
     assert refused.value.names == ("agencies.offer_is_published_in_full",)
 
 
+def test_the_same_service_is_never_offered_twice(at_ten) -> None:
+    actor = make.an_applicant()
+    first = actions.offer_service(actor=actor, name="环保管家服务", days=5)
+    again = actions.offer_service(actor=actor, name="环保管家服务", days=9)
+    assert (again.pk, again.days) == (first.pk, 9)
+    other = actions.offer_service(actor=actor, name="另一项")
+    with pytest.raises(RulesBroken) as refused:
+        actions.offer_service(actor=actor, name="环保管家服务", service_id=other.pk)
+    assert refused.value.names == ("agencies.service_is_offered_once",)
+    assert make.the_agency(actor).services.count() == 2
+
+
 def test_a_removed_agency_is_barred_and_may_come_back_when_the_bar_has_run_out(at_ten) -> None:
     actor = make.an_agency(standing="removed")
     for verb in (

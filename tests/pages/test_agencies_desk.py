@@ -40,7 +40,7 @@ def test_the_clerk_of_the_region_sees_every_answer_and_every_file(clerk, waiting
     for word in ("王示例", "李示例", "13800000000", "licence.pdf", "authorisation.pdf", waiting.agency.licence.sha256):
         assert word in page
     paper = clerk.get(reverse("join_paper", args=[waiting.agency.licence_id]))
-    assert b"".join(paper.streaming_content) == make.A_PDF
+    assert paper.content == make.A_PDF
 
 
 def test_the_clerk_admits(clerk, waiting) -> None:

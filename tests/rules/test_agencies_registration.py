@@ -140,6 +140,10 @@ def test_service_names_an_item_of_the_list() -> None:
     assert names(rules, OfferFacts("unlisted")) == set()
 
 
+def test_service_is_offered_once() -> None:
+    assert names(offering.TO_OFFER_A_SERVICE, OfferFacts("unlisted", offered_already=True)) == {"service_is_offered_once"}
+
+
 def test_offer_is_published_in_full_once_the_agency_has_joined() -> None:
     rules = offering.TO_OFFER_A_SERVICE
     assert names(rules, OfferFacts("listed", published_in_full=True)) == set()
