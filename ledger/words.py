@@ -1,4 +1,4 @@
-"""What events and their fields are called on pages. An event that is missing here is shown by its own name."""
+"""What events and their fields are called on pages. A house test asks for each event that a verb records."""
 
 EVENTS = {
     "log.genesis": "记录开始",
@@ -58,6 +58,34 @@ EVENTS = {
     "case.opened": "监管立案",
     "case.answered": "陈述申辩",
     "case.decided": "监管决定",
+    "agent.changed": "变更代理人",
+    "licence.changed": "变更执照",
+    "representative.changed": "变更法定代表人",
+    "practitioner.added": "登记从业人员",
+    "practitioner.dropped": "注销从业人员",
+    "certificate.dropped": "注销证书",
+    "service.withdrawn": "撤回服务",
+    "tie.ended": "关联终止",
+    "org.cleared": "警示解除",
+    "organisation.entered": "单位登记",
+    "member.invited": "邀请成员",
+    "member.joined": "成员加入",
+    "member.left": "成员离开",
+    "supervision.routed": "监管路由",
+    "case.notified": "告知当事机构",
+    "case.voted": "经办人表决",
+    "case.heard": "听证",
+    "case.dropped": "不予处理",
+    "case.lapsed": "逾期未决，终止",
+    "change.proposed": "提出合同变更",
+    "change.answered": "答复合同变更",
+    "payment.prepared": "发起付款",
+    "payment.answered": "付款通道答复",
+    "refund.prepared": "发起退款",
+    "rating.objected": "对评价提出异议",
+    "rating.upheld": "评价维持",
+    "rating.corrected": "评价更正",
+    "demo.played": "示例市场日结束",
 }
 FIELDS = {
     "need": "需求",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOMS, ROOT, files, text
+from ledger.words import EVENTS
+from tests.house.tree import ROOMS, ROOT, files, modules, text, tree
 
 CATALOGUES = [p for p in files() if p.suffix == ".po" and (p.parts[0] in ROOMS or p.parts[0] == "locale")]
 
@@ -44,3 +45,16 @@ def test_a_catalogue_is_compiled_from_what_stands_beside_it(path) -> None:
 def test_a_catalogue_says_each_thing_once(path) -> None:
     said = re.findall(r'^msgid (".+")$', text(path), flags=re.MULTILINE)
     assert sorted(said) == sorted(set(said))
+
+
+def test_every_event_that_a_verb_records_has_its_word() -> None:
+    recorded = {
+        argument.value
+        for path in modules()
+        for call in ast.walk(tree(path))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "record"
+        for argument in call.args[1:2]
+        if isinstance(argument, ast.Constant)
+    }
+    assert len(recorded) > 60, "the walk finds the events"
+    assert sorted(recorded - set(EVENTS)) == []
