@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,12 +20,12 @@ from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.models import Award, Bid, Need
 from bidding.states import AwardState, CancelReason, Funding, Method, NeedState, PriceMode
 from demo import cast, joining, posting, serving
+from demo.company import Company
 from demo.stage import Stage
 from kernel import clock
 from kernel.actors import SCHEDULER, Actor, ActorKind
 from kernel.calendar import is_working_day
 from kernel.money import YUAN, in_yuan
-from kernel.rulebook import RulesBroken
 from ledger.canonical import Plain
 from market.actions.register_organisation import register_organisation
 from market.actions.route_supervision import route_supervision
@@ -52,17 +51,14 @@ def last_morning(now: datetime) -> datetime:
     return day.replace(hour=10, minute=0, second=0, microsecond=0)
 
 
-class MarketDay:
+class MarketDay(Company):
     """One market day from the first registration to the graded agency, then the needs that are open now."""
 
     def __init__(self, *, quiet: bool = False):
         clock.set_to(None)
         self.real_now = clock.now()
-        self.stage = Stage(STEPS, first_morning(self.real_now), quiet=quiet)
+        super().__init__(Stage(STEPS, first_morning(self.real_now), quiet=quiet))
         self.real = posting.real_notices()
-        self.actors: dict[str, Actor] = {}
-        self.passwords: dict[str, str] = {}
-        self.needs: dict[str, str] = {}
 
     def play(self) -> None:
         """Play all scenes; the database's clock is real again afterwards, whatever happens."""
@@ -82,15 +78,6 @@ class MarketDay:
                 self.stage.deliver()
         finally:
             clock.set_to(None)
-
-    def refuse(self, doing: str, act: Callable[[], object]) -> None:
-        """Do what must be refused, and print why it was. If it is not refused the day is wrong."""
-        try:
-            act()
-        except RulesBroken as refusal:
-            self.stage.refused(doing, refusal)
-        else:
-            raise AssertionError(f"not refused: {doing}")
 
     # The scenes
 
@@ -158,13 +145,12 @@ class MarketDay:
             ceiling_fen=self.real["department"].ceiling_fen,
             budget_line="2026-农村水利-0007",
         )
-        try:
+
+        def directly() -> None:
             price(method=Method.DIRECT_CHOICE)
             publish_need(actor=department, number=number)
-        except RulesBroken as refusal:
-            self.stage.refused("部门直接选取", refusal)
-        else:
-            raise AssertionError("a department may not choose directly")
+
+        self.refuse("部门直接选取", directly)
         price(method=Method.SEALED_PRICE)
         publish_need(actor=department, number=number, knows_it_is_narrow=True)
         return number
@@ -241,7 +227,7 @@ class MarketDay:
 
     def _winner(self, key: str) -> str:
         award = Award.objects.select_related("agency__organisation").get(need__number=self.needs[key], state=AwardState.OFFERED)
-        return next(name for name, actor in self.actors.items() if actor.uscc == award.agency.organisation.uscc)
+        return self.key_of(award.agency.organisation.uscc)
 
     def serve(self) -> None:
         """Contracts are signed, delivered, accepted, paid and rated."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from agencies.models import Agency
 from contracts.actions.accept_delivery import accept_delivery
@@ -14,6 +13,7 @@ from contracts.actions.propose_change import propose_change
 from contracts.actions.return_delivery import return_delivery
 from contracts.models import Contract
 from contracts.states import ContractState
+from demo.company import Company
 from kernel import clock
 from kernel.money import in_yuan
 from payments.actions.prepare_payment import prepare_payment
@@ -23,9 +23,6 @@ from payments.outside import send_payment
 from ratings.actions import answer_case, open_case, record_evaluation, reply_to_evaluation, vote_on_case
 from ratings.rules.evaluation import CRITERIA
 from ratings.states import Trigger
-
-if TYPE_CHECKING:
-    from demo.day import MarketDay
 
 RATINGS = (
     ("won", (5, 5, 5, 4, 5), ""),
@@ -39,18 +36,17 @@ TWO_WEEKS = timedelta(weeks=2)
 SERVED = ("won", "department", "tie", "discount", "second")
 
 
-def contract_of(day: MarketDay, key: str) -> Contract:
+def contract_of(day: Company, key: str) -> Contract:
     """The contract of one of the day's needs."""
     return Contract.objects.select_related("buyer", "agency__organisation").get(need__number=day.needs[key])
 
 
-def sides_of(day: MarketDay, contract: Contract) -> tuple[str, str]:
+def sides_of(day: Company, contract: Contract) -> tuple[str, str]:
     """The cast's names of a contract's buyer and agency."""
-    by_code = {actor.uscc: name for name, actor in day.actors.items()}
-    return by_code[contract.buyer.uscc], by_code[contract.agency.organisation.uscc]
+    return day.key_of(contract.buyer.uscc), day.key_of(contract.agency.organisation.uscc)
 
 
-def serve(day: MarketDay) -> None:
+def serve(day: Company) -> None:
     """Sign, change, deliver, return, accept."""
     for key in SERVED:
         contract = contract_of(day, key)
@@ -76,7 +72,7 @@ def serve(day: MarketDay) -> None:
     pay_all(day)
 
 
-def pay_all(day: MarketDay) -> None:
+def pay_all(day: Company) -> None:
     """Pay by card (clicked twice), after a declined card, by Alipay and by card; nothing is paid twice."""
     won, department, tie, discount = SERVED[:4]
     first = pay(day, won, attempts_seen=0)
@@ -101,7 +97,7 @@ def pay_all(day: MarketDay) -> None:
     rate_all(day)
 
 
-def pay(day: MarketDay, key: str, *, attempts_seen: int, method: str = "card", token: str = GOOD_CARD) -> Payment:
+def pay(day: Company, key: str, *, attempts_seen: int, method: str = "card", token: str = GOOD_CARD) -> Payment:
     """Press pay once, as the page does."""
     contract = contract_of(day, key)
     buyer, _ = sides_of(day, contract)
@@ -111,7 +107,7 @@ def pay(day: MarketDay, key: str, *, attempts_seen: int, method: str = "card", t
     return send_payment(payment.pk, actor=day.actors[buyer])
 
 
-def change_the_due_day(day: MarketDay) -> None:
+def change_the_due_day(day: Company) -> None:
     """The agency asks for two weeks more; the buyer consents."""
     contract = contract_of(day, "discount")
     buyer, agency = sides_of(day, contract)
@@ -122,7 +118,7 @@ def change_the_due_day(day: MarketDay) -> None:
     day.stage.say(f"合同 {contract.number} 变更：延期至 {later}，双方同意")
 
 
-def deliver(day: MarketDay, key: str) -> None:
+def deliver(day: Company, key: str) -> None:
     """Hand over the result."""
     contract = contract_of(day, key)
     _, agency = sides_of(day, contract)
@@ -132,7 +128,7 @@ def deliver(day: MarketDay, key: str) -> None:
     day.stage.say(f"合同 {contract.number} 交付成果")
 
 
-def rate_all(day: MarketDay) -> None:
+def rate_all(day: Company) -> None:
     """Buyers rate each contract, the supervising department one; the agency replies; scores and grades follow."""
     for key, scores, reasons in RATINGS:
         contract = contract_of(day, key)
@@ -148,13 +144,13 @@ def rate_all(day: MarketDay) -> None:
     record_evaluation(actor=day.actors["department"], contract=contract.number, scores=supervised)
     day.stage.say(f"主管部门评价 {contract.number}")
     day.stage.deliver()
-    for agency in Agency.objects.exclude(graded_on=None).select_related("organisation").order_by("-score_centi"):
+    for rated in Agency.objects.exclude(graded_on=None).select_related("organisation").order_by("-score_centi"):
         day.stage.say(
-            f"信用等级 {agency.grade}：{agency}，{(agency.score_centi or 0) // 100}.{(agency.score_centi or 0) % 100:02d} 分"
+            f"信用等级 {rated.grade}：{rated}，{(rated.score_centi or 0) // 100}.{(rated.score_centi or 0) % 100:02d} 分"
         )
 
 
-def leave(day: MarketDay) -> None:
+def leave(day: Company) -> None:
     """False material: facts, reasons and rights are told, the agency answers, two officials decide, service is suspended."""
     day.stage.working_days(2)
     party = day.actors["agency5"]
