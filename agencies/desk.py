@@ -50,7 +50,7 @@ class Return(DeskAct):
     """Return with a remark beside each task that must be mended."""
 
     word = "退回修改"
-    icon = "undo"
+    icon = "rotate"
     done = "已退回，理由已告知申请人"
     template_name = "agencies/desk/return.html"
     form_class = ReasonsForm
@@ -78,7 +78,7 @@ class RegistrationDesk(Desk):
     list_display = ("number", "applicant", "place", "said_state", "submitted_at", "due_at")
     list_filter = ("state",)
     list_export = ("number", "applicant", "place", "said_state", "submitted_at", "due_at", "decided_at", "by_silence")
-    ordering = ("due_at", "pk")
+    ordering = ("-decided_at", "due_at", "pk")  # PostgreSQL puts those without an answer first
     search_fields = ("number", "agency__organisation__name", "agency__organisation__uscc")
     inspect_template_name = "agencies/desk/registration.html"
     acts = {"admit": Admit, "return": Return}

@@ -7,10 +7,11 @@ from datetime import timedelta
 from django.urls import reverse
 
 from agencies import access, reads
-from agencies.states import RegistrationState, Standing
+from agencies.states import Standing
 from kernel import clock
 from kernel.actors import Actor, ActorKind
 from web.panels import Panel, Task
+from web.templatetags.zx import short_moment
 
 
 def panels(actor: Actor) -> list[Panel]:
@@ -18,10 +19,11 @@ def panels(actor: Actor) -> list[Panel]:
     if actor.kind is ActorKind.AGENCY:
         return _of_agency(actor)
     if access.checks_registrations(actor):
-        waiting = access.registrations_visible_to(actor).filter(state=RegistrationState.SUBMITTED).count()
+        waiting, by = reads.waiting_registrations(access.registrations_visible_to(actor))
         word, look = ("待核对", "soon") if waiting else ("没有待办", "off")
-        task = Task("核对入驻申请", reverse("registrations:index"), word, look, "逾期未答复视为通过", waiting)
-        return [Panel("机构入驻", [task])]
+        hint = f"最早一件须在 {short_moment(by)} 前答复，逾期视为通过" if by else "两个工作日内答复，逾期视为通过"
+        task = Task("核对入驻申请", reverse("registrations:index"), word, look, hint, waiting or None)
+        return [Panel("机构入驻", [task], act=(reverse("wagtailadmin_home"), "进入工作后台"))]
     return []
 
 

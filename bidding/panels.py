@@ -1,20 +1,67 @@
-"""What a buyer has to do about its needs, for the role's home."""
+"""What a buyer has to do about its needs, and a bidder about its bids, for the role's home."""
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from bidding import reads
+from bidding.reads import home
 from bidding.states import NeedState
 from kernel.actors import Actor, ActorKind
 from web.panels import Figure, Panel, Task
+from web.templatetags.zx import short_moment
+
+MOST = 5
 
 
 def panels(actor: Actor) -> list[Panel]:
-    """Questions that wait for an answer, drafts to finish, needs by state, and the main act."""
-    if actor.kind not in {ActorKind.FIRM, ActorKind.DEPARTMENT} or actor.organisation_id is None or not actor.has("buy"):
+    """A buyer's needs, or an agency's bids."""
+    if actor.organisation_id is None:
         return []
-    counts = reads.counts_by_state(actor.organisation_id)
-    tasks = []
-    for need, waiting in reads.needs_with_questions(actor.organisation_id):
+    if actor.kind in {ActorKind.FIRM, ActorKind.DEPARTMENT} and actor.has("buy"):
+        return [_of_buyer(actor.organisation_id)]
+    if actor.kind is ActorKind.AGENCY and actor.has("bid"):
+        return [_of_bidder(actor.organisation_id)]
+    return []
+
+
+def _of_bidder(organisation_id: int) -> Panel:
+    """Awards to answer, open needs to bid for, bids that lie sealed."""
+    tasks = [
+        Task(
+            f"确认或放弃中选：{award.need.number}",
+            reverse("answer_award", args=[award.need.number]),
+            f"{short_moment(award.confirm_by)}前",
+            "warn",
+            "逾期未答复视为放弃，由下一名递补",
+        )
+        for award in home.awards_to_answer(organisation_id)[:MOST]
+    ]
+    for need in home.needs_to_bid_for(organisation_id)[:MOST]:
+        by = f"{short_moment(need.closes_at)}截止"
+        tasks.append(
+            Task(f"可参加：{need.number}", reverse("need", args=[need.number]), by, "live", need.item.name if need.item else "")
+        )
+    sealed = home.sealed_count(organisation_id)
+    word, look = (f"{sealed} 份已密封", "info") if sealed else ("查看", "off")
+    tasks.append(Task("我的投标、回执和结果", reverse("my_bids"), word, look, "截止前可以撤回或替换"))
+    return Panel("投标", tasks, act=(reverse("needs"), "找可参加的需求"))
+
+
+def _of_buyer(organisation_id: int) -> Panel:
+    """Questions and objections that wait for an answer, drafts to finish, needs by state, and the main act."""
+    counts = reads.counts_by_state(organisation_id)
+    tasks = [
+        Task(
+            f"答复异议：{objection.need.number}",
+            reverse("answer_objection", args=[objection.need.number, objection.pk]),
+            f"{short_moment(objection.answer_by)}前",
+            "warn",
+            "异议未答复，不能确定中选",
+        )
+        for objection in home.objections_to_answer(organisation_id)[:MOST]
+    ]
+    for need, waiting in reads.needs_with_questions(organisation_id):
         hint = f"{waiting} 个问题待答复，没答复会推迟关闭"
         tasks.append(Task(f"答复公开提问：{need.number}", f"/my/needs/{need.number}/", "待答复", "warn", hint))
     if counts.get(NeedState.DRAFT):
@@ -29,4 +76,4 @@ def panels(actor: Actor) -> list[Panel]:
     figures = [
         Figure(word, str(sum(counts.get(state, 0) for state in states)), f"/my/needs/?state={key}") for word, key, states in shown
     ]
-    return [Panel("我的需求", tasks, figures, ("/my/needs/new/", "发布采购需求"))]
+    return Panel("我的需求", tasks, figures, ("/my/needs/new/", "发布采购需求"))

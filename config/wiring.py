@@ -47,12 +47,12 @@ TICK: tuple[str, ...] = (
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
 PANELS: tuple[str, ...] = (
-    "market.panels.panels",
-    "agencies.panels.panels",
     "bidding.panels.panels",
     "contracts.panels.panels",
     "payments.panels.panels",
     "ratings.panels.panels",
+    "agencies.panels.panels",
+    "market.panels.panels",
 )
 
 # What the worker runs for ever beside its jobs: dotted names of functions that take nothing; one that fails starts again.

@@ -8,6 +8,7 @@ from contracts import access
 from contracts.access import Side
 from contracts.models import Contract
 from contracts.states import ContractState as S
+from kernel import clock
 from kernel.actors import Actor
 from web.panels import Panel, Task
 from web.templatetags.zx import day, short_moment
@@ -32,9 +33,14 @@ def _task(actor: Actor, contract: Contract) -> Task:
         title=f"{title}：{contract.terms['title']}",
         href=reverse("contract", args=[contract.number]),
         word=by or contract.state_word,
-        look="soon" if mine else "off",
+        look="bad" if _is_late(contract) else "soon" if mine else "off",
         hint=contract.number,
     )
+
+
+def _is_late(contract: Contract) -> bool:
+    due = contract.state in {S.SIGNED, S.RETURNED} and contract.due_on is not None
+    return due and contract.due_on < clock.today()
 
 
 def _next(contract: Contract, side: Side | None) -> tuple[bool, str, str]:
@@ -47,4 +53,6 @@ def _next(contract: Contract, side: Side | None) -> tuple[bool, str, str]:
         return mine, "成果待验收" if mine else "等待委托方验收", by
     mine = side == Side.AGENCY
     again = contract.state == S.RETURNED
+    if _is_late(contract):
+        return mine, "交付已逾期" if mine else "机构逾期未交付", f"应于 {day(contract.due_on)}前"
     return mine, ("整改后再次交付" if again else "交付成果") if mine else "等待机构交付", day(contract.due_on)

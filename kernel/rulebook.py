@@ -49,7 +49,7 @@ class Rule:
     @property
     def kind_word(self) -> str:
         """The kind in a word, as pages show it."""
-        return KIND_WORDS[self.kind]
+        return gettext(KIND_WORDS[self.kind])
 
     @property
     def sentence(self) -> str:

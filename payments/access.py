@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
+from agencies.access import in_region
 from contracts import access as contracts_access
 from contracts.access import Side
 from contracts.models import Contract
-from kernel.access import NotFound
-from kernel.actors import Actor
+from kernel.access import NotForYou, NotFound
+from kernel.actors import Actor, ActorKind
+from market.states import OrganisationKind
 from payments import reads
 from payments.models import Invoice
 
@@ -40,3 +44,15 @@ def invoice_for(actor: Actor, contract: Contract | None) -> Invoice:
     if invoice is None:
         raise NotFound
     return invoice
+
+
+def invoices_of_departments(actor: Actor) -> QuerySet[Invoice]:
+    """What departments pay, for the finance office of their region: it looks and changes nothing.
+
+    Raises:
+        NotForYou: for anybody else.
+    """
+    if actor.kind is not ActorKind.FINANCE or not actor.has("review"):
+        raise NotForYou("Only the finance office of the region sees what its departments pay.", source="预算法")
+    rows = Invoice.objects.filter(in_region(actor, "payer"), payer__kind=OrganisationKind.DEPARTMENT)
+    return rows.select_related("payer", "payee", "contract__need").order_by("-issued_at", "-pk")

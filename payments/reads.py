@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from contracts.models import Contract
 from payments.models import Invoice, Payment, Refund
@@ -82,3 +83,28 @@ def open_invoices(organisation_id: int) -> QuerySet[Invoice]:
         .select_related("contract__need", "payee")
         .order_by("due_on", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What some invoices come to, in fen, and how many of them are late."""
+
+    paid_fen: int
+    open_fen: int
+    late: int
+
+
+def sums_of(invoices: QuerySet[Invoice], *, today: date) -> Sums:
+    """What these invoices come to: paid, still open, and how many are past their day."""
+    is_open = Q(state=InvoiceState.OPEN)
+    found = invoices.order_by().aggregate(
+        paid=Sum("amount_fen", filter=Q(state=InvoiceState.SETTLED)),
+        open=Sum("amount_fen", filter=is_open),
+        late=Count("pk", filter=is_open & Q(due_on__lt=today)),
+    )
+    return Sums(found["paid"] or 0, found["open"] or 0, found["late"])
+
+
+def late_invoices(invoices: QuerySet[Invoice], *, today: date) -> QuerySet[Invoice]:
+    """Those of these invoices that are open past their day."""
+    return invoices.filter(state=InvoiceState.OPEN, due_on__lt=today)

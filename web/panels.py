@@ -52,3 +52,12 @@ def panels_for(actor: Actor, providers: Sequence[str]) -> list[Panel]:
         provider: Callable[[Actor], list[Panel]] = import_string(name)
         found += [panel for panel in provider(actor) if panel.tasks or panel.figures or panel.act]
     return found
+
+
+URGENT = {"warn", "soon", "bad"}
+
+
+def waiting(panels: Sequence[Panel]) -> int:
+    """How many things wait for the reader: what a task counts; one for a task that counts nothing and looks urgent."""
+    tasks = [task for panel in panels for task in panel.tasks]
+    return sum((task.count or 0) if task.count is not None else int(task.look in URGENT) for task in tasks)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from kernel.rulebook import RULEBOOK, Rule
@@ -31,8 +31,8 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 @require_safe
 def rulebook(request: HttpRequest) -> HttpResponse:
     """The rooms of the rulebook, with how many rules each has of each kind."""
-    rooms = [(room, word, _rules_of(room)) for room, word in ROOM_WORDS.items()]
-    return render(request, "web/rulebook.html", {"rooms": [r for r in rooms if r[2]], "crumbs": [("", "规则")]})
+    rooms = [(room, gettext(word), _rules_of(room)) for room, word in ROOM_WORDS.items()]
+    return render(request, "web/rulebook.html", {"rooms": [r for r in rooms if r[2]], "crumbs": [("", gettext("规则"))]})
 
 
 @require_safe
@@ -41,8 +41,9 @@ def rules_of_room(request: HttpRequest, room: str) -> HttpResponse:
     rules = _rules_of(room)
     if not rules:
         raise Http404
-    crumbs = [(reverse("rulebook"), "规则"), ("", ROOM_WORDS[room])]
-    return render(request, "web/rules_of_room.html", {"word": ROOM_WORDS[room], "rules": rules, "crumbs": crumbs})
+    word = gettext(ROOM_WORDS[room])
+    crumbs = [(reverse("rulebook"), gettext("规则")), ("", word)]
+    return render(request, "web/rules_of_room.html", {"word": word, "rules": rules, "crumbs": crumbs})
 
 
 def _rules_of(room: str) -> list[Rule]:

@@ -20,6 +20,7 @@ from agencies.reads.registration import (
     registration_facts,
     service_facts,
     unit_facts,
+    waiting_registrations,
 )
 from agencies.reads.standing import AgencyFacts, standing_facts, ties_to, visible_services
 
@@ -48,4 +49,5 @@ __all__ = [
     "ties_to",
     "unit_facts",
     "visible_services",
+    "waiting_registrations",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 
+from django.db.models import Count, Min, QuerySet
 from stdnum.cn import uscc
 
 from agencies.models import Agency, OfferedService, Registration
@@ -29,6 +30,12 @@ def open_registration(agency: Agency) -> Registration | None:
 def newest_registration(agency: Agency) -> Registration | None:
     """The agency's newest application."""
     return agency.registrations.order_by("-pk").first()
+
+
+def waiting_registrations(among: QuerySet[Registration]) -> tuple[int, datetime | None]:
+    """How many of these wait for an answer, and by when the first must have one."""
+    waiting = among.filter(state=RegistrationState.SUBMITTED).aggregate(count=Count("pk"), first=Min("due_at"))
+    return waiting["count"], waiting["first"]
 
 
 def service_facts(service: OfferedService, on: date) -> ServiceFacts:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kernel import clock
 from kernel.actors import Actor
-from web.panels import panels_for
+from web.panels import panels_for, waiting
 
 GREETINGS = ((6, "夜深了"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 
@@ -31,11 +31,10 @@ def home(request: HttpRequest) -> HttpResponse:
     providers: Sequence[str] = import_string(settings.PANELS_WIRING)
     panels = panels_for(actor, providers)
     now = clock.now()
-    waiting = sum(task.count or 0 for panel in panels for task in panel.tasks)
     context = {
         "panels": panels,
         "acts": [panel.act for panel in panels if panel.act],
-        "waiting": waiting,
+        "waiting": waiting(panels),
         "greeting": greeting(now.astimezone(clock.BEIJING).hour),
         "today": clock.day_of(now),
         "crumbs": [("", "我的工作台")],

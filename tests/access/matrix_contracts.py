@@ -81,6 +81,7 @@ ROWS = [
         post={DONE: "bidder", SIGN_IN: "visitor", REFUSED: "*"},
         data=lambda world: {"amount": "1.00", "reason": "少做一期"},
     ),
+    Row("department_payments", get={DONE: "finance", SIGN_IN: "visitor", REFUSED: "*"}),
     Row("stripe_webhook", post={BAD: "*"}),
     Row("standin_payer", at=a_waiting_intent, get={DONE: "*"}, post={DONE: "*"}),
 ]

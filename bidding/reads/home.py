@@ -1,0 +1,38 @@
+"""What waits for a bidder or a buyer, for the role's home. Each answer costs one query, however many rows there are."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from agencies.models import OfferedService
+from bidding.models import Award, Bid, Need, Objection
+from bidding.states import AwardState, BidState, NeedState, ObjectionState
+
+
+def awards_to_answer(organisation_id: int) -> QuerySet[Award]:
+    """The awards that an agency is to confirm or decline, the most urgent first."""
+    rows = Award.objects.filter(agency__organisation_id=organisation_id, state=AwardState.OFFERED)
+    return rows.select_related("need").order_by("confirm_by", "pk")
+
+
+def objections_to_answer(buyer_id: int) -> QuerySet[Objection]:
+    """The objections that a buyer is to answer, the most urgent first."""
+    rows = Objection.objects.filter(need__buyer=buyer_id, state=ObjectionState.OPEN)
+    return rows.select_related("need").order_by("answer_by", "pk")
+
+
+def sealed_count(organisation_id: int) -> int:
+    """How many bids of an agency lie sealed."""
+    return Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED).count()
+
+
+def needs_to_bid_for(organisation_id: int) -> QuerySet[Need]:
+    """The open needs for services that an agency offers and for which no sealed bid of its lies there, the nearest deadline first."""
+    offered = OfferedService.objects.filter(agency__organisation_id=organisation_id).exclude(item_code="").values("item_code")
+    bid_for = Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED).values("need")
+    return (
+        Need.objects.filter(state=NeedState.OPEN, item__code__in=offered)
+        .exclude(pk__in=bid_for)
+        .select_related("item")
+        .order_by("closes_at", "pk")
+    )
