@@ -146,6 +146,10 @@ def test_a_description_may_name_places_and_owners(text: str) -> None:
     assert not because(conditions_are_open_to_all, replace(GOOD, descriptions=(text,)))
 
 
+def test_a_limit_to_the_local_hidden_in_the_description_is_found() -> None:
+    assert "“本地注册”" in because(conditions_are_open_to_all, replace(GOOD, descriptions=("编制报告书，限本地注册的机构",)))
+
+
 def test_a_condition_hidden_in_the_description_is_found() -> None:
     said = because(conditions_are_open_to_all, replace(GOOD, descriptions=("编制报告，投标人须为本地企业。",)))
     assert said == "请删去：“本地企业”"
