@@ -44,7 +44,7 @@ def test_an_agency_joins_repairs_its_papers_and_is_public(reader) -> None:
     somebody.shot("j1-tasks-at-first")
     fill_in(somebody)
     somebody.open("/my/agency/")
-    somebody.shot("j1-tasks")
+    somebody.shot("registration")
     somebody.open("/my/agency/check/")
     assert CODE in page.locator("main").inner_text()
     page.locator("main input[type=checkbox]").check()
