@@ -51,6 +51,9 @@ class Missing(Exception):
     """Something that the server needs is not on this machine."""
 
 
+_STARTED: list[subprocess.Popen[bytes]] = []  # this process's own servers, waited for when they are stopped
+
+
 def java_home() -> Path:
     """A Java of at least version 21: JAVA_HOME, the one on the path, or one under /usr/lib/jvm."""
     found = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
@@ -134,8 +137,9 @@ def start() -> str:
             start_new_session=True,
             user=user,
         )
+    _STARTED.append(server)
     PID_FILE.write_text(str(server.pid))
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         if version_running():
             return URL
@@ -170,7 +174,10 @@ def stop() -> None:
                 break
             end = time.monotonic() + 20
             while time.monotonic() < end and _alive(pid):
+                for server in _STARTED:
+                    server.poll()
                 time.sleep(0.2)
+    _STARTED.clear()
     shutil.rmtree(HOME / f"state-{PORT}", ignore_errors=True)
 
 

@@ -1,7 +1,6 @@
 """Sealing in a real browser, under the site's content security policy: what leaves the page is the envelope and nothing else."""
 
 import json
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -12,20 +11,18 @@ from playwright.sync_api import sync_playwright
 
 from sealing.envelope import check_shape
 from sealing.opening import open_envelope
+from tests.journeys.conftest import chromium_path
 from tests.makers.sealing import BIDDER, NEED, trustee_keys, trustees_of
 
 ROOT = Path(__file__).parents[2]
 TRUSTEES = trustees_of(1, 1, datetime(2026, 6, 9, 9, tzinfo=UTC))
 CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; form-action 'self'"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 
 
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

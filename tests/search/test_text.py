@@ -29,8 +29,6 @@ def test_places_are_read_as_people_read_them(place, syllables) -> None:
 
 def test_every_current_region_is_read_as_the_official_table_reads_it() -> None:
     found = sorted(Path(".").glob("*/seeds/henan_regions.csv")) + sorted(Path(".").glob("*/data/henan_regions.csv"))
-    if not found:
-        pytest.skip("the table of regions is not there yet")
     with found[0].open(encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if not row["valid_to"]]
     wrong = {row["name_zh"]: (row["pinyin"], " ".join(pinyin(row["name_zh"]))) for row in rows}
