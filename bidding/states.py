@@ -60,6 +60,7 @@ class Method(TextChoices):
 
 
 COMPETITIVE = frozenset({Method.SEALED_PRICE})
+DECIDED_HERE = frozenset({Method.SEALED_PRICE})  # a need by any other method would wait for a decision that nobody makes
 
 
 class PriceMode(TextChoices):

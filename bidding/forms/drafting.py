@@ -160,6 +160,7 @@ class PriceForm(PartForm):
 
     rule_fields = {
         "department_buys_by_competition": "method",
+        "method_is_offered_here": "method",
         "item_method_and_region_stay_once_public": "method",
         "applicant_never_pays_for_a_department": "funding",
         "department_names_its_budget_line": "budget_line",

@@ -10,7 +10,7 @@ from bidding.models import Attachment, Need, Notice
 from bidding.reads.needs import able_agencies
 from bidding.rules.amendment import MATERIAL, touches_what_is_material
 from bidding.rules.facts import NoticeFacts
-from bidding.states import COMPETITIVE, Funding, Method, NeedState, PriceMode
+from bidding.states import COMPETITIVE, DECIDED_HERE, Funding, Method, NeedState, PriceMode
 from kernel import calendar
 from kernel.access import NotFound
 from kernel.clock import day_of
@@ -58,6 +58,7 @@ def facts_of(
         missing=_missing(need, notice),
         by_department=need.is_commissioned_by_department,
         is_competitive=Method(need.method) in COMPETITIVE,
+        method_is_decided_here=Method(need.method) in DECIDED_HERE,
         is_fiscal=notice.funding == Funding.FISCAL,
         budget_line=notice.budget_line,
         item_code=need.item.code if need.item else "",

@@ -29,6 +29,7 @@ TO_SAVE_THE_SERVICE = (
 TO_SAVE_THE_PRICE = (
     item_method_and_region_stay_once_public,
     p.department_buys_by_competition,
+    p.method_is_offered_here,
     p.applicant_never_pays_for_a_department,
     p.department_names_its_budget_line,
     p.fiscal_purchase_stays_below_the_limit,

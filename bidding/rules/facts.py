@@ -40,4 +40,5 @@ class NoticeFacts:
     conditions: tuple[str, ...]
     moves_what_stays: bool = False
     able: int | None = None
+    method_is_decided_here: bool = True
     knows_it_is_narrow: bool = False

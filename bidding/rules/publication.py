@@ -38,6 +38,12 @@ def department_buys_by_competition(need: NoticeFacts) -> bool:
     return not need.by_department or need.is_competitive
 
 
+@rule("本站规则：目前只办密封竞价，其他方式开通后再用", law="N6", since=PLAN, kind=Kind.DEFAULT)
+def method_is_offered_here(need: NoticeFacts) -> bool:
+    """A need names a selection method that this marketplace decides today; a method that is not yet offered here would leave it hanging."""
+    return need.method_is_decided_here
+
+
 @rule(
     "河南省 2018 年“一网通办”实施方案第 21 项",
     law="L2",
@@ -184,6 +190,7 @@ TO_PUBLISH_A_NEED = (
     need_is_still_a_draft,
     notice_says_all_it_must,
     department_buys_by_competition,
+    method_is_offered_here,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
     applicant_never_pays_for_a_department,

@@ -125,8 +125,22 @@ def test_a_department_can_not_save_direct_choice() -> None:
             ceiling_fen=1_000_000,
             budget_line="2026-1",
         )
-    assert refused.value.names == ("bidding.department_buys_by_competition",)
+    assert refused.value.names == ("bidding.department_buys_by_competition", "bidding.method_is_offered_here")
     assert Need.objects.get(pk=need.pk).method == Method.SEALED_PRICE
+
+
+def test_a_firm_is_refused_a_method_that_nobody_decides_yet() -> None:
+    firm = make.a_firm()
+    need = need_makers.a_draft_need(firm)
+    with pytest.raises(RulesBroken) as refused:
+        save_need_price(actor=firm, number=need.number, method=Method.DIRECT_CHOICE, funding="social", ceiling_fen=1_000_000)
+    assert refused.value.names == ("bidding.method_is_offered_here",)
+    assert Need.objects.get(pk=need.pk).method == Method.SEALED_PRICE
+    Need.objects.filter(pk=need.pk).update(method=Method.DIRECT_CHOICE)  # as if another door had let it in
+    with pytest.raises(RulesBroken) as refused:
+        publish_need(actor=firm, number=need.number, knows_it_is_narrow=True)
+    assert refused.value.names == ("bidding.method_is_offered_here",)
+    assert Need.objects.get(pk=need.pk).state == NeedState.DRAFT
 
 
 def test_a_need_keeps_the_edition_of_its_publication_day(at_ten) -> None:

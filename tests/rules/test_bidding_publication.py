@@ -17,6 +17,7 @@ from bidding.rules.publication import (
     fiscal_purchase_stays_below_the_limit,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
+    method_is_offered_here,
     narrow_conditions_are_owned_up_to,
     need_is_still_a_draft,
     notice_is_long_enough,
@@ -82,6 +83,11 @@ def test_a_notice_says_all_it_must() -> None:
 def test_a_department_buys_by_competition_and_a_firm_may_choose() -> None:
     assert not because(department_buys_by_competition, replace(GOOD, is_competitive=False))
     assert because(department_buys_by_competition, replace(OF_A_DEPARTMENT, is_competitive=False))
+
+
+def test_a_need_names_a_method_that_is_decided_here() -> None:
+    assert not because(method_is_offered_here, GOOD)
+    assert because(method_is_offered_here, replace(GOOD, method_is_decided_here=False))
 
 
 def test_an_item_is_on_the_list_of_the_day() -> None:
