@@ -63,14 +63,17 @@ def look_again(payment_id: int, *, gateway: Gateway | None = None) -> Payment:
 
 
 def send_refund(refund_id: int, *, gateway: Gateway | None = None) -> Refund:
-    """Send a prepared refund and note the answer."""
+    """Send a prepared refund, or ask after one that is on its way, and note the answer."""
     gateway = gateway or the_gateway()
     refund = reads.refund(refund_id)
     intent = refund.payment.intent
-    if refund.state != RefundState.PREPARED or not intent:
+    if refund.state not in {RefundState.PREPARED, RefundState.PENDING} or not intent:
         return refund
     try:
-        seen = gateway.refund(intent, amount_fen=refund.amount_fen, key=refund.key)
+        if refund.state == RefundState.PENDING and refund.outside_id:
+            seen = gateway.look_up_refund(refund.outside_id)
+        else:
+            seen = gateway.refund(intent, amount_fen=refund.amount_fen, key=refund.key)
     except OutcomeUnknown as unknown:
         log.warning("refund of %s: no answer from the gateway (%s)", refund.payment.number, unknown)
         return refund

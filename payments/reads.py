@@ -73,7 +73,7 @@ def unsettled_payments(before: datetime) -> list[Payment]:
 
 def unsettled_refunds() -> list[Refund]:
     """Refunds whose outcome is not known."""
-    return list(Refund.objects.filter(state=RefundState.PREPARED).order_by("pk"))
+    return list(Refund.objects.filter(state__in=[RefundState.PREPARED, RefundState.PENDING]).order_by("pk"))
 
 
 def open_invoices(organisation_id: int) -> QuerySet[Invoice]:

@@ -88,6 +88,9 @@ class Gateway(Protocol):
     def refund(self, intent: str, *, amount_fen: int, key: str) -> SeenRefund:
         """Give money back."""
 
+    def look_up_refund(self, outside_id: str) -> SeenRefund:
+        """How a refund stands now."""
+
     def genuine(self, body: bytes, signature: str, *, at: datetime) -> dict[str, Any]:
         """The message in a signed body.
 

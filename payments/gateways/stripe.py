@@ -71,12 +71,11 @@ class StripeGateway:
     def refund(self, intent: str, *, amount_fen: int, key: str) -> SeenRefund:
         """Give money back."""
         params: Any = {"payment_intent": intent, "amount": amount_fen}
-        try:
-            made = self._client.v1.refunds.create(params=params, options={"idempotency_key": key})
-        except _UNKNOWN as error:
-            raise OutcomeUnknown(str(error)) from error
-        status = {"succeeded": RefundStatus.SUCCEEDED, "failed": RefundStatus.FAILED, "canceled": RefundStatus.FAILED}
-        return SeenRefund(made.id, status.get(str(made.status), RefundStatus.PENDING), made.amount)
+        return _refunded(lambda: self._client.v1.refunds.create(params=params, options={"idempotency_key": key}))
+
+    def look_up_refund(self, outside_id: str) -> SeenRefund:
+        """How a refund stands now."""
+        return _refunded(lambda: self._client.v1.refunds.retrieve(outside_id))
 
     def genuine(self, body: bytes, signature: str, *, at: datetime) -> dict[str, Any]:
         """The message in a signed body, by the library's own check over the raw bytes; the window by the given time."""
@@ -91,6 +90,15 @@ class StripeGateway:
         if not isinstance(event, dict) or not isinstance(event.get("id"), str):
             raise Forged("shape")
         return event
+
+
+def _refunded(call: Callable[[], stripe.Refund]) -> SeenRefund:
+    try:
+        made = call()
+    except _UNKNOWN as error:
+        raise OutcomeUnknown(str(error)) from error
+    status = {"succeeded": RefundStatus.SUCCEEDED, "failed": RefundStatus.FAILED, "canceled": RefundStatus.FAILED}
+    return SeenRefund(made.id, status.get(str(made.status), RefundStatus.PENDING), made.amount)
 
 
 def _asked(call: Callable[[], stripe.PaymentIntent]) -> Seen:

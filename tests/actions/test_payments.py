@@ -1,6 +1,7 @@
 """An invoice is paid once, by the buyer, in full; whatever the gateway does meanwhile."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from payments.actions.issue_invoice import issue_invoice
 from payments.actions.note_payment import note_payment
 from payments.actions.prepare_payment import prepare_payment
 from payments.actions.prepare_refund import prepare_refund
-from payments.gateways.base import Forged, Seen, Status
+from payments.gateways.base import Forged, RefundStatus, Seen, Status
 from payments.models import Invoice, Payment, Refund, WebhookEvent
 from payments.states import InvoiceState, PaymentState, RefundState
 from tests.makers import contracts as contracts_make
@@ -262,6 +263,20 @@ def test_the_agency_gives_back_a_part_and_then_the_rest_and_no_more(till) -> Non
         "ZX-HT-2026-0001-P1-R1",
         "ZX-HT-2026-0001-P1-R2",
     ]
+
+
+def test_a_refund_that_is_on_its_way_is_asked_after_and_not_sent_again(till, monkeypatch) -> None:
+    deal = make.an_invoiced_contract()
+    till.send(make.a_prepared_payment(deal))
+    refund = prepare_refund(actor=deal.agency, number=deal.number, amount_fen=260_000, reason="少做一期监测")
+    give = till.gateway.refund
+    monkeypatch.setattr(till.gateway, "refund", lambda *a, **w: replace(give(*a, **w), status=RefundStatus.PENDING))
+    assert outside.send_refund(refund.pk, gateway=till.gateway).state == RefundState.PENDING
+    posted = till.posted("/refunds")
+    monkeypatch.setattr(outside, "the_gateway", lambda: till.gateway)
+    assert due.reconcile_due() == 1
+    assert reads.refund(refund.pk).state == RefundState.SUCCEEDED
+    assert (till.posted("/refunds"), due.reconcile_due()) == (posted, 0)
 
 
 def test_the_database_refuses_refunds_over_the_payment(till) -> None:
