@@ -1,14 +1,14 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-Standard library and proofs.py, void.py beside it. `docs/events.md` says what the events hold.
+Standard library and decision.py, proofs.py, score.py, void.py beside it. `docs/events.md` says what the events hold.
 """
 
 # fmt: off
 import json
 from collections import Counter
-from itertools import groupby
 
-from proofs import MOMENT, Fields, Wrong, b64, canonical, draw, later, merkle_root, sha, unb64
+from decision import case_of, decide, told
+from proofs import MOMENT, Fields, Wrong, b64, canonical, later, merkle_root, sha, unb64
 from score import score, window
 from void import void_reason
 
@@ -16,7 +16,7 @@ class Replay:
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside = [], Counter(), "", 0
         self.until, self.needs, self.contracts, self.names, self.scores = {}, {}, {}, set(), {}
-        self.votes, self.deliveries, self.measures = {}, [], []
+        self.votes, self.deliveries, self.measures, self.carried_out = {}, [], [], set()
     def expect(self, fine, sentence):
         if not fine:
             self.findings.append(f"entries.jsonl line {self.line} ({self.event}): {sentence}")
@@ -45,6 +45,8 @@ class Replay:
             self.expect(later(e.at, minutes=10) >= self.latest, f"expected a time not long before {self.latest}, found {e.at}")
         self.latest = max(self.latest, e.at)
         self.expect((line == 1) == (e.type == "log.genesis"), "expected log.genesis as line 1 and nowhere else")
+        if e.type in ("org.warned", "org.suspended", "org.removed"):
+            self.carried_out.add((e.org, e.type.split(".")[1][:4], e.get("case")))
         getattr(self, "on_" + e.type.replace(".", "_"), lambda _: None)(e)
     # Agencies: `until` holds "" for one that may serve, the end of its suspension, or "never"
     def able(self, org, at):
@@ -94,7 +96,7 @@ class Replay:
     def on_need_failed(self, e):
         n = self.need(e, "closed", "decided", "confirmed")
         if e.because == "too_few":
-            valid = len(self.decide(n)[0]) if n.released else len(n.bids)
+            valid = len(decide(n)[0]) if n.released else len(n.bids)
             self.expect(e.valid == valid and not self.enough(n, valid), f"{valid} valid bids, of which {n.minimum} are enough")
         left = [place.bidder for place in n.get("order", []) if place.bidder not in n.out]
         self.expect(e.because != "nobody_left" or not left, f"expected the award to be offered to {left[:1]}")
@@ -156,37 +158,19 @@ class Replay:
         n.struck[who] = [reason["because"] for reason in e.reasons]
         n.out.add(who)
     # Decision and award
-    def decide(self, n):
-        money = n.price_mode == "amount"
-        name, low, high = ("amount_fen", n.floor_fen, n.ceiling_fen) if money else ("rate_bp", n.floor_rate_bp, n.ceiling_rate_bp)
-        offers, order, draws = [], [], []
-        for who, bid in n.opened.items():
-            value = bid.plain.get(name)
-            if value is not None and who not in n.struck and (low or 0) <= value <= (value if high is None else high):
-                fen = value if money else (2 * n.ceiling_fen * (10_000 - value) + 10_000) // 20_000
-                offers += [(value if money else -value, who, fen)] if fen > 0 else []
-        for _, tied in groupby(sorted(offers), key=lambda offer: offer[0]):
-            marks = {who: n.marks[who] for _, who, _ in tied}
-            scored = None not in marks.values()
-            for _, equals in groupby(sorted(marks, key=lambda who: (-marks[who] * scored if scored else 0, who)),
-                                     key=lambda who: marks[who] if scored else None):
-                equals = list(equals)
-                if len(equals) > 1:
-                    given = [(who, n.opened[who].r) for who in equals] + [("list", n.root)]
-                    draws.append(draw(f"{n.need}/tie-{len(order) + 1}", equals, given))
-                    equals = draws[-1]["order"]
-                order += equals
-        price = {who: fen for _, who, fen in offers}
-        places = [Fields(place=i, bidder=who, bid=n.opened[who].bid, amount_fen=price[who],
-                         rate_bp=n.opened[who].plain.get("rate_bp"), score_centi=n.marks[who]) for i, who in enumerate(order, 1)]
-        return places, draws
     def on_decision_made(self, e):
         n = self.need(e, "closed")
         self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
-        n.order, draws = self.decide(n)
+        n.order, draws = decide(n)
         said = [{name: place[name] for name in place if name != "reason"} for place in e.ranking]
         short = [(place.bidder, place.amount_fen) for place in n.order]
         self.expect(said == n.order, f"the ranking does not follow from the bids, expected {short}")
+        case, named, offers = case_of(n)
+        self.expect(all(e.case[name] == case[name] for name in case), "the case names other bounds than the notice and the frozen list")
+        shown = {o["bidder"]: (o["bid"], o[named], o["score_centi"], o["r"]) for o in e.case["offers"]}
+        self.expect(shown == offers, "the case names other bids than were opened")
+        for place, word in zip(e.ranking, [told(n, place) for place in n.order]):
+            self.expect(place["reason"].split("；")[0] == word, f"place {place['place']} is told {place['reason']!r}, expected {word!r}")
         self.expect({each["bidder"] for each in e.struck} == set(n.opened) - {who for who, _ in short}, "other bids are left out")
         self.expect(e.draws == draws, "a draw among equals does not follow from its seed")
         self.expect(self.enough(n, len(short)), f"{len(short)} valid bids, expected at least {n.minimum}")
@@ -288,6 +272,9 @@ class Replay:
         if not e.get("withdrawn"):
             self.votes[e.rating] = dict(vote, scores=e.scores)
     def on_case_decided(self, e):
+        measure = e.get("measure") or ""
+        done = not measure or (e.org, measure[:4], e.case) in self.carried_out
+        self.expect(done, f"expected the measure {measure} of case {e.case} to be carried out just before")
         self.measures.append({"org": e.org, "case": e.case, "on": later(e.at, hours=8)[:10], "measure": e.get("measure") or ""})
     def on_score_published(self, e):
         facts = []

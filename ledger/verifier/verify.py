@@ -5,8 +5,8 @@ usage: verify.py DIR [--receipt FILE]... [--checkpoint FILE]...
 
 DIR holds entries.jsonl, checkpoint and trust.json. Receipts (a bidder's) and older checkpoints (anybody's) are checked
 against it. Exit 0: all holds. Exit 1: each finding is a sentence with file, line and what was expected. The events are in
-docs/events.md, the limits in docs/trust.md. Beside this file: replay.py (the market), proofs.py (hashes and signatures),
-void.py (opens bids that are said to be void).
+docs/events.md, the limits in docs/trust.md. Beside this file: replay.py (the market), decision.py (the ranking), score.py
+(the formula), proofs.py (hashes and signatures), void.py (opens bids that are said to be void).
 """
 
 # fmt: off

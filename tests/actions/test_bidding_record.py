@@ -2,10 +2,15 @@
 
 import importlib
 import sys
+from datetime import timedelta
 
 import pytest
 
+from agencies.actions import suspend_agency
 from bidding.actions.decline_award import decline_award
+from bidding.actions.submit_bid import submit_bid
+from kernel import clock
+from kernel.actors import SCHEDULER
 from ledger.export import VERIFIER, export_record
 from ledger.sequencer import sequence_all
 from tests.makers import bidding as needs
@@ -56,4 +61,26 @@ def test_discount_rates_are_derived_again(at_ten, tmp_path) -> None:
     for rate in (500, 3000, 3000):
         make.a_sealed_bid(need, make.a_bidder(), rate_bp=rate)
     make.pass_the_publicity(make.pass_the_deadline(need))
+    assert findings_of(tmp_path) == []
+
+
+def test_a_void_bid_is_found_void_again(at_ten, tmp_path) -> None:
+    need, crooked = needs.an_open_need(), make.a_bidder()
+    envelope = make.an_envelope(need, crooked, 70_000)
+    envelope["ct"] = make.an_envelope(need, crooked, 60_000)["ct"]  # well formed, and nothing that its seed opens
+    submit_bid(actor=crooked, number=need.number, envelope=envelope)
+    for amount in (80_000, 81_000, 82_000):
+        make.a_sealed_bid(need, make.a_bidder(), amount)
+    need = make.pass_the_publicity(make.pass_the_deadline(need))
+    assert need.bids.get(state="void").void_reason == "ciphertext"
+    assert need.awards.get().amount_fen == 8_000_000
+    assert findings_of(tmp_path) == []
+
+
+def test_a_winner_suspended_before_the_award_is_passed_over_again(at_ten, tmp_path) -> None:
+    need = make.a_decided_need()
+    first = need.decision.ranking[0]["bidder"]
+    suspend_agency(actor=SCHEDULER, agency_uscc=first, until=clock.now() + timedelta(days=90), case="示例决字〔2026〕1号")
+    need = make.pass_the_publicity(need)
+    assert need.awards.get().place == 2
     assert findings_of(tmp_path) == []
