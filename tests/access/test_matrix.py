@@ -55,6 +55,8 @@ def met(world: World, kind: str, method: str, path: str, data) -> str:
     client = world.client(kind)
     with transaction.atomic():
         words = {"data": data} if method == "post" else {}
-        got = outcome(getattr(client, method)(path, **words))
+        answer = getattr(client, method)(path, **words)
+        got = outcome(answer)
+        answer.close()
         transaction.set_rollback(True)
     return got
