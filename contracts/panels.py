@@ -39,8 +39,8 @@ def _task(actor: Actor, contract: Contract) -> Task:
 
 
 def _is_late(contract: Contract) -> bool:
-    due = contract.state in {S.SIGNED, S.RETURNED} and contract.due_on is not None
-    return due and contract.due_on < clock.today()
+    waits = contract.state in {S.SIGNED, S.RETURNED}
+    return waits and contract.due_on is not None and contract.due_on < clock.today()
 
 
 def _next(contract: Contract, side: Side | None) -> tuple[bool, str, str]:

@@ -20,7 +20,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotFound
     with found.file.open("rb") as file:
         response = HttpResponse(file.read(), content_type=found.media)
-    response["Content-Disposition"] = content_disposition_header(False, found.name)
+    response["Content-Disposition"] = content_disposition_header(False, found.name) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
