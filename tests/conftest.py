@@ -1,12 +1,14 @@
 """What every test has: a PostgreSQL of its own, a clock that it owns."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from kernel import clock
@@ -44,3 +46,23 @@ def at_ten(db: None) -> datetime:
     """The database's clock held at 10:00 on Wednesday 3 June 2026; move it with `clock.forward` or `clock.set_to`."""
     clock.set_to(WEDNESDAY)
     return WEDNESDAY
+
+
+def chromium_path() -> str:
+    """The Chromium on this machine; without one the journeys fail, they don't pass by."""
+    found = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    assert found, "no Chromium: run `make chromium`, or set CHROMIUM to its path"
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--lang=zh-CN"])
+        yield browser
+        browser.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
@@ -19,26 +18,6 @@ KEPT = {"home", "need", "agency", "result", "directory", "bid-receipt", "registr
 COLOURS = 64  # flat areas and text: a quarter of the bytes, to the eye the same
 REFUSED = "status of 422"  # a form given back with its faults is an answer, not an error
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-def chromium_path() -> str:
-    """The Chromium on this machine; without one the journeys fail, they don't pass by."""
-    found = (
-        os.environ.get("CHROMIUM")
-        or shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    assert found, "no Chromium: run `make chromium`, or set CHROMIUM to its path"
-    return found
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--lang=zh-CN"])
-        yield browser
-        browser.close()
 
 
 class Reader:

@@ -7,11 +7,9 @@ from urllib.parse import parse_qs
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import sync_playwright
 
 from sealing.envelope import check_shape
 from sealing.opening import open_envelope
-from tests.journeys.conftest import chromium_path
 from tests.makers.sealing import BIDDER, NEED, trustee_keys, trustees_of
 
 ROOT = Path(__file__).parents[2]
@@ -19,12 +17,9 @@ TRUSTEES = trustees_of(1, 1, datetime(2026, 6, 9, 9, tzinfo=UTC))
 CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; form-action 'self'"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+@pytest.fixture
+def browser(chromium):
+    return chromium
 
 
 class Page:
