@@ -57,6 +57,5 @@ def met(world: World, kind: str, method: str, path: str, data) -> str:
         words = {"data": data} if method == "post" else {}
         answer = getattr(client, method)(path, **words)
         got = outcome(answer)
-        answer.close()
         transaction.set_rollback(True)
     return got
