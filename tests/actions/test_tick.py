@@ -32,6 +32,7 @@ def test_a_second_tick_at_the_same_time_moves_nothing(ticking) -> None:
     with psycopg.connect(**words, autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(hashtext(%s))", [LOCK])
         assert tick() == {}
+        other.execute("SELECT pg_advisory_unlock(hashtext(%s))", [LOCK])  # a closed connection lets go a moment later
     assert tick() != {}
 
 
