@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from agencies.models import OfferedService
+from agencies.states import Standing
 from bidding.models import Award, Bid, Need, Objection
 from bidding.states import AwardState, BidState, NeedState, ObjectionState
+
+ABLE = (Standing.LISTED, Standing.WARNED)
 
 
 def awards_to_answer(organisation_id: int) -> QuerySet[Award]:
@@ -27,8 +30,9 @@ def sealed_count(organisation_id: int) -> int:
 
 
 def needs_to_bid_for(organisation_id: int) -> QuerySet[Need]:
-    """The open needs for services that an agency offers and for which no sealed bid of its lies there, the nearest deadline first."""
-    offered = OfferedService.objects.filter(agency__organisation_id=organisation_id).exclude(item_code="").values("item_code")
+    """The open needs for services that an agency on the list offers and for which no sealed bid of its lies there, the nearest deadline first."""
+    mine = OfferedService.objects.filter(agency__organisation_id=organisation_id, agency__standing__in=ABLE)
+    offered = mine.exclude(item_code="").values("item_code")
     bid_for = Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED).values("need")
     return (
         Need.objects.filter(state=NeedState.OPEN, item__code__in=offered)

@@ -7,10 +7,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from agencies.models import Agency
+from agencies.states import Standing
 from kernel import clock
 from kernel.actors import Actor
 from market.models import Person
 from tests.makers import agencies as make_agencies
+from tests.makers import bidding as needs
+from tests.makers import bids as make_bids
 from tests.makers import contracts as make_contracts
 from tests.makers import market
 from tests.makers import payments as make_payments
@@ -84,3 +88,11 @@ def test_the_header_names_the_organisation_and_leads_home_and_out(at_ten) -> Non
     assert "切换单位" not in header
     market.a_membership(market.an_organisation("agency"), person=Person.objects.get(pk=firm.person_id))
     assert "切换单位" in browser_of(firm).get("/needs/").text.partition("</header>")[0]
+
+
+def test_an_agency_is_shown_needs_to_bid_for_once_it_is_on_the_list_and_not_before(at_ten) -> None:
+    bidder = make_bids.a_bidder()
+    need = needs.an_open_need()
+    assert f"可参加：{need.number}" in home_of(bidder)
+    Agency.objects.filter(organisation_id=bidder.organisation_id).update(standing=Standing.UNLISTED)
+    assert need.number not in home_of(bidder)
