@@ -8,17 +8,23 @@ from agencies.models import Agency, Paper, Registration
 from agencies.states import RegistrationState, Standing
 from kernel.access import NotForYou, NotFound
 from kernel.actors import Actor, ActorKind
+from kernel.prepared import Prepared, Slot
 
 PLAN_22 = "方案第 22 项"
 OFFICIALS = {ActorKind.OPERATOR, ActorKind.REGULATOR}
+_BY_ORGANISATION = Prepared(
+    lambda: Agency.objects.select_related("organisation__region", "licence", "authorisation").filter(
+        organisation_id=Slot("organisation")
+    )
+)
 
 
 def agency_if_begun(actor: Actor) -> Agency | None:
     """The agency for which the actor acts, if it has begun to register."""
     if actor.kind is not ActorKind.AGENCY or actor.organisation_id is None:
         return None
-    rows = Agency.objects.select_related("organisation__region", "licence", "authorisation")
-    return rows.filter(organisation_id=actor.organisation_id).first()
+    found: list[Agency] = _BY_ORGANISATION.ask(organisation=actor.organisation_id)
+    return found[0] if found else None
 
 
 def agency_of(actor: Actor, *, to: str = "") -> Agency:

@@ -69,7 +69,7 @@ def bring(unit: Unit) -> tuple[Actor, str]:
         roles = [str(role) for role in PUBLIC_BODIES[OrganisationKind(unit.kind)]]
         token = invite_member(actor=SCHEDULER, roles=roles, organisation=organisation)
         accept_invitation(actor=newcomer, token=token)
-    return actor_from(memberships_of(person.pk, at=clock.now())[0]), password
+    return actor_from(memberships_of(person.pk)[0]), password
 
 
 def apply(unit: Unit, actor: Actor) -> Registration:

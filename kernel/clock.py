@@ -12,8 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import DateTimeField, Func
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+DATABASE_TIME = Func(function="zx_now", output_field=DateTimeField())  # the same moment, inside a query
 
 
 def now() -> datetime:

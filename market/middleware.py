@@ -11,7 +11,6 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from kernel import clock
 from kernel.actors import VISITOR, Actor, ActorKind
 from market.models import Membership
 from market.reads import actor_from, memberships_of
@@ -28,7 +27,7 @@ def memberships(request: HttpRequest) -> list[Membership]:
     found: list[Membership] | None = getattr(request, "_memberships", None)
     if found is None:
         person_id = request.user.pk if request.user.is_authenticated else None
-        found = memberships_of(person_id, at=clock.now()) if person_id is not None else []
+        found = memberships_of(person_id) if person_id is not None else []
         request._memberships = found  # type: ignore[attr-defined]
     return found
 

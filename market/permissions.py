@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 
-from kernel import clock
 from market.reads import memberships_of
 from market.states import OrganisationKind, Role
 
@@ -23,6 +22,6 @@ class MembershipBackend(BaseBackend):
         if perm != DESK or not user_obj.is_active or user_obj.is_anonymous:
             return False
         if not hasattr(user_obj, "_at_a_desk"):
-            held = memberships_of(user_obj.pk, at=clock.now())
+            held = memberships_of(user_obj.pk)
             user_obj._at_a_desk = any(m.organisation.kind in OFFICIALS and AT_A_DESK & set(m.roles) for m in held)
         return bool(user_obj._at_a_desk)

@@ -8,14 +8,23 @@ from django.db.models import Q
 
 from kernel import clock
 from kernel.actors import Actor, ActorKind
+from kernel.prepared import Prepared, Slot
 from market.matching import closest
 from market.models import Invitation, ListEdition, ListItem, Membership, Organisation, Region, RegionalTerm, SupervisionRoute
 
+_MINE = Prepared(
+    lambda: (
+        Membership.objects.filter(person_id=Slot("person"), since__lte=clock.DATABASE_TIME)
+        .filter(Q(until=None) | Q(until__gt=clock.DATABASE_TIME))
+        .select_related("organisation__region")
+        .order_by("since", "pk")
+    )
+)
 
-def memberships_of(person_id: int, *, at: datetime) -> list[Membership]:
-    """The memberships in force of a person, the oldest first."""
-    live = Membership.objects.filter(person_id=person_id, since__lte=at).filter(Q(until=None) | Q(until__gt=at))
-    return list(live.select_related("organisation__region").order_by("since", "pk"))
+
+def memberships_of(person_id: int) -> list[Membership]:
+    """The memberships of a person that are in force now, the oldest first."""
+    return _MINE.ask(person=person_id)
 
 
 def actor_from(membership: Membership) -> Actor:

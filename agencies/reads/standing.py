@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q, Value
+from django.db.models import DateField, Q, Value
 
-from agencies.models import Agency, DeclaredTie
+from agencies.models import Agency, Certificate, DeclaredTie, OfferedService, Practitioner
 from agencies.states import ABLE_TO_SERVE
+from kernel.prepared import Prepared, Slot
 
 
 @dataclass(frozen=True)
@@ -28,22 +29,35 @@ class AgencyFacts:
     score_centi: int | None = None
 
 
-def visible_services(on: date) -> Q:
+def visible_services(on: date | Slot) -> Q:
     """The services that are shown on a day: where the law asks a certificate, one that is valid that day (A5)."""
     valid = Q(certificate__valid_from__lte=on, certificate__valid_until__gte=on)
     return Q(needs_certificate=False) | valid
 
 
+DAY, LAST = Slot("day", DateField()), Slot("last", DateField())
+_OFFERED = Prepared(
+    lambda: OfferedService.objects.filter(visible_services(DAY), agency_id=Slot("agency"), item_code=Slot("item")).order_by("pk")
+)
+_HELD = Prepared(
+    lambda: (
+        Certificate.objects.filter(agency_id=Slot("agency"), valid_from__lte=DAY, valid_until__gte=LAST)
+        .order_by()
+        .values_list("kind", Value(True), Value(0))
+        .union(
+            Practitioner.objects.filter(agency_id=Slot("agency"))
+            .filter(Q(valid_until=None) | Q(valid_until__gte=LAST))
+            .order_by()
+            .values_list("kind", Value(False), "pk"),
+            all=True,
+        )
+    )
+)
+
+
 def _held(agency: Agency, day: date, last: date) -> tuple[frozenset[str], dict[str, int]]:
     """The kinds of valid certificates and the numbers of qualified people by kind, in one query."""
-    certificates = agency.certificates.filter(valid_from__lte=day, valid_until__gte=last)
-    people = agency.practitioners.filter(Q(valid_until=None) | Q(valid_until__gte=last))
-    marked = (
-        certificates.order_by()
-        .values_list("kind", Value(True), Value(0))
-        .union(people.order_by().values_list("kind", Value(False), "pk"), all=True)
-    )
-    rows = list(marked)
+    rows = _HELD.ask(agency=agency.pk, day=day, last=last)
     kinds = frozenset(kind for kind, is_certificate, _ in rows if is_certificate)
     return kinds, dict(Counter(kind for kind, is_certificate, _ in rows if not is_certificate))
 
@@ -70,7 +84,7 @@ def standing_facts(
         until: certificates must stay valid through this day, too (for example the end of the service).
     """
     last = max(day, until) if until else day
-    offered = list(agency.services.filter(visible_services(day), item_code=item_code)) if item_code else []
+    offered = _OFFERED.ask(agency=agency.pk, item=item_code, day=day) if item_code else []
     kinds, people = _held(agency, day, last)
     return AgencyFacts(
         able_to_serve=agency.standing in ABLE_TO_SERVE,

@@ -51,8 +51,7 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     agency = access.agency_to_bid(actor)
     notice = reads.notice_for_bidding(number)
     earlier = reads.bids_of(notice.need_id, agency.pk)
-    fault = _fault_of(envelope, notice, agency, earlier)
-    name = "" if fault else envelope_hash(envelope)
+    name, fault = _name_and_fault(envelope, notice, agency, earlier)
     for bid in earlier:
         if bid.envelope_hash == name:
             return bid
@@ -70,7 +69,7 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
         seq=envelope["seq"],
         envelope=envelope,
         envelope_hash=name,
-        at=reads.DATABASE_TIME,
+        at=clock.DATABASE_TIME,
     )
     bid.save(force_insert=True)  # the trigger takes the lock, stamps `at`, and refuses the late
     body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
@@ -80,15 +79,16 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     return bid
 
 
-def _fault_of(envelope: Any, notice: Notice, agency: Agency, earlier: list[Bid]) -> str:
+def _name_and_fault(envelope: Any, notice: Notice, agency: Agency, earlier: list[Bid]) -> tuple[str, str]:
+    """The envelope's hash, or "" and why it can't be taken in."""
     try:
         check_shape(envelope, need=notice.need.number, bidder=agency.organisation.uscc, trustees=notice.need.trustees)
     except Malformed as malformed:
-        return malformed.sentence
+        return "", malformed.sentence
     name = envelope_hash(envelope)
     if earlier and envelope["seq"] <= earlier[0].seq and all(bid.envelope_hash != name for bid in earlier):
-        return f"序号 {envelope['seq']} 已用过，请用 {earlier[0].seq + 1} 重新密封。"
-    return ""
+        return "", f"序号 {envelope['seq']} 已用过，请用 {earlier[0].seq + 1} 重新密封。"
+    return name, ""
 
 
 def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Questions asked of bidding's tables, by what they are about. `locks.py` is the only home of select_for_update."""
 
 from bidding.reads.bids import (
-    DATABASE_TIME,
     approving_organ,
     bid_by_hash,
     bids_by,
@@ -70,7 +69,6 @@ from bidding.reads.results import (
 )
 
 __all__ = [
-    "DATABASE_TIME",
     "Eligibility",
     "Place",
     "able_agencies",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import DateTimeField, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from agencies.models import Agency
 from agencies.reads import AgencyFacts, standing_facts
@@ -15,7 +15,8 @@ from bidding.models.bid import LOCK_SPACE
 from bidding.rules.submission import EligibilityFacts, SubmissionFacts
 from bidding.states import BidState, NeedState
 from kernel.access import NotFound
-from kernel.clock import day_of
+from kernel.clock import DATABASE_TIME, day_of
+from kernel.prepared import Prepared, Slot
 from market.models import SupervisionRoute
 
 _ROUTE = SupervisionRoute.objects.filter(item_code=OuterRef("need__item__code")).filter(
@@ -24,9 +25,19 @@ _ROUTE = SupervisionRoute.objects.filter(item_code=OuterRef("need__item__code"))
     | Q(region=OuterRef("need__region__parent__parent"))
 )
 _NEAREST = _ROUTE.order_by("-region__code")
-
-
-DATABASE_TIME = Func(function="zx_now", output_field=DateTimeField())
+_IN_FORCE = Prepared(
+    lambda: (
+        Notice.objects.filter(need__number=Slot("number"), published_at__isnull=False)
+        .select_related("need__buyer", "need__item", "need__region")
+        .annotate(
+            organ_uscc=Subquery(_NEAREST.values("department__uscc")[:1]),
+            organ_name=Subquery(_NEAREST.values("department__name")[:1]),
+            asked_at=DATABASE_TIME,
+        )
+        .order_by("-version")[:1]
+    )
+)
+_OF_ONE = Prepared(lambda: Bid.objects.filter(need_id=Slot("need"), agency_id=Slot("agency")).order_by("-seq"))
 
 
 def notice_for_bidding(number: str) -> Notice:
@@ -37,20 +48,10 @@ def notice_for_bidding(number: str) -> Notice:
     Raises:
         NotFound: if there is no published need of that number.
     """
-    notice = (
-        Notice.objects.filter(need__number=number, published_at__isnull=False)
-        .select_related("need__buyer", "need__item", "need__region")
-        .annotate(
-            organ_uscc=Subquery(_NEAREST.values("department__uscc")[:1]),
-            organ_name=Subquery(_NEAREST.values("department__name")[:1]),
-            asked_at=DATABASE_TIME,
-        )
-        .order_by("-version")
-        .first()
-    )
-    if notice is None:
+    found: list[Notice] = _IN_FORCE.ask(number=number)
+    if not found:
         raise NotFound(number)
-    return notice
+    return found[0]
 
 
 def approving_organ(notice: Notice) -> tuple[str, str]:
@@ -118,7 +119,7 @@ def _practitioners(stands: AgencyFacts, kind: str) -> int:
 
 def bids_of(need_id: int, agency_id: int) -> list[Bid]:
     """An agency's envelopes for a need, the newest first."""
-    return list(Bid.objects.filter(need_id=need_id, agency_id=agency_id).order_by("-seq"))
+    return _OF_ONE.ask(need=need_id, agency=agency_id)
 
 
 def share_the_lock(need_id: int) -> None:

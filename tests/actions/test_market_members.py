@@ -37,7 +37,7 @@ def test_one_who_registers_becomes_its_manager(at_ten) -> None:
     actor = newcomer()
     unit = register(actor)
     assert (unit.uscc, unit.initials, unit.created_at) == ("91350100M000100Y43", "lhlyhbyxgs", at_ten)
-    (membership,) = memberships_of(actor.person_id, at=clock.now())
+    (membership,) = memberships_of(actor.person_id)
     assert membership.roles == ["manage", "bid", "sign"]
     body = Pending.objects.get().body
     assert '"type":"organisation.entered"' in body
@@ -118,7 +118,7 @@ def test_a_membership_ends_but_the_last_manager_stays(at_ten) -> None:
     joined = accept_invitation(actor=colleague, token=invite_member(actor=boss, roles=["buy"]))
     clock.forward(timedelta(hours=1))
     end_membership(actor=boss, membership_id=joined.pk)
-    assert memberships_of(colleague.person_id, at=clock.now()) == []
+    assert memberships_of(colleague.person_id) == []
     (own,) = members_of(boss.organisation_id, at=clock.now())
     with pytest.raises(RulesBroken) as refused:
         end_membership(actor=boss, membership_id=own.pk)

@@ -120,7 +120,7 @@ def test_my_bids_cost_the_same_for_one_and_for_many(need, django_assert_num_quer
     client = browser(agency)
     make.a_sealed_bid(need, agency)
     client.get("/my/bids/")
-    with django_assert_num_queries(8) as one:
+    with django_assert_num_queries(7) as one:
         assert client.get("/my/bids/").status_code == 200
     for seq in range(2, 12):
         make.a_sealed_bid(need, agency, seq=seq)
