@@ -10,7 +10,6 @@ docs/events.md, the limits in docs/trust.md. Beside this file: replay.py (the ma
 """
 
 # fmt: off
-import gc
 import json
 import sys
 from pathlib import Path
@@ -54,7 +53,6 @@ def check(folder, receipts=(), checkpoints=()):
     return market
 
 def main(arguments):
-    gc.disable()  # nothing here is freed before the end, and looking for it takes a third of the time
     folders, options = [], {"--receipt": [], "--checkpoint": []}
     while arguments:
         word = arguments.pop(0)
