@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from bench.many_needs import multiply
 from bench.row import Row
 from bidding.models import Need
+from search.engines.postgres import PostgresEngine
+from search.follow import rebuild
 from tests.makers import bids, search
 from tests.makers.bidding import an_open_need
 
@@ -31,12 +33,16 @@ def rows() -> Iterable[Row]:
     need = an_open_need()
     agencies = [search.an_agency_offering("示例机构一号", ("B02", "水土保持方案编制"))]
     pages = {"need": f"/needs/{need.number}/", "needs": "/needs/", "directory": "/agencies/"}
+    rebuild(PostgresEngine())  # the directory shows search documents, which follow the trade in the worker
     few = {name: queries(path) for name, path in pages.items()}
     for n in range(19):
         bids.a_sealed_bid(need, bids.a_bidder(f"示例投标机构{n}"), 80_000 + n)
         agencies.append(search.an_agency_offering(f"示例机构{n}", ("B02", "水土保持方案编制")))
     for _ in range(19):
         an_open_need()
+    assert rebuild(PostgresEngine()) >= len(agencies)
+    shown = Client().get(pages["directory"]).content.decode().count('href="/agencies/9')
+    assert shown >= 20, f"the directory shows {shown} agencies"
     for name, path in pages.items():
         more = queries(path)
         yield Row(
