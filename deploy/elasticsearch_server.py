@@ -11,6 +11,7 @@ newer and refuses to run as root: root hands it to the user `nobody`.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
@@ -22,7 +23,10 @@ import sys
 import time
 import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 VERSION = "9.1.3"
 SHA256 = "8e894ba93e971a74d439a50dd9b77e88f8cf65611ea1ddabfe717e483729ac13"
@@ -151,6 +155,31 @@ def start() -> str:
     raise Missing(f"Elasticsearch {VERSION} did not come up:\n{said}")
 
 
+@contextmanager
+def borrowed() -> Iterator[str]:
+    """The server's address while the block runs: started if none answers, and then stopped by whoever gives it back last."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    keep = HOME / f"keep-{PORT}"
+    with (HOME / f"borrowers-{PORT}").open("w") as door:
+        if _alone(door):
+            keep.unlink(missing_ok=True)
+            if version_running():
+                keep.touch()
+            start()
+        fcntl.flock(door, fcntl.LOCK_SH)
+        yield URL
+        if _alone(door) and not keep.exists():
+            stop()
+
+
+def _alone(door: IO[str]) -> bool:
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def version_running() -> str:
     """The version of the server that answers, or nothing."""
     try:
@@ -177,7 +206,7 @@ def stop() -> None:
                 for server in _STARTED:
                     server.poll()
                 time.sleep(0.2)
-    _STARTED.clear()
+    _STARTED[:] = [server for server in _STARTED if server.poll() is None]
     shutil.rmtree(HOME / f"state-{PORT}", ignore_errors=True)
 
 

@@ -20,19 +20,16 @@ def elasticsearch_url():
     if named:
         yield named
         return
-    was_up = bool(elasticsearch_server.version_running())
     try:
-        url = elasticsearch_server.start()
+        with elasticsearch_server.borrowed() as url:
+            yield url
+            client_of(url).close()
+            client_of.cache_clear()
     except elasticsearch_server.Missing as why:
         if os.environ.get("CI"):
             pytest.fail(f"the search contract was not tested on Elasticsearch: {why}")
         warnings.warn(pytest.PytestWarning(f"LEFT OUT: the search contract on Elasticsearch. {why}"), stacklevel=1)
         pytest.skip(f"LEFT OUT: Elasticsearch. {why}")
-    yield url
-    client_of(url).close()
-    client_of.cache_clear()
-    if not was_up:
-        elasticsearch_server.stop()
 
 
 @pytest.fixture(params=["postgres", "elasticsearch"])
