@@ -30,6 +30,14 @@ class NothingToExport(Exception):
     """The record has no signed checkpoint yet."""
 
 
+def copy_verifier(folder: Path) -> None:
+    """Put the verifier beside the entries: whoever receives the folder can read it and run it."""
+    for script in sorted(VERIFIER.rglob("*.py")):
+        target = folder / script.relative_to(VERIFIER)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(script, target)
+
+
 def export_record(folder: Path) -> int:
     """Write the record up to its newest checkpoint into a folder; returns the number of entries.
 
@@ -47,7 +55,6 @@ def export_record(folder: Path) -> int:
     trust = {"origin": name, "key": keys.public_key(), "vkey": verifier_key(name)}
     (folder / "trust.json").write_text(json.dumps(trust, indent=1) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(README, encoding="utf-8")
-    for script in sorted(VERIFIER.glob("*.py")):
-        shutil.copyfile(script, folder / script.name)
+    copy_verifier(folder)
     (folder / "checkpoint").write_text(point.note, encoding="utf-8")
     return point.size

@@ -70,7 +70,9 @@ def strike_bid(actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) ->
     ]
     bid.save()
     reasons: list[Any] = [
-        {"rule": b.rule.name, "because": b.because} for b in found if b.rule is not price_lies_within_the_bounds
+        {"rule": b.rule.name, "because": b.because or b.rule.sentence}
+        for b in found
+        if b.rule is not price_lies_within_the_bounds
     ]
     if reasons:
         body: dict[str, Plain] = {

@@ -1,4 +1,4 @@
-"""What the verifier stands on, by the standard library alone: hashes, the Merkle tree, draw/1, Ed25519, signed notes, receipts."""
+"""What the verifier stands on, by the standard library alone: hashes, the Merkle tree, Ed25519, signed notes, receipts."""
 
 # fmt: off
 import base64
@@ -12,12 +12,48 @@ from datetime import datetime, timedelta
 canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode  # RFC 8785 for our values
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 
+LONG = re.compile(rb"[:,[]-?[1-9][0-9]{15}")  # a number that may be above 2^53
+
+def no_fraction(text):
+    raise ValueError(f"expected whole numbers, found {text}")
+
+decode = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).decode
+
+def whole(value):
+    """Whether every number in a value is below 2^53, so that all languages read the same."""
+    if isinstance(value, (dict, list)):
+        return all(map(whole, value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, int) or abs(value) < 2**53
+
+def entry_of(line):
+    """The entry that a line holds.
+
+    Raises ValueError unless it is an object in the one spelling that RFC 8785 allows.
+    """
+    entry = decode(line.decode())
+    if type(entry) is not dict or canonical(entry).encode() != line or (LONG.search(line) and not whole(entry)):
+        raise ValueError("expected an object in canonical JSON")
+    return entry
+
 class Wrong(Exception):
     """An entry that can't stand where it stands."""
 
 class Fields(dict):
     __getattr__ = dict.__getitem__
     __setattr__ = dict.__setitem__
+
+def difference(said, wanted, where="it"):
+    """The first place at which two values differ, in words, or "" if they are the same."""
+    if canonical(said) == canonical(wanted):
+        return ""
+    if isinstance(said, dict) and isinstance(wanted, dict) and said and wanted:
+        odd = sorted(set(said) ^ set(wanted))
+        if odd:
+            return f"{where} has {'no' if odd[0] in wanted else 'a needless'} {odd[0]}"
+        return next(filter(None, (difference(said[name], wanted[name], f"{where}.{name}") for name in sorted(said))))
+    if isinstance(said, list) and isinstance(wanted, list) and len(said) == len(wanted):
+        return next(filter(None, (difference(a, b, f"{where}[{i}]") for i, (a, b) in enumerate(zip(said, wanted)))))
+    return f"{where} is {canonical(said)[:200]}, expected {canonical(wanted)[:200]}"
 
 def sha(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
@@ -34,7 +70,7 @@ def b64(raw):
 def later(moment, **step):
     return (datetime.strptime(moment, "%Y-%m-%dT%H:%M:%S.%fZ") + timedelta(**step)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
-# --- Merkle tree (RFC 6962) and draw/1 ---
+# --- Merkle tree (RFC 6962) ---
 def merkle_root(leaves):
     stack = []
     for n, node in enumerate(leaves):
@@ -42,17 +78,6 @@ def merkle_root(leaves):
             node, n = sha(b"\1", stack.pop(), node), n >> 1
         stack.append(node)
     return functools.reduce(lambda right, left: sha(b"\1", left, right), reversed(stack)) if stack else sha()
-
-def draw(name, entrants, contributions):
-    def lp(part):
-        return len(part).to_bytes(4, "big") + part
-    ids = sorted(entrant.encode() for entrant in entrants)
-    root = sha(b"draw/1 entrants\n", len(ids).to_bytes(8, "big"), *map(lp, ids))
-    parts = [lp(party.encode()) + lp(bytes.fromhex(value)) for party, value in sorted(contributions)]
-    head = b"draw/1 seed\n" + lp(name.encode()) + lp(root) + len(ids).to_bytes(8, "big") + len(parts).to_bytes(4, "big")
-    seed = sha(head, *parts, lp(b"none"), lp(b""), lp(b""))
-    order = [each.decode() for each in sorted(ids, key=lambda each: mac(seed, each))]
-    return {"draw": name, "entrants": sorted(entrants), "seed": seed.hex(), "order": order}
 
 # --- Ed25519 (RFC 8032) signs checkpoints and receipts ---
 Q, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
@@ -80,23 +105,36 @@ def is_signed(key, message, signature):
     base, a, r = ed_point((4 * pow(5, -1, Q) % Q).to_bytes(32, "little")), ed_point(key), ed_point(signature[:32])
     s = int.from_bytes(signature[32:], "little")
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    return s < L and multiply(s, base) == ed_add(r, multiply(h, a))
+    return s < L and len(signature) == 64 and multiply(s, base) == ed_add(r, multiply(h, a))
 
-# --- What the platform signs: checkpoints (C2SP signed note) and receipts ---
-def signed_size_and_root(note, trust):
-    """The size and root that a checkpoint names, if the platform signed it."""
+# --- What the platform signs: checkpoints (C2SP signed note) and receipts; what witnesses add (C2SP tlog-cosignature) ---
+def signed_checkpoint(note, trust):
+    """(size, root, text, signatures {name: [bytes]}) of a checkpoint that the log signed."""
     text, _, lines = note.partition("\n\n")
     origin, size, root = text.split("\n")
+    signatures, key = {}, bytes.fromhex(trust["key"])
     for line in lines.splitlines():
         _, signer, signed = line.split(" ")
-        raw, key = base64.b64decode(signed), bytes.fromhex(trust["key"])
-        if signer == origin == trust["origin"] and raw[:4] == sha(origin.encode() + b"\n\1" + key)[:4]:
-            if is_signed(key, text.encode() + b"\n", raw[4:]):
-                return int(size), base64.b64decode(root)
+        signatures.setdefault(signer, []).append(base64.b64decode(signed))
+    own = sha(origin.encode() + b"\n\1" + key)[:4]
+    for raw in signatures.get(trust["origin"], ()):
+        if origin == trust["origin"] and raw[:4] == own and is_signed(key, text.encode() + b"\n", raw[4:]):
+            return int(size), base64.b64decode(root), text + "\n", signatures
     raise ValueError("no such signature")
 
-def receipt_fault(receipt, trust, bodies):
-    """Why a receipt does not hold against the record ("" if it does); `bodies` are the SHA-256 values of all lines."""
+def cosigners(text, signatures, trust):
+    """The names of the witnesses of trust.json that have cosigned this text."""
+    names = set()
+    for witness in trust.get("witnesses", ()):
+        name, key = witness["name"], bytes.fromhex(witness["key"])
+        for raw in signatures.get(name, ()):
+            at = int.from_bytes(raw[4:12], "big")
+            if raw[:4] == sha(name.encode() + b"\n\4" + key)[:4] and is_signed(key, f"cosignature/v1\ntime {at}\n{text}".encode(), raw[12:]):
+                names.add(name)
+    return sorted(names)
+
+def receipt_fault(receipt, trust, lines):
+    """Why a receipt does not hold against the record ("" if it does)."""
     signed = b"receipt/1\n" + canonical({name: value for name, value in receipt.items() if name != "sig"}).encode()
     try:
         genuine = receipt["key"] == trust["key"] and is_signed(bytes.fromhex(trust["key"]), signed, bytes.fromhex(receipt["sig"]))
@@ -104,4 +142,9 @@ def receipt_fault(receipt, trust, bodies):
         genuine = False
     if not genuine:
         return "expected a receipt signed by the key in trust.json"
-    return "" if receipt.get("entry") in bodies else "the platform took this bid in, and it is not on the record"
+    if receipt.get("entry") in {sha(line).hex() for line in lines}:
+        return ""
+    told = [number for number, line in enumerate(lines, 1) if b'"bid.sealed"' in line and json.loads(line).get("bid") == receipt.get("bid")]
+    if told:
+        return f"entries.jsonl line {told[0]} is not the entry that this receipt was signed for, expected SHA-256 {receipt.get('entry')}"
+    return "the platform took this bid in, and it is not on the record"

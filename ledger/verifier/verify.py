@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Re-derives the public record from an export alone. Python 3.9 or later and nothing else: read it, then run it.
 
-usage: verify.py DIR [--receipt FILE]... [--checkpoint FILE]...
+usage: verify.py DIR [--receipt FILE]... [--checkpoint FILE]... [--consistent OTHER_DIR]...
 
-DIR holds entries.jsonl, checkpoint and trust.json. Receipts (a bidder's) and older checkpoints (anybody's) are checked
-against it. Exit 0: all holds. Exit 1: each finding is a sentence with file, line and what was expected. The events are in
-docs/events.md, the limits in docs/trust.md. Beside this file: replay.py (the market), decision.py (the ranking), score.py
-(the formula), proofs.py (hashes and signatures), void.py (opens bids that are said to be void).
+DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bidder's receipt, a checkpoint that somebody
+kept, another export of the same log (the shorter must be the beginning of the longer). Exit 0: all holds. Exit 1: each
+finding is a sentence with file, line and what was expected. The events are in docs/events.md, the limits in docs/trust.md.
+Beside this file: proofs.py (hashes, signatures), replay.py (the market; one file for each matter), decision/ (the methods),
+draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
@@ -14,53 +15,94 @@ import json
 import sys
 from pathlib import Path
 
+from proofs import cosigners, merkle_root, receipt_fault, sha, signed_checkpoint
 from replay import Replay
-from proofs import merkle_root, receipt_fault, sha, signed_size_and_root
 
-def read(path, findings, how=str):
-    try:
-        return how(Path(path).read_bytes().decode())
-    except (OSError, ValueError) as fault:
-        findings.append(f"{path}: expected this file to be there and well formed ({fault})")
+ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
-def check(folder, receipts=(), checkpoints=()):
-    """All findings about an export, and the replay."""
-    market, folder = Replay(), Path(folder)
-    trust, body = read(folder / "trust.json", market.findings, json.loads), read(folder / "entries.jsonl", market.findings)
-    if market.findings:
-        return market
-    lines = body.encode().split(b"\n")
-    if lines.pop():
-        market.findings.append(f"entries.jsonl line {len(lines) + 1}: expected the file to end with a full line")
-    leaves = [sha(b"\0", line) for line in lines]
-    for path in (folder / "checkpoint", *checkpoints):
-        note = read(path, market.findings)
+class Export:
+    """What lies in a folder: its lines, its trust, and what is wrong with the files themselves."""
+    def __init__(self, folder):
+        self.folder, self.findings = Path(folder), []
+        self.trust, body = self.read(self.folder / "trust.json", json.loads), self.read(self.folder / "entries.jsonl", str.encode)
+        if not isinstance(self.trust, dict) and not self.findings:
+            self.findings.append(f"{self.folder / 'trust.json'}: expected an object with origin and key")
+        self.lines = (body or b"").split(b"\n")
+        if self.lines.pop():
+            self.findings.append(f"entries.jsonl line {len(self.lines) + 1}: expected the file to end with a full line")
+        self.leaves = [sha(b"\0", line) for line in self.lines]
+        self.whole = body is not None and isinstance(self.trust, dict)
+    def read(self, path, how=str):
         try:
-            size, root = signed_size_and_root(note, trust) if note is not None else (0, sha())
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
-            market.findings.append(f"{path}: expected a checkpoint of this log, signed by the key in trust.json ({fault})")
-            continue
-        if size > len(leaves) or (path == folder / "checkpoint" and size != len(leaves) and note is not None):
-            market.findings.append(f"{path}: expected {size} entries, entries.jsonl has {len(leaves)} lines")
-        elif merkle_root(leaves[:size]) != root:
-            market.findings.append(f"{path}: the root over the first {size} lines of entries.jsonl is not the signed one")
-    market.replay(lines, trust)
-    kept = {sha(line).hex() for line in lines} if receipts else set()
+            return how(Path(path).read_bytes().decode())
+        except (OSError, ValueError) as fault:
+            self.findings.append(f"{path}: expected this file to be there and well formed ({fault})")
+    def check_checkpoint(self, path, newest=False):
+        """A checkpoint, signed by the log, of the first lines; the newest of all of them, and cosigned by enough witnesses."""
+        note = self.read(path)
+        if note is None:
+            return
+        try:
+            size, root, text, signatures = signed_checkpoint(note, self.trust)
+            witnesses = cosigners(text, signatures, self.trust) if newest else []
+        except ODD as fault:
+            self.findings.append(f"{path}: expected a checkpoint of this log, signed by the key in trust.json ({fault})")
+            return
+        if size > len(self.leaves) or (newest and size != len(self.leaves)):
+            self.findings.append(f"{path}: expected {size} entries, entries.jsonl has {len(self.leaves)} lines")
+        elif merkle_root(self.leaves[:size]) != root:
+            self.findings.append(f"{path}: the root over the first {size} lines of entries.jsonl is not the signed one")
+        quorum = self.trust.get("quorum", 0)
+        if newest and len(witnesses) < quorum:
+            self.findings.append(f"{path}: expected the cosignatures of {quorum} witnesses of trust.json, found {len(witnesses)} {witnesses}")
+    def check_doubles(self):
+        """No line stands twice: two facts never share all their words and the microsecond."""
+        if len(set(self.leaves)) < len(self.leaves):
+            first = {}
+            for number, leaf in enumerate(self.leaves, 1):
+                if first.setdefault(leaf, number) != number:
+                    self.findings.append(f"entries.jsonl line {number}: expected a fact once, this is line {first[leaf]} again")
+    def check_consistent(self, other):
+        """Another export of the same log: the shorter is the beginning of the longer."""
+        if (other.trust.get("origin"), other.trust.get("key")) != (self.trust.get("origin"), self.trust.get("key")):
+            self.findings.append(f"{other.folder / 'trust.json'}: expected an export of the same log and key")
+        both = zip(self.leaves, other.leaves)
+        fork = next((number for number, (one, two) in enumerate(both, 1) if one != two), None)
+        if fork:
+            self.findings.append(f"entries.jsonl line {fork}: a fork, expected what stands in {other.folder / 'entries.jsonl'} line {fork}")
+
+def check(folder, receipts=(), checkpoints=(), consistent=()):
+    """All findings about an export, and the replay."""
+    market, export = Replay(), Export(folder)
+    market.findings = export.findings
+    if not export.whole:
+        return market
+    export.check_checkpoint(export.folder / "checkpoint", newest=True)
+    for path in checkpoints:
+        export.check_checkpoint(path)
+    for path in consistent:
+        other = Export(path)
+        if other.whole:
+            other.check_checkpoint(other.folder / "checkpoint", newest=True)
+            export.check_consistent(other)
+        market.findings += [each.replace("entries.jsonl line", f"{other.folder / 'entries.jsonl'} line") for each in other.findings]
+    export.check_doubles()
+    market.replay(export.lines, export.trust)
     for path in receipts:
-        receipt = read(path, market.findings, json.loads)
-        fault = receipt_fault(receipt, trust, kept) if isinstance(receipt, dict) else "expected a receipt"
+        receipt = export.read(path, json.loads)
+        fault = receipt_fault(receipt, export.trust, export.lines) if isinstance(receipt, dict) else "expected a receipt"
         market.findings += [f"{path}: {fault}"] if fault else []
     return market
 
 def main(arguments):
-    folders, options = [], {"--receipt": [], "--checkpoint": []}
+    folders, options = [], {"--receipt": [], "--checkpoint": [], "--consistent": []}
     while arguments:
         word = arguments.pop(0)
         (options[word].append(arguments.pop(0)) if word in options and arguments else folders.append(word))
     if len(folders) != 1:
         print(__doc__)
         return 2
-    market = check(folders[0], options["--receipt"], options["--checkpoint"])
+    market = check(folders[0], options["--receipt"], options["--checkpoint"], options["--consistent"])
     for finding in market.findings:
         print(finding)
     told = ", ".join(f"{market.counts[name]} {name}" for name in sorted(market.counts))

@@ -212,7 +212,7 @@ def a_suspension_is_removed(events):
     return decided
 
 
-@falsified("is told '比最低价高 0.01 元', expected")
+@falsified('reason is "比最低价高 0.01 元')
 def the_reason_of_a_price_is_changed(events):
     decision = contested(events)
     last = decision["ranking"][-1]
@@ -220,14 +220,14 @@ def the_reason_of_a_price_is_changed(events):
     return decision
 
 
-@falsified("names other bounds than the notice")
+@falsified("the case is not what notice, frozen list and opened bids give: it.ceiling_fen")
 def the_ceiling_of_the_case_is_changed(events):
     decision = contested(events)
     decision["case"]["ceiling_fen"] += 1
     return decision
 
 
-@falsified("names other bids than were opened")
+@falsified("the case is not what notice, frozen list and opened bids give: it.offers[0].amount_fen")
 def a_bid_of_the_case_is_changed(events):
     decision = contested(events)
     decision["case"]["offers"][0]["amount_fen"] += 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bidding.methods.sealed_price import Case, Offer, decide
 from ledger.canonical import canonical
-from ledger.export import VERIFIER
+from ledger.export import copy_verifier
 from ledger.merkle import frozen_list_root, leaf, root_of
 from ledger.record import stamp
 from ratings.rules import formula
@@ -117,9 +116,11 @@ class History:
 
     def opening(self, need: Event, bids: list[dict[str, Any]]) -> list[tuple[dict[str, Any], Any]]:
         """Release the key and open every bid; returns those that opened."""
+        moment = self.now
         self.add("trustee.released", need=need["need"], i=1, key=self.key)
         opened = []
         for bid in bids:
+            self.now = moment  # all are opened in one transaction
             named = {name: bid[name] for name in ("need", "bidder", "bid")}
             if self.fast:
                 said: Any = Opened(bid["envelope"]["plain"], bid["envelope"]["r"], "")
@@ -256,6 +257,5 @@ def an_export(folder: Path, events: list[Event], *, verifier: bool = True) -> Pa
     (folder / "checkpoint").write_text(signed_note([leaf(line) for line in lines]), encoding="utf-8")
     (folder / "trust.json").write_text(json.dumps({"origin": ORIGIN, "key": PUBLIC}), encoding="utf-8")
     if verifier:
-        for script in VERIFIER.glob("*.py"):
-            shutil.copyfile(script, folder / script.name)
+        copy_verifier(folder)
     return folder

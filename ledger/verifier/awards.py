@@ -1,0 +1,70 @@
+"""Decision and award: decided again from the opened bids, published, held by objections, offered in order."""
+
+# fmt: off
+from decision import WAYS
+from proofs import Fields, difference
+
+NOBODY = Fields.fromkeys(("bidder", "bid", "place", "amount_fen", "rate_bp"))
+
+class Awards:
+    def case_of(self, n, claimed):
+        """What is decided on: the bounds of the notice in force, the frozen list, the opened bids with their scores and strikes."""
+        case = {name: n[name] for name in ("need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
+        offers = {who: {"bidder": who, "bid": bid.bid, "amount_fen": bid.plain.get("amount_fen"), "rate_bp": bid.plain.get("rate_bp"),
+                        "score_centi": n.marks[who], "r": bid.r, "struck": n.struck.get(who, [])} for who, bid in n.opened.items()}
+        listed = [offer["bidder"] for offer in claimed.get("offers", ())] if claimed else offers
+        if sorted(listed) != sorted(offers):
+            self.wrong(f"the case names other bids than were opened, expected those of {sorted(offers)}")
+        return {**case, "v": f"{n.method}/1", "mode": n.price_mode, "list_root": n.root, "offers": [offers[who] for who in listed]}
+    def valid_bids(self, n):
+        return len(WAYS[n.method](self.case_of(n, None))["ranking"]) if n.released else len(n.bids)
+    def on_decision_made(self, e):
+        n = self.moved(e, "closed")
+        self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
+        case = self.case_of(n, e.case)
+        found = difference(e.case, case)
+        self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
+        wanted = WAYS[n.method](case)
+        for name, words in (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"), ("low", "others are abnormally low")):
+            found = difference(e[name], wanted[name])
+            self.expect(not found, f"{words}: {found}")
+        n.order = wanted["ranking"]
+        self.expect(self.enough(n, len(n.order)), f"{len(n.order)} valid bids, expected at least {n.minimum}")
+        self.whole_days(e, "publicity_ends")
+        n.state, n.publicity_ends = "decided", e.publicity_ends
+    def on_objection_filed(self, e):
+        self.moved(e, "decided").objections.add(e.org)
+    def on_objection_answered(self, e):
+        n = self.moved(e, "decided")
+        self.expect(e.org in n.objections, f"expected an objection of {e.org} that is open")
+        n.objections.discard(e.org)
+        n.upheld = n.upheld or e.upheld
+    def on_award_made(self, e):
+        n = self.moved(e, "decided")
+        first = next((place for place in n.order if place["bidder"] not in n.out), NOBODY)
+        said = (e.bidder, e.bid, e.place, e.fen, e.rate_bp)
+        wanted = tuple(first[name] for name in ("bidder", "bid", "place", "amount_fen", "rate_bp"))
+        self.expect(said == wanted, f"expected the award to go to {wanted}, found {said}")
+        self.expect(n.live is None, f"{n.live and n.live.bidder} holds the award already")
+        self.expect(e.at >= n.publicity_ends, f"awarded before the publicity ends at {n.publicity_ends}")
+        self.expect(not n.objections and not n.upheld, "awarded against an objection that is open or was upheld")
+        self.expect(self.able(e.bidder, e.at), f"{e.bidder} may not serve: not registered, suspended or removed")
+        self.whole_days(e, "confirm_by")
+        n.live = e
+    def award(self, e):
+        n = self.moved(e, "decided", "confirmed")
+        return n if n.live and n.live.bid == e.bid else self.wrong("expected the award that was made last in this need")
+    def on_award_confirmed(self, e):
+        n = self.award(e)
+        self.expect(n.state == "decided", "this award is confirmed already")
+        self.expect(e.fen == n.live.fen and e.at < n.live.confirm_by, f"expected {n.live.fen} fen, before {n.live.confirm_by}")
+        n.state, n.confirmed_at = "confirmed", e.at
+    def on_award_declined(self, e):
+        n = self.award(e)
+        self.expect(not e.silent or e.at >= n.live.confirm_by, f"declined for silence before {n.live.confirm_by}")
+        n.out.add(e.bidder)
+        n.live = None
+    def on_award_revoked(self, e):
+        n = self.award(e)
+        n.out.add(e.bidder)
+        n.live = None

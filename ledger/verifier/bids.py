@@ -1,0 +1,62 @@
+"""Bids, from the sealing to the opening: in time, by who may bid, frozen as one list, opened as sealed or void for a reason."""
+
+# fmt: off
+from proofs import canonical, merkle_root, sha, unb64
+from void import void_reason
+
+class Bids:
+    def on_bid_sealed(self, e):
+        n, who = self.need(e, "open"), e.bidder
+        self.once("bid", e.bid)
+        self.expect(n.last <= e.at < n.deadline, f"the bid came at {e.at}, expected from {n.last} on and before the deadline {n.deadline}")
+        self.expect((e.version, e.tset) == (n.version, n.tset), f"expected a bid sealed for version {n.version} and its trustees")
+        self.expect(self.able(who, e.at), f"{who} may not bid: not registered, suspended or removed")
+        self.expect(who != n.buyer and who not in n.avoid, f"{who} stands aside: the buyer, or on the avoidance list")
+        self.expect(e.seq > n.seqs.get(who, 0), "expected a sequence number above the bidder's last")
+        n.seqs[who], n.bids[who] = e.seq, e
+    def on_bid_withdrawn(self, e):
+        n = self.need(e, "open")
+        self.expect(e.at < n.deadline and ("bid", e.bid) in self.names, "expected a bid that was sealed, and the deadline ahead")
+        self.once("end of bid", e.bid)
+        if e.bidder in n.bids and n.bids[e.bidder].bid == e.bid:
+            del n.bids[e.bidder]
+    on_bid_replaced = on_bid_withdrawn
+    def on_need_closed(self, e):
+        n = self.moved(e, "open")
+        n.root = merkle_root(sha(b"\0", f"{who}\n{bid.bid}".encode()) for who, bid in sorted(n.bids.items())).hex()
+        self.expect(e.at >= n.deadline == e.deadline, f"expected the closing at or after the deadline {n.deadline}")
+        self.expect((e.root, e.bids) == (n.root, len(n.bids)), f"expected the frozen list {n.root} of {len(n.bids)} bids")
+        self.expect(e.version == n.version, f"expected version {n.version} of the notice")
+        n.state, n.marks = "closed", {who: self.scores.get(who) for who in n.bids}
+    def on_trustee_released(self, e):
+        n = self.moved(e, "closed")
+        self.expect(e.i in [each["i"] for each in n.trustees["set"]] and e.i not in n.released, "expected a trustee of the notice, once")
+        n.released[e.i] = e.key
+    def sealed(self, e):
+        n = self.moved(e, "closed")
+        self.expect(len(n.released) >= n.trustees["t"], "opened before enough trustees released their keys")
+        self.expect(e.bidder not in n.opened and e.bidder not in n.void, "this bid was opened or void before")
+        self.expect(e.at == n.setdefault("opened_at", e.at), f"expected all bids to be opened in one moment, {n.opened_at}")
+        bid = n.bids.get(e.bidder)
+        return (n, bid) if bid and bid.bid == e.bid else self.wrong("this bid is not in the frozen list")
+    def on_bid_opened(self, e):
+        n, bid = self.sealed(e)
+        binds = sha(b"bid-seal/1 plain", bytes.fromhex(e.r), canonical(e.plain).encode()) == unb64(bid.pc)
+        self.expect(binds, "what was opened is not what was sealed")
+        n.opened[e.bidder] = e
+    def on_bid_void(self, e):
+        n, bid = self.sealed(e)
+        self.expect(sha(canonical(e.envelope).encode()).hex() == bid.bid, "the envelope shown is not the one that was sealed")
+        reason = void_reason(e.envelope, n.released, n.trustees["set"])
+        self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
+        n.void.add(e.bidder)
+    def on_bid_struck(self, e):
+        n, who = self.moved(e, "closed", "decided"), e.bidder
+        kept = {"agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
+                "agency_need_not_stand_aside": who not in n.avoid}
+        rules = [reason["rule"].split(".")[-1] for reason in e.reasons]
+        self.expect(rules and who in n.opened, "expected an opened bid and at least one reason")
+        self.expect(not any(kept.get(rule) for rule in rules), f"struck for {rules}, where the record shows the rule kept")
+        self.outside += any(rule not in kept for rule in rules)
+        n.struck[who] = [reason["because"] for reason in e.reasons]
+        n.out.add(who)

@@ -1,0 +1,72 @@
+"""Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, and never a fen above the contract."""
+
+# fmt: off
+from proofs import Fields, later
+
+class Contracts:
+    def contract(self, e, *states):
+        c = self.contracts.get(e.contract) or self.wrong(f"expected contract {e.contract} to be drawn up before")
+        self.expect(c.need == e.need and e.get("bidder", c.bidder) == c.bidder, "need or bidder is not that of the contract")
+        self.in_order(c, e)
+        return c if c.state in states else self.wrong(f"contract {e.contract} is {c.state}, expected {' or '.join(states)}")
+    def on_contract_drawn_up(self, e):
+        n = self.moved(e, "confirmed")
+        self.once("contract", e.contract)
+        self.expect((e.buyer, e.bidder, e.fen) == (n.buyer, n.live.bidder, n.live.fen), f"expected the award's parties and {n.live.fen} fen")
+        self.expect(n.contract is None, "this award has a contract already")
+        set_by = [at for at in (e.at, n.confirmed_at) if at[10:] == e.sign_by[10:] and at < e.sign_by]
+        self.expect(set_by, f"expected sign_by whole days after {e.at}, or after the confirmation at {n.confirmed_at}")
+        n.contract = self.contracts[e.contract] = Fields(e, state="drawn up", sides=set(), paid=0, accept_by="", made=False, last=e.at)
+    def on_contract_confirmed(self, e):
+        c = self.contract(e, "drawn up")
+        self.expect(e.terms == c.terms, "another text was confirmed than was drawn up")
+        self.expect(e.side in ("buyer", "agency") and e.side not in c.sides, "expected each side once")
+        c.sides.add(e.side)
+    def on_contract_signed(self, e):
+        c = self.contract(e, "drawn up")
+        self.expect((e.buyer, e.fen, e.terms) == (c.buyer, c.fen, c.terms) and len(c.sides) == 2, "expected both sides on one text")
+        self.expect(e.at <= c.sign_by, f"signed after {c.sign_by}")
+        c.state = "signed"
+    def on_contract_changed(self, e):
+        self.contract(e, "signed")
+    def on_contract_lapsed(self, e):
+        self.contract(e, "drawn up").state = "lapsed"
+    def on_contract_terminated(self, e):
+        self.contract(e, "signed").state = "terminated"
+    def on_delivery_made(self, e):
+        c = self.contract(e, "signed")
+        c.made, c.accept_by = True, e.get("accept_by") or ""
+        if c.accept_by:
+            self.whole_days(e, "accept_by")
+    def on_delivery_returned(self, e):
+        c = self.contract(e, "signed")
+        self.expect(c.made, "returned without a delivery")
+        c.made = False
+    def on_delivery_accepted(self, e):
+        c = self.contract(e, "signed")
+        silent = e.accepted_by == "silence"
+        self.expect(c.made, "accepted without a delivery")
+        self.expect(e.accepted_at <= e.at, f"accepted at {e.accepted_at}, which is later than the entry")
+        self.expect(not silent or (c.accept_by and e.accepted_at >= c.accept_by), f"accepted by silence before {c.accept_by}")
+        self.expect(not silent or self.needs[c.need].buyer_kind != "department", "a department never accepts by silence")
+        c.state = "accepted"
+        self.deliveries.append({"org": c.bidder, "contract": e.contract, "on": later(e.accepted_at, hours=8)[:10], "days_late": e.days_late})
+    def on_invoice_issued(self, e):
+        c = self.contract(e, "accepted")
+        self.once("invoice", e.invoice)
+        self.expect((e.fen, e.payer) == (c.fen, c.buyer), f"expected an invoice to the buyer over {c.fen} fen")
+    def on_payment_settled(self, e):
+        c = self.contract(e, "accepted")
+        self.once("payment", e.payment)
+        c.paid += e.fen
+        self.expect(0 < e.fen and c.paid <= c.fen, f"{c.paid} fen paid on a contract of {c.fen}")
+    def on_payment_refunded(self, e):
+        c = self.contract(e, "accepted", "completed")
+        self.once("refund", e.refund)
+        self.expect(("payment", e.payment) in self.names, f"expected payment {e.payment} to be settled before")
+        c.paid -= e.fen
+        self.expect(0 < e.fen and c.paid >= 0, "more was given back than was paid")
+    def on_contract_completed(self, e):
+        c = self.contract(e, "accepted")
+        self.expect(e.fen == c.paid == c.fen, f"completed at {e.fen} fen, {c.paid} of {c.fen} were paid")
+        c.state = "completed"

@@ -1,0 +1,66 @@
+"""Notices: what is published, amended, cancelled, and how a need ends."""
+
+# fmt: off
+from proofs import Fields, b64, canonical, later, sha
+
+METHODS = ("sealed_price",)
+UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
+
+class Notices:
+    def need(self, e, *states):
+        n = self.needs.get(e.need) or self.wrong(f"expected need {e.need} to be published before")
+        return n if n.state in states else self.wrong(f"need {e.need} is {n.state}, expected {' or '.join(states)}")
+    def moved(self, e, *states):
+        """The need of a fact that moves it on."""
+        n = self.need(e, *states)
+        self.in_order(n, e)
+        return n
+    def notice(self, n):
+        n.tset = b64(sha(canonical(n.trustees).encode()))
+        self.expect(n.trustees["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
+        self.expect(n.method in METHODS, f"expected one of the methods {', '.join(METHODS)}, found {n.method}")
+        for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
+            self.expect(None in (n[low], n[high]) or n[low] <= n[high], f"expected {low} at or below {high}")
+    def runs(self, e):
+        self.expect(e.deadline >= later(e.at, days=e.notice_days), f"expected a deadline at least {e.notice_days} days from {e.at}")
+    def on_need_published(self, e):
+        self.once("need", e.need)
+        self.expect(e.version == 1 and e.round in (1, 2), "expected version 1 of a first or second notice")
+        if e.round == 2:
+            why = self.needs[e.first].why if e.first in self.needs else ""
+            self.expect(why == "too_few", "expected a second notice only after a first that failed as too few")
+            self.whole_days(e, "deadline")
+        self.needs[e.need] = n = Fields(e, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={},
+                                        objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at)
+        self.notice(n)
+        self.runs(e)
+    def on_need_amended(self, e):
+        n = self.moved(e, "open")
+        self.expect(e.at < n.deadline, f"amended at {e.at}, at or after the deadline {n.deadline}")
+        self.expect(e.version == n.version + 1, f"expected version {n.version + 1}, found {e.version}")
+        if e.material:
+            n.bids.clear()
+            self.runs(e)
+        same = e.material or all(e[name] == n[name] for name in UNTOUCHED)
+        self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
+        n.update(e, minimum=n.minimum)
+        self.notice(n)
+    def on_need_cancelled(self, e):
+        self.moved(e, "open", "closed", "decided").state = "cancelled"
+    def on_need_failed(self, e):
+        n = self.moved(e, "closed", "decided", "confirmed")
+        if e.because == "too_few":
+            valid = self.valid_bids(n)
+            self.expect(e.valid == valid and not self.enough(n, valid), f"{valid} valid bids, of which {n.minimum} are enough")
+        left = [place["bidder"] for place in n.get("order", []) if place["bidder"] not in n.out]
+        self.expect(e.because != "nobody_left" or not left, f"expected the award to be offered to {left[:1]}")
+        self.expect(e.because != "objection_upheld" or n.upheld, "expected an objection that was upheld")
+        ended = n.contract and n.contract.state in ("lapsed", "terminated")
+        self.expect(e.because != "no_contract" or ended, "expected a contract that lapsed or was terminated")
+        n.state, n.why = "failed", e.because
+    def on_need_finished(self, e):
+        n = self.moved(e, "confirmed")
+        self.expect(n.contract and n.contract.state == "completed", "expected a completed contract")
+        n.state = "finished"
+    def enough(self, n, valid):
+        return valid >= n.minimum or (n.round == 2 and valid == 1 and n.ceiling_fen is not None)

@@ -1,0 +1,92 @@
+"""Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1."""
+
+# fmt: off
+from datetime import date
+from fractions import Fraction
+
+from proofs import canonical, later
+
+CRITERIA = ("quality", "timeliness", "attitude", "fee", "conduct")
+WEIGHTS = {"buyer": 50, "department": 30, "platform": 20}
+CAP = Fraction(1, 5)
+GRADES = (("A", 9000), ("B", 7500), ("C", 6000), ("D", 0))
+DEDUCTIONS = {"warning": 300, "suspension_3": 500, "suspension_6": 1000, "suspension_12": 1500, "removal_12": 2000, "removal_36": 3000}
+
+def window(day):
+    """The first day of the 24 months up to a day."""
+    on, last = date.fromisoformat(day), 31
+    while True:
+        try:
+            return on.replace(year=on.year - 2, day=min(on.day, last)).isoformat()
+        except ValueError:
+            last -= 1
+
+def shares(counts):
+    """Each rater's share: one vote one weight, nobody above a fifth where there are more than five raters."""
+    if len(counts) * CAP <= 1:
+        return {rater: Fraction(1, len(counts)) for rater in counts}
+    held = set()
+    while True:
+        rest, votes = 1 - CAP * len(held), sum(n for rater, n in counts.items() if rater not in held)
+        free = {rater: rest * Fraction(n, votes) for rater, n in counts.items() if rater not in held}
+        above = {rater for rater, share in free.items() if share > CAP}
+        if not above:
+            return {rater: free.get(rater, CAP) for rater in counts}
+        held |= above
+
+def rated(votes):
+    """The points that raters give, out of 100, or None."""
+    by = {}
+    for vote in votes:
+        by.setdefault(vote["rater"], []).append(Fraction(sum(vote["scores"][name] for name in CRITERIA) * 20, 5))
+    share = shares({rater: len(points) for rater, points in by.items()}) if by else {}
+    return sum(share[rater] * sum(points) / len(points) for rater, points in by.items()) if by else None
+
+def score(votes, deliveries, measures):
+    """(score in hundredths or None, grade, evaluations)."""
+    points = {side: rated([vote for vote in votes if vote["side"] == side]) for side in ("buyer", "department")}
+    prompt = [max(0, 100 - 5 * each["days_late"]) for each in deliveries]
+    points["platform"] = Fraction(sum(prompt), len(prompt)) if prompt else None
+    present = sum(WEIGHTS[part] for part in points if points[part] is not None)
+    if not votes:
+        return None, "none", 0
+    total = sum(Fraction(WEIGHTS[part], present) * points[part] for part in points if points[part] is not None)
+    centi = max(0, (total * 100 + Fraction(1, 2)).__floor__() - sum(DEDUCTIONS[each["measure"]] for each in measures))
+    return centi, next(grade for grade, least in GRADES if centi >= least), len(votes)
+
+def facts_for(org, day, votes, deliveries, measures):
+    """The inputs of a score: those about the agency in the 24 months up to a day."""
+    first = window(day)
+    def mine(rows):
+        near = [row for row in rows if row["org"] == org and first <= row["on"] <= day]
+        return sorted(({name: row[name] for name in row if name != "org"} for row in near), key=canonical)
+    return mine(votes), mine(deliveries), [row for row in mine(measures) if row["measure"]]
+
+class Scores:
+    def on_rating_recorded(self, e):
+        c = self.contract(e, "accepted", "completed")
+        self.once("rating", f"of {e.contract} by the {e.side}")
+        self.once("rating", e.rating)
+        self.expect(e.org == c.bidder and (e.side != "buyer" or e.rater == c.buyer), "expected the buyer to rate the contract's agency")
+        marks = list(e.scores.values())
+        self.expect(set(e.scores) == set(CRITERIA) and all(mark in range(1, 6) for mark in marks), "expected five marks from 1 to 5")
+        self.votes[e.rating] = {name: e[name] for name in ("org", "rating", "contract", "side", "rater", "scores")}
+        self.votes[e.rating]["on"] = later(e.at, hours=8)[:10]
+    def on_rating_corrected(self, e):
+        vote = self.votes.pop(e.rating, None) or self.wrong(f"expected rating {e.rating} to stand")
+        if not e.get("withdrawn"):
+            self.votes[e.rating] = dict(vote, scores=e.scores)
+    def on_case_decided(self, e):
+        measure = e.get("measure") or ""
+        self.once("decision of case", e.case)
+        done = not measure or (e.org, measure[:4], e.case) in self.carried_out
+        self.expect(done, f"expected the measure {measure} of case {e.case} to be carried out just before")
+        self.measures.append({"org": e.org, "case": e.case, "on": later(e.at, hours=8)[:10], "measure": measure})
+    def on_score_published(self, e):
+        facts = facts_for(e.org, e.on, self.votes.values(), self.deliveries, self.measures)
+        for name, wanted in zip(("votes", "deliveries", "decisions"), facts):
+            self.expect(sorted(e.inputs[name], key=canonical) == wanted, f"the score's {name} are not those on the record")
+        wanted = score(*facts)
+        self.expect(e.edition == "2026-1" and (e.score_centi, e.grade, e.evaluations) == wanted, f"expected the score {wanted}")
+        self.expect(e.on <= later(e.at, hours=8)[:10], "expected the score of a day that has come")
+        self.scores[e.org] = e.score_centi
