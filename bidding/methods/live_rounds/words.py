@@ -1,0 +1,3 @@
+"""The words of live rounds beside those of sealed price."""
+
+NEVER_BID = "各轮竞价中均未报价"
