@@ -1,6 +1,6 @@
 """The sealed envelope bid-seal/1: how it is made, what shape it has, and its name (its hash).
 
-    header  v suite need bidder seq deadline t n tset pc c[]     bound to everything below
+    header  v suite need bidder seq deadline t n tset pc c[]     bound to everything below; and lot, where a bid has several
     ct      the bid, padded so that its length says nothing, under a key that only the seed gives
     w[]     each trustee's share of the seed, encrypted to its key for this need
 
@@ -19,6 +19,7 @@ from sealing.suites import DEFAULT, SUITES, Suite, decode, encode
 
 VERSION = "bid-seal/1"
 HEADER = ("v", "suite", "need", "bidder", "seq", "deadline", "t", "n", "tset", "pc", "c")
+BODY = ("ct", "w")
 SMALLEST_PAD = 1024
 LARGEST_PAD = 64 * 1024
 WRAPPED = 65 + (1 + 32 + 32) + 16  # encapsulated key, then number, share, blind, tag
@@ -29,6 +30,7 @@ SENTENCES = {
     "suite": "信封使用的算法与公告不一致。",
     "need": "信封是为另一个需求密封的。",
     "bidder": "信封上的机构代码不是本机构。",
+    "lot": "信封不是为这一部分（技术或报价）密封的。",
     "sequence": "信封的序号不是正整数。",
     "deadline": "信封按旧的截止时间密封，请重新密封。",
     "trustees": "信封的开启受托方与公告不一致，请重新密封。",
@@ -49,7 +51,7 @@ class Malformed(Exception):
 
 def header_of(envelope: dict[str, Any]) -> bytes:
     """The bytes to which ciphertext and shares are bound."""
-    return canonical({name: envelope[name] for name in HEADER})
+    return canonical({name: said for name, said in envelope.items() if name not in BODY})
 
 
 def envelope_hash(envelope: dict[str, Any]) -> str:
@@ -87,6 +89,7 @@ def seal(
     bidder: str,
     seq: int,
     trustees: dict[str, Any],
+    lot: str = "",
     seed: bytes | None = None,
 ) -> tuple[dict[str, Any], str]:
     """Seal a bid; returns the envelope and its seed (base64url), which the bidder keeps to open it alone.
@@ -96,7 +99,8 @@ def seal(
         need: the need's number.
         bidder: the agency's unified social credit code.
         seq: 1 for the first envelope of this bidder in this need, one more for each later one.
-        trustees: as published in the notice (`sealing.trustees.trustee_set`).
+        trustees: as published in the notice (`sealing.trustees.trustee_set`), those of the lot.
+        lot: which part of a bid in several envelopes this is; "" for the ordinary one.
         seed: 32 bytes, only for test vectors; random otherwise.
     """
     suite = SUITES[trustees["suite"]]
@@ -117,6 +121,8 @@ def seal(
         "pc": encode(commitment(content, suite.derive(seed, "bid-seal/1 plain", 32), suite)),
         "c": [encode(share_commitment(i, parts[i], blinds[i], suite)) for i in parts],
     }
+    if lot:
+        envelope["lot"] = lot
     header = header_of(envelope)
     info = b"bid-seal/1 share" + suite.digest(header)
     envelope["ct"] = encode(suite.lock(suite.derive(seed, "bid-seal/1 key", 32), padded(content), header))
@@ -127,14 +133,16 @@ def seal(
     return envelope, encode(seed)
 
 
-def check_shape(envelope: Any, *, need: str, bidder: str, trustees: dict[str, Any]) -> None:
+def check_shape(envelope: Any, *, need: str, bidder: str, trustees: dict[str, Any], lot: str = "") -> None:
     """Refuse an envelope that no key could open as the notice wants. Reads nothing of the bid.
 
     Raises:
         Malformed: with the first reason that applies.
     """
-    if not isinstance(envelope, dict) or set(envelope) != {*HEADER, "ct", "w"}:
+    if not isinstance(envelope, dict) or set(envelope) - {"lot"} != {*HEADER, *BODY}:
         raise Malformed("fields")
+    if envelope.get("lot") != (lot or None):
+        raise Malformed("lot")
     wanted = {
         "version": ("v", VERSION),
         "suite": ("suite", trustees["suite"]),

@@ -84,7 +84,8 @@ const wrap = async (trustee, share, blind, info) => {
 };
 
 // Seals a bid: {envelope, seed (base64url), bid (the envelope's hash, hex)}. `seed` is given only by test vectors.
-export const seal = async (plain, { need, bidder, seq, trustees, seed = crypto.getRandomValues(new Uint8Array(32)) }) => {
+// `lot` names the part of a bid in several envelopes; "" is the ordinary one.
+export const seal = async (plain, { need, bidder, seq, trustees, lot = "", seed = crypto.getRandomValues(new Uint8Array(32)) }) => {
   if (trustees.suite !== SUITE) throw new Error(`unknown suite ${trustees.suite}`);
   const content = text.encode(canonical(plain));
   const shares = await split(seed, trustees.t, trustees.n);
@@ -103,6 +104,7 @@ export const seal = async (plain, { need, bidder, seq, trustees, seed = crypto.g
     tset: encode(await digest(text.encode(canonical(trustees)))),
     pc: encode(await digest(text.encode("bid-seal/1 plain"), r, content)),
     c: await Promise.all(commitments),
+    ...(lot ? { lot } : {}),
   };
   const bound = text.encode(canonical(header));
   const key = await crypto.subtle.importKey("raw", await derive(seed, "bid-seal/1 key", 32), "AES-GCM", false, ["encrypt"]);

@@ -161,3 +161,13 @@ def test_a_misshapen_envelope_is_refused_with_its_reason(changes, reason):
 @pytest.mark.parametrize("nonsense", [None, [], "envelope", {}, {**{k: v for k, v in SOUND.items() if k != "w"}}])
 def test_what_is_no_envelope_is_refused(nonsense):
     assert refused(nonsense) == "fields"
+
+
+def test_an_envelope_of_another_lot_is_refused():
+    technical, _ = an_envelope(ONE, lot="technical")
+    assert technical["lot"] == "technical"
+    assert refused(technical) == "lot"
+    check_shape(technical, need=NEED, bidder=BIDDER, trustees=ONE, lot="technical")
+    with pytest.raises(Malformed, match="lot"):
+        check_shape(an_envelope(ONE)[0], need=NEED, bidder=BIDDER, trustees=ONE, lot="technical")
+    assert open_envelope(technical, trustee_keys(1)).plain["amount_fen"] == 3_850_000

@@ -84,3 +84,25 @@ def test_two_different_closings_are_equivocation_and_release_nothing(at_ten):
     closed_at(at_ten, root="1" * 64)
     with pytest.raises(trustees.NotYet, match="equivocation"):
         trustees.release(NEED, at_ten, closed=closed)
+
+
+def test_a_lot_has_keys_of_its_own_and_the_ordinary_envelope_keeps_its_bytes(at_ten):
+    ordinary, technical = trustees.trustee_set(NEED, at_ten), trustees.trustee_set(NEED, at_ten, "technical")
+    assert set(ordinary) == {"t", "n", "suite", "deadline", "set"}
+    assert technical["lot"] == "technical"
+    assert technical["set"][0]["pk"] != ordinary["set"][0]["pk"]
+    envelope, _ = an_envelope(technical, lot="technical")
+    closed = closed_at(at_ten)
+    assert open_envelope(envelope, trustees.release(NEED, at_ten, closed=closed, lot="technical")).plain
+    assert open_envelope(envelope, trustees.release(NEED, at_ten, closed=closed)).reason == "too-few-valid-shares"
+
+
+def test_a_key_that_waits_for_an_event_is_not_given_before_it_nor_by_asking_without(at_ten):
+    waiting = trustees.trustee_set(NEED, at_ten, after="score.locked")
+    closed = closed_at(at_ten)
+    with pytest.raises(trustees.NotYet, match=r"score\.locked"):
+        trustees.release(NEED, at_ten, closed=closed, after="score.locked")
+    envelope, _ = an_envelope(waiting)
+    assert open_envelope(envelope, trustees.release(NEED, at_ten, closed=closed)).reason == "too-few-valid-shares"
+    record(SCHEDULER, "score.locked", {"need": NEED})
+    assert open_envelope(envelope, trustees.release(NEED, at_ten, closed=closed, after="score.locked")).plain
