@@ -17,7 +17,11 @@ LONG = re.compile(rb"[:,[]-?[1-9][0-9]{15}")  # a number that may be above 2^53
 def no_fraction(text):
     raise ValueError(f"expected whole numbers, found {text}")
 
-decode = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).decode
+raw_decode = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).raw_decode
+
+def decode(line):
+    """The value that a line begins with; `misspelt` says whether it is all of the line."""
+    return raw_decode(line.decode())[0]
 
 def whole(value):
     """Whether every number in a value is below 2^53, so that all languages read the same."""
@@ -25,15 +29,17 @@ def whole(value):
         return all(map(whole, value.values() if isinstance(value, dict) else value))
     return not isinstance(value, int) or abs(value) < 2**53
 
-def entry_of(line):
-    """The entry that a line holds.
-
-    Raises ValueError unless it is an object in the one spelling that RFC 8785 allows.
-    """
-    entry = decode(line.decode())
-    if type(entry) is not dict or canonical(entry).encode() != line or (LONG.search(line) and not whole(entry)):
-        raise ValueError("expected an object in canonical JSON")
-    return entry
+def misspelt(lines):
+    """The numbers of the lines that are not objects in the one spelling that RFC 8785 allows."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            entry = decode(line)
+            if type(entry) is not dict or canonical(entry).encode() != line or (LONG.search(line) and not whole(entry)):
+                found.append(number)
+        except (ValueError, RecursionError):
+            found.append(number)
+    return found
 
 class Wrong(Exception):
     """An entry that can't stand where it stands."""

@@ -10,7 +10,7 @@ from awards import Awards
 from bids import Bids
 from contracted import Contracts
 from notices import Notices
-from proofs import MOMENT, Fields, Wrong, entry_of, later
+from proofs import MOMENT, Fields, Wrong, decode, later
 from scores import Scores
 
 class Replay(Notices, Bids, Awards, Contracts, Scores):
@@ -38,7 +38,7 @@ class Replay(Notices, Bids, Awards, Contracts, Scores):
         for number, line in enumerate(lines, 1):
             self.line, self.event = number, "entry"
             try:
-                e = Fields(entry_of(line))
+                e = Fields(decode(line))
                 self.read(number, e)
                 self.expect(number > 1 or (e["origin"], e["key"]) == (trust["origin"], trust["key"]), "expected the log and key of trust.json")
             except Wrong as wrong:

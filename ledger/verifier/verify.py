@@ -13,12 +13,15 @@ draw.py (draws), void.py (opens bids that are said to be void).
 # fmt: off
 import json
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from proofs import cosigners, merkle_root, receipt_fault, sha, signed_checkpoint
+from proofs import cosigners, merkle_root, misspelt, receipt_fault, sha, signed_checkpoint
 from replay import Replay
 
 ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
+
+MANY = 20_000
 
 class Export:
     """What lies in a folder: its lines, its trust, and what is wrong with the files themselves."""
@@ -87,7 +90,15 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
             export.check_consistent(other)
         market.findings += [each.replace("entries.jsonl line", f"{other.folder / 'entries.jsonl'} line") for each in other.findings]
     export.check_doubles()
-    market.replay(export.lines, export.trust)
+    if len(export.lines) > MANY:  # half of the work beside the other half
+        with ProcessPoolExecutor(1) as beside:
+            spelling = beside.submit(misspelt, export.lines)
+            market.replay(export.lines, export.trust)
+            odd = spelling.result()
+    else:
+        market.replay(export.lines, export.trust)
+        odd = misspelt(export.lines)
+    market.findings += [f"entries.jsonl line {number}: expected an object in canonical JSON" for number in odd]
     for path in receipts:
         receipt = export.read(path, json.loads)
         fault = receipt_fault(receipt, export.trust, export.lines) if isinstance(receipt, dict) else "expected a receipt"

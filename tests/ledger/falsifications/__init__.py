@@ -1,9 +1,19 @@
 """The public catalogue of falsifications, made into docs/falsifications.md by `python -m tests.ledger.write_falsifications`."""
 
-from tests.ledger.falsifications import files, history, outside
+from tests.ledger.falsifications import bidding, files, outside, reserves_and_money, serving, times_and_lines
 from tests.ledger.falsifications.catalogue import CATALOGUE, Falsification
 
-__all__ = ["CATALOGUE", "Falsification", "files", "history", "outside", "page"]
+__all__ = [
+    "CATALOGUE",
+    "Falsification",
+    "bidding",
+    "files",
+    "outside",
+    "page",
+    "reserves_and_money",
+    "serving",
+    "times_and_lines",
+]
 
 HEAD = """# Falsifications that the verifier names
 

@@ -1,0 +1,162 @@
+"""Falsified histories, each signed again with the operator's key: bids and decisions."""
+
+from tests.ledger.falsifications.catalogue import find, move, resigned, shift
+from tests.makers import ledger as make
+
+
+@resigned("what was opened is not what was sealed")
+def an_opened_price_is_lowered(events):
+    find(events, "bid.opened")["plain"]["amount_fen"] -= 1
+
+
+@resigned("what was opened is not what was sealed")
+def a_bid_is_opened_under_anothers_name(events):
+    one, two = find(events, "bid.opened", 0), find(events, "bid.opened", 1)
+    one["plain"], one["r"] = two["plain"], two["r"]
+
+
+@resigned("expected the award to go to")
+def the_award_goes_to_the_second(events):
+    second = find(events, "decision.made")["ranking"][1]
+    award = find(events, "award.made")
+    award.update(bidder=second["bidder"], bid=second["bid"], place=2, fen=second["amount_fen"])
+
+
+@resigned("the ranking does not follow")
+def two_places_are_swapped(events):
+    ranking = find(events, "decision.made", need="ZX-2026-0003")["ranking"]
+    for each, place in zip(ranking[::-1], (1, 2), strict=True):
+        each["place"] = place
+    ranking.reverse()
+
+
+@resigned("a draw among equals does not follow")
+def the_draw_is_turned_round(events):
+    find(events, "decision.made")["draws"][0]["order"].reverse()
+
+
+@resigned("the ranking does not follow")
+def the_draw_and_its_ranking_are_turned_round(events):
+    decision = find(events, "decision.made")
+    decision["draws"][0]["order"].reverse()
+    one, two = decision["ranking"][:2]
+    for name in ("bidder", "bid"):
+        one[name], two[name] = two[name], one[name]
+
+
+@resigned("and before the deadline")
+def a_late_bid_is_let_in(events):
+    closed = find(events, "need.closed")
+    late = find(events, "bid.sealed", 2)
+    late["at"] = closed["deadline"]
+    move(events, late, before=closed)
+
+
+@resigned("expected the frozen list")
+def a_sealed_bid_is_dropped_from_the_record(events):
+    events.remove(find(events, "bid.sealed", 3))
+
+
+@resigned("expected the frozen list")
+def the_number_of_frozen_bids_is_changed(events):
+    find(events, "need.closed")["bids"] += 1
+
+
+@resigned("expected the closing at or after")
+def the_need_is_closed_a_minute_early(events):
+    closed = find(events, "need.closed")
+    closed["at"] = shift(closed["deadline"], microseconds=-1)
+
+
+@resigned("the trustees' deadline is not that of the notice")
+def the_deadline_is_pushed_back_afterwards(events):
+    need = find(events, "need.published")
+    need["deadline"] = shift(need["deadline"], seconds=1)
+
+
+@resigned("said to be void for ciphertext, recomputed: it opens")
+def a_sound_bid_is_called_void(events):
+    events[:] = a_sound_void()
+
+
+def a_sound_void():
+    """A market in which the operator calls the lowest bid void, which is sound."""
+    day = make.History()
+    one, two, three = (day.an_agency() for _ in range(3))
+    need = day.a_need("ZX-2026-0001", minimum=2)
+    bids = [day.a_bid(need, one, 10_000_000), day.a_bid(need, two, 11_000_000), day.a_bid(need, three, 12_000_000)]
+    root = day.closing(need, bids)
+    day.add("trustee.released", need=need["need"], i=1, key=day.key)
+    opened = [(bid, make.open_envelope(bid["envelope"], {1: day.key})) for bid in bids]
+    lowest, rest = opened[0], opened[1:]
+    named = {name: lowest[0][name] for name in ("need", "bidder", "bid")}
+    day.add("bid.void", **named, reason="ciphertext", envelope=lowest[0]["envelope"])
+    for bid, said in rest:
+        day.add("bid.opened", **{name: bid[name] for name in ("need", "bidder", "bid")}, plain=said.plain, r=said.r)
+    day.a_decision(need, rest, root)
+    return day.events
+
+
+@resigned("said to be void for commitment, recomputed: ciphertext")
+def a_void_bid_gets_another_reason(events):
+    find(events, "bid.void")["reason"] = "commitment"
+
+
+@resigned("the envelope shown is not the one that was sealed")
+def another_envelope_is_shown_for_a_void_bid(events):
+    find(events, "bid.void")["envelope"]["seq"] = 9
+
+
+@resigned("a released key is not that of its trustee")
+def a_wrong_key_is_released(events):
+    find(events, "trustee.released")["key"] = find(events, "trustee.released", 1)["key"]
+
+
+@resigned("decided before every bid of the frozen list was opened")
+def a_bid_is_left_unopened(events):
+    events.remove(find(events, "bid.opened", 1))
+
+
+@resigned("where the record shows the rule kept")
+def a_bidder_is_struck_for_a_suspension_that_is_not(events):
+    opened = find(events, "bid.opened")
+    reasons = [{"rule": "bidding.agency_is_able_to_serve", "because": "已暂停"}]
+    struck = {**opened, "type": "bid.struck", "reasons": reasons}
+    events.insert(events.index(find(events, "decision.made")), struck)
+
+
+@resigned("may not bid: not registered, suspended or removed")
+def a_suspended_agency_bids(events):
+    suspended = find(events, "org.suspended")
+    suspended["org"] = find(events, "bid.sealed", need="ZX-2026-0002")["bidder"]
+
+
+@resigned("may not bid: not registered")
+def a_registration_is_removed(events):
+    events.remove(find(events, "org.registered", 1))
+
+
+@resigned("restored before the end of the measure")
+def a_suspension_ends_early(events):
+    at = events.index(find(events, "org.suspended"))
+    events.insert(at + 1, {**events[at], "type": "org.restored"})
+
+
+@resigned("stands aside")
+def a_bidder_is_on_the_avoidance_list(events):
+    find(events, "need.published")["avoid"].append(find(events, "bid.sealed")["bidder"])
+
+
+@resigned("valid bids, expected at least 4")
+def the_minimum_was_not_reached(events):
+    find(events, "need.published")["minimum"] = 4
+
+
+@resigned("valid bids, of which 1 are enough")
+def a_need_that_had_enough_is_failed(events):
+    find(events, "need.published", need="ZX-2026-0002")["minimum"] = 1
+
+
+@resigned("the ranking does not follow")
+def the_ceiling_is_lowered_below_the_winner(events):
+    find(events, "need.published")["ceiling_fen"] = 10_500_000
