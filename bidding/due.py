@@ -6,14 +6,18 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from bidding.actions.answer_objection import answer_objection
 from bidding.actions.award_need import award_need
 from bidding.actions.close_need import close_need
+from bidding.actions.close_round import close_round
 from bidding.actions.decide_need import decide_need
 from bidding.actions.decline_award import decline_award
 from bidding.actions.open_bids import open_bids
-from bidding.models import Award, Need, Objection
-from bidding.states import AwardState, NeedState, ObjectionState
+from bidding.actions.open_round import open_round
+from bidding.models import Award, LiveRound, Need, Objection
+from bidding.states import AwardState, Method, NeedState, ObjectionState
 from kernel import clock
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
@@ -33,10 +37,26 @@ def open_due() -> int:
     return _each(_numbers(due), lambda number: open_bids(actor=SCHEDULER, number=number).state != NeedState.CLOSED)
 
 
+def start_rounds_due() -> int:
+    """Begin the rounds of the live rooms whose sign-ups are open."""
+    due = Need.objects.filter(state=NeedState.OPENED, method=Method.LIVE_ROUNDS)
+    return _each(_numbers(due), lambda number: open_round(actor=SCHEDULER, number=number).state != NeedState.OPENED)
+
+
+def close_rounds_due() -> int:
+    """Close the rounds that have run out; the next begins at once."""
+    due = LiveRound.objects.filter(closed_at=None, need__state=NeedState.ROUNDS, ends_at__lte=clock.now())
+    numbers = due.order_by("ends_at", "pk").values_list("need__number", flat=True)
+    return _each(numbers, lambda number: bool(close_round(actor=SCHEDULER, number=number)))
+
+
 def decide_due() -> int:
-    """Decide the needs whose bids are open."""
-    due = Need.objects.filter(state=NeedState.OPENED)
-    return _each(_numbers(due), lambda number: decide_need(actor=SCHEDULER, number=number).state != NeedState.OPENED)
+    """Decide the needs whose bids are open, and those whose rounds are over."""
+    opened = Q(state=NeedState.OPENED) & ~Q(method=Method.LIVE_ROUNDS)
+    over = Q(state=NeedState.ROUNDS) & ~Exists(LiveRound.objects.filter(need=OuterRef("pk"), closed_at=None))
+    before = (NeedState.OPENED, NeedState.ROUNDS)
+    due = Need.objects.filter(opened | over)
+    return _each(_numbers(due), lambda number: decide_need(actor=SCHEDULER, number=number).state not in before)
 
 
 def dismiss_unanswered() -> int:

@@ -10,6 +10,7 @@ class NeedState(TextChoices):
     OPEN = "open", "报名中"
     CLOSED = "closed", "待开启"
     OPENED = "opened", "待选取"
+    ROUNDS = "rounds", "竞价中"
     DECIDED = "decided", "结果公示"
     AWARDED = "awarded", "待确认中选"
     CONFIRMED = "confirmed", "服务中"
@@ -56,11 +57,14 @@ class Method(TextChoices):
     """How a need is decided. The competitive ones are `COMPETITIVE`."""
 
     SEALED_PRICE = "sealed_price", "密封竞价"
+    LIVE_ROUNDS = "live_rounds", "多轮竞价"
     DIRECT_CHOICE = "direct_choice", "直接选取"
 
 
-COMPETITIVE = frozenset({Method.SEALED_PRICE})
-DECIDED_HERE = frozenset({Method.SEALED_PRICE})  # a need by any other method would wait for a decision that nobody makes
+COMPETITIVE = frozenset({Method.SEALED_PRICE, Method.LIVE_ROUNDS})
+DECIDED_HERE = frozenset(
+    {Method.SEALED_PRICE, Method.LIVE_ROUNDS}
+)  # a need by any other method would wait for a decision that nobody makes
 
 
 class PriceMode(TextChoices):

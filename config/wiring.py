@@ -30,6 +30,8 @@ TICK: tuple[str, ...] = (
     "agencies.due.remind_expiring",
     "bidding.due.close_due",
     "bidding.due.open_due",
+    "bidding.due.start_rounds_due",
+    "bidding.due.close_rounds_due",
     "bidding.due.decide_due",
     "bidding.due.dismiss_unanswered",
     "bidding.due.award_due",

@@ -109,6 +109,10 @@ def read_bid(content: bytes) -> dict[str, Any] | None:
             return None
     except (ValueError, RecursionError):
         return None
+    if set(plain) - {"note"} == {"v", "entry"}:  # a method that one only enters
+        note = plain.get("note", "")
+        fits = plain["v"] == "bid/1" and plain["entry"] is True and isinstance(note, str) and len(note) <= LONGEST_NOTE
+        return plain if fits else None
     named, price = set(plain), plain.get("amount_fen", plain.get("rate_bp"))
     note, least, most = plain.get("note", ""), *((1, LARGEST_AMOUNT_FEN) if "amount_fen" in plain else (0, LARGEST_RATE_BP))
     if plain.get("v") != "bid/1" or named - {"note"} not in ({"v", "amount_fen"}, {"v", "rate_bp"}):

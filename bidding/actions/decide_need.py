@@ -8,11 +8,14 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
+from bidding.methods import live_rounds
 from bidding.methods.sealed_price import Decision as Decided
 from bidding.methods.sealed_price import decide, out_of_bounds
 from bidding.models import Bid, Decision, Need, Notice
+from bidding.reads import room
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds
 from bidding.rules.opening import TO_COMPETE, CompetitionFacts
+from bidding.states import Method, NeedState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
@@ -32,30 +35,52 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     access.may_run_the_clock(actor)
     need = reads.lock_need(number)
     at = clock.now()
+    if need.state == NeedState.OPENED and need.method == Method.LIVE_ROUNDS:
+        return need  # its rounds come first
+    if need.state == NeedState.ROUNDS and not room.rounds_are_over(need):
+        return need
     notice = reads.notice_for_bidding(number)
     bids = reads.opened_bids(need)
     _strike(actor, need, notice, bids)
-    case = reads.case_of(need, notice, bids)
-    decided = decide(case)
-    facts = CompetitionFacts(len(decided.ranking), reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None)
+    case, decided = _decided(need, notice, bids)
+    facts = CompetitionFacts(
+        _competing(need, bids, decided), reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None
+    )
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
         return need
     days = term(TermName.PUBLICITY_DAYS, need.region, on=clock.day_of(at))
     need.decide(at=at, publicity_ends_at=add_working_days(at, days))
     need.save()
-    _publish(actor, need, case.to_json(), decided)
+    _publish(actor, need, case, decided)
     return need
+
+
+def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any], Decided]:
+    """The case of the need's method, as the record holds it, and what follows from it."""
+    if need.method == Method.LIVE_ROUNDS:
+        live = room.live_case_of(need, notice, bids)
+        return live.to_json(), live_rounds.decide(live)
+    case = reads.case_of(need, notice, bids)
+    return case.to_json(), decide(case)
+
+
+def _competing(need: Need, bids: list[Bid], decided: Decided) -> int:
+    """How many compete: the places; in live rounds the valid sign-ups, silent or not, as long as somebody has named a price."""
+    if need.method == Method.LIVE_ROUNDS and decided.ranking:
+        return sum(not bid.struck_by for bid in bids)
+    return len(decided.ranking)
 
 
 def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
     """Judge each bid as of now, by the law of the need's day: standing, qualifications, ties, avoidance, heads, price."""
     at, related, case = clock.now(), reads.heads_of(bids), reads.case_of(need, notice, bids)
     offers = {offer.bid: offer for offer in case.offers}
+    is_live = need.method == Method.LIVE_ROUNDS  # each step was judged as it came
     for bid in bids:
         facts = ValidityFacts(
             **vars(reads.eligibility_facts(notice, bid.agency, at=at)),
-            out_of_bounds="；".join(out_of_bounds(case, offers[bid.envelope_hash])),
+            out_of_bounds="" if is_live else "；".join(out_of_bounds(case, offers[bid.envelope_hash])),
             related_to=related.get(bid.envelope_hash, ""),
         )
         found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))

@@ -6,5 +6,6 @@ from bidding.models.decision import Decision
 from bidding.models.need import Need, NeedSeries
 from bidding.models.notice import Attachment, Notice
 from bidding.models.question import Question
+from bidding.models.room import LiveRound, Step
 
-__all__ = ["Attachment", "Award", "Bid", "Decision", "Need", "NeedSeries", "Notice", "Objection", "Question"]
+__all__ = ["Attachment", "Award", "Bid", "Decision", "LiveRound", "Need", "NeedSeries", "Notice", "Objection", "Question", "Step"]

@@ -11,7 +11,15 @@ from bidding.states import WITH_RESULT, CancelReason, Method, NeedState
 from kernel.clock import day_of
 from market.models import ListItem, Organisation, Region
 
-_PAST = [NeedState.CLOSED, NeedState.OPENED, NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED, NeedState.FINISHED]
+_PAST = [
+    NeedState.CLOSED,
+    NeedState.OPENED,
+    NeedState.ROUNDS,
+    NeedState.DECIDED,
+    NeedState.AWARDED,
+    NeedState.CONFIRMED,
+    NeedState.FINISHED,
+]
 
 
 class Need(NeedLife):
@@ -83,7 +91,15 @@ class Need(NeedLife):
     @property
     def state_look(self) -> str:
         """The state's look (web.icons.LOOKS)."""
-        looks = {"open": "live", "draft": "doing", "finished": "ok", "confirmed": "ok", "failed": "off", "cancelled": "off"}
+        looks = {
+            "open": "live",
+            "rounds": "live",
+            "draft": "doing",
+            "finished": "ok",
+            "confirmed": "ok",
+            "failed": "off",
+            "cancelled": "off",
+        }
         return looks.get(self.state, "info")
 
     @property

@@ -17,6 +17,7 @@ class NeedLife(Life):
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
     opening_delayed_at = models.DateTimeField("开启延误", null=True, blank=True)
     opened_at = models.DateTimeField("开启时间", null=True, blank=True)
+    rounds_began_at = models.DateTimeField("竞价开始", null=True, blank=True)
     decided_at = models.DateTimeField("选取时间", null=True, blank=True)
     publicity_ends_at = models.DateTimeField("公示截止", null=True, blank=True)
     awarded_at = models.DateTimeField("中选时间", null=True, blank=True)
@@ -51,7 +52,12 @@ class NeedLife(Life):
         """The keys were released and every bid is opened or void."""
         self.opened_at = at
 
-    @transition(state, source=S.OPENED, target=S.DECIDED)
+    @transition(state, source=S.OPENED, target=S.ROUNDS)
+    def start_rounds(self, *, at: datetime) -> None:
+        """Enough have entered: the live room is open and its first round runs."""
+        self.rounds_began_at = at
+
+    @transition(state, source=[S.OPENED, S.ROUNDS], target=S.DECIDED)
     def decide(self, *, at: datetime, publicity_ends_at: datetime) -> None:
         """The method has ranked the bids; the result is public and may be objected to."""
         self.decided_at, self.publicity_ends_at = at, publicity_ends_at
@@ -71,12 +77,12 @@ class NeedLife(Life):
         """The service was delivered and accepted."""
         self.ended_at = at
 
-    @transition(state, source=[S.CLOSED, S.OPENED, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED)
+    @transition(state, source=[S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED)
     def fail(self, *, at: datetime) -> None:
         """No award, or none that held: too few, nobody left in order, or no contract."""
         self.ended_at = at
 
-    @transition(state, source=[S.OPEN, S.CLOSED, S.OPENED, S.DECIDED], target=S.CANCELLED)
+    @transition(state, source=[S.OPEN, S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED], target=S.CANCELLED)
     def cancel(self, *, at: datetime) -> None:
         """Given up before award, for a published reason from the closed list."""
         self.ended_at = at

@@ -17,7 +17,7 @@ PAGE = 20
 MOST = 1000  # results that are counted and paged through; beyond it the reader narrows the search
 GROUPS: dict[str, tuple[str, tuple[S, ...]]] = {
     "open": ("报名中", (S.OPEN,)),
-    "deciding": ("待选取", (S.CLOSED, S.OPENED)),
+    "deciding": ("待选取", (S.CLOSED, S.OPENED, S.ROUNDS)),
     "decided": ("结果公示", (S.DECIDED,)),
     "ended": ("已结束", (S.AWARDED, S.CONFIRMED, S.FINISHED, S.FAILED, S.CANCELLED)),
 }

@@ -28,7 +28,7 @@ from kernel.rulebook import broken, check
 TABS = {
     "draft": ("草稿", (S.DRAFT,)),
     "open": ("报名中", (S.OPEN,)),
-    "deciding": ("选取与公示", (S.CLOSED, S.OPENED, S.DECIDED, S.AWARDED)),
+    "deciding": ("选取与公示", (S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED)),
     "serving": ("服务中", (S.CONFIRMED,)),
     "ended": ("已结束", (S.FINISHED, S.FAILED, S.CANCELLED)),
 }
@@ -73,7 +73,7 @@ def my_need(request: HttpRequest, number: str) -> HttpResponse:
         "questions": list(need.questions.all()),
         "waiting": reads.unanswered(need),
         "may_amend": not broken(TO_START_AN_AMENDMENT, reads.amendment_facts(need, at=at), on=day_of(at)),
-        "may_cancel": need.state in {S.OPEN, S.CLOSED, S.OPENED, S.DECIDED},
+        "may_cancel": need.state in {S.OPEN, S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED},
         "held_until": reads.held_until(need) if need.state == S.OPEN else None,
         "is_held": need.state == S.OPEN and need.closes_at is not None and need.closes_at <= at,
         "crumbs": [*crumbs_to(need)[:-1], ("", number)],

@@ -46,6 +46,13 @@ class TermName(models.TextChoices):
     OBJECTION_TO_RATING_DAYS = "objection_to_rating_days", "评价异议期（工作日）"
     PROCUREMENT_LIMIT = "procurement_limit", "分散采购限额（分）"
     ANSWER_DAYS = "answer_days", "陈述申辩期（工作日）"
+    LIVE_ROUNDS = "live_rounds", "多轮竞价轮数"
+    LIVE_MINUTES = "live_minutes", "多轮竞价每轮（分钟）"
+    LIVE_STEP_FEN = "live_step_fen", "多轮竞价最小降幅（分）"
+    LIVE_LAST_SECONDS = "live_last_seconds", "多轮竞价末段（秒）"
+    LIVE_EXTRA_SECONDS = "live_extra_seconds", "多轮竞价每次顺延（秒）"
+    LIVE_EXTENSIONS = "live_extensions", "多轮竞价最多顺延（次）"
+    LIVE_WAIT_MINUTES = "live_wait_minutes", "开启后到第一轮（分钟）"
 
 
 class RegionalTerm(models.Model):

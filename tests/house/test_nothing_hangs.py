@@ -29,6 +29,7 @@ bidding.Need          open      close               bidding.actions.close_need  
 bidding.Need          closed    open_bids           bidding.actions.open_bids               closed_at         bidding.due.open_due
 bidding.Need          closed    cancel              bidding.actions.open_bids               opening_delayed_at bidding.due.open_due
 bidding.Need          opened    decide              bidding.actions.decide_need             opened_at         bidding.due.decide_due
+bidding.Need          rounds    decide              bidding.actions.decide_need             rounds_began_at   bidding.due.decide_due
 bidding.Need          decided   award               bidding.actions.award_need              publicity_ends_at bidding.due.award_due
 bidding.Need          awarded   fail                bidding.actions.fail_need               awarded_at        bidding.due.decline_silent
 bidding.Need          confirmed fail                bidding.actions.fail_need               confirmed_at      contracts.due.lapse_due

@@ -17,6 +17,10 @@ closed     open_bids  opened
 closed     fail       failed
 closed     cancel     cancelled
 opened     decide     decided
+opened     start_rounds rounds
+rounds     decide     decided
+rounds     fail       failed
+rounds     cancel     cancelled
 opened     fail       failed
 opened     cancel     cancelled
 decided    award      awarded

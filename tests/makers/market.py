@@ -27,6 +27,13 @@ DEFAULT_TERMS = {
     TermName.OBJECTION_TO_RATING_DAYS: 5,
     TermName.PROCUREMENT_LIMIT: 100_000_000,
     TermName.ANSWER_DAYS: 5,
+    TermName.LIVE_ROUNDS: 3,
+    TermName.LIVE_MINUTES: 3,
+    TermName.LIVE_STEP_FEN: 100_000,
+    TermName.LIVE_LAST_SECONDS: 30,
+    TermName.LIVE_EXTRA_SECONDS: 60,
+    TermName.LIVE_EXTENSIONS: 5,
+    TermName.LIVE_WAIT_MINUTES: 10,
 }
 
 

@@ -1,0 +1,134 @@
+"""The live room: its terms, its running round, the lowest price, one's own place, and the case that it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bidding.methods.live_rounds import Case, Entry, Round, Terms, highest_allowed
+from bidding.methods.live_rounds import Step as Made
+from bidding.models import Bid, LiveRound, Need, Notice, Step
+from bidding.reads.results import list_root, score_at
+from bidding.states import BidState, NeedState
+from kernel import clock
+from market.models.region import TermName
+from market.reads import term
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room shows to one watcher. Nobody's name; `own_fen`, `rank` and `highest_fen` only to who has entered."""
+
+    terms: Terms
+    running: LiveRound | None
+    rounds: tuple[LiveRound, ...]
+    steps: tuple[Step, ...]
+    entrants: int
+    has_entered: bool
+    agency_id: int | None
+    now: datetime
+    ceiling_fen: int | None
+    floor_fen: int
+
+    @property
+    def lowest(self) -> Step | None:
+        """The step with the lowest price: always the last one."""
+        return self.steps[-1] if self.steps else None
+
+    @property
+    def own(self) -> tuple[Step, ...]:
+        """The watcher's own steps, the newest first."""
+        return tuple(step for step in reversed(self.steps) if self.agency_id is not None and step.agency_id == self.agency_id)
+
+    @property
+    def rank(self) -> int | None:
+        """The place of the watcher's last price among all last prices; None before the first."""
+        last = {step.agency_id: step.fen for step in self.steps}
+        mine = last.get(self.agency_id) if self.agency_id is not None else None
+        return None if mine is None else 1 + sum(fen < mine for fen in last.values())
+
+    @property
+    def highest_fen(self) -> int | None:
+        """The highest price that the watcher may bid next; None where nothing limits it."""
+        return highest_allowed(
+            self.terms,
+            ceiling_fen=self.ceiling_fen,
+            lowest_fen=self.lowest.fen if self.lowest else None,
+            own_fen=self.own[0].fen if self.own else None,
+        )
+
+
+def terms_of(need: Need) -> Terms:
+    """The numbers of the need's rounds, from the dated table as on the day of its publication."""
+    on: date = need.law_day or clock.today()
+
+    def number(name: TermName) -> int:
+        return term(name, need.region, on=on)
+
+    return Terms(
+        rounds=number(TermName.LIVE_ROUNDS),
+        seconds=60 * number(TermName.LIVE_MINUTES),
+        step_fen=number(TermName.LIVE_STEP_FEN),
+        last_seconds=number(TermName.LIVE_LAST_SECONDS),
+        extra_seconds=number(TermName.LIVE_EXTRA_SECONDS),
+        extensions=number(TermName.LIVE_EXTENSIONS),
+    )
+
+
+def wait_minutes(need: Need) -> int:
+    """How long after the opening the first round begins."""
+    return term(TermName.LIVE_WAIT_MINUTES, need.region, on=need.law_day or clock.today())
+
+
+def room_of(need: Need, notice: Notice, agency_id: int | None) -> Room:
+    """The room as an agency (or the public, with None) sees it now."""
+    rounds = tuple(need.rounds.order_by("number"))
+    entered = set(need.bids.filter(state=BidState.OPENED).values_list("agency_id", flat=True))
+    return Room(
+        terms=terms_of(need),
+        running=next((r for r in rounds if r.closed_at is None), None),
+        rounds=rounds,
+        steps=tuple(need.steps.select_related("round").order_by("seq")),
+        entrants=len(entered),
+        has_entered=agency_id in entered,
+        agency_id=agency_id,
+        now=clock.now(),
+        ceiling_fen=notice.ceiling_fen,
+        floor_fen=notice.floor_fen or 1,
+    )
+
+
+def live_case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
+    """The case that the rounds have made: terms, rounds, steps, and the opened entries with scores and strikes."""
+    assert need.closed_at is not None
+    entries = [
+        Entry(
+            bidder=bid.agency.organisation.uscc,
+            bid=bid.envelope_hash,
+            score_centi=score_at(bid.agency.organisation.uscc, before=need.closed_at),
+            r=(bid.opening or {})["r"],
+            struck=tuple(row["because"] or row["sentence"] for row in bid.struck_by),
+        )
+        for bid in bids
+    ]
+    steps = need.steps.select_related("round", "agency__organisation").order_by("seq")
+    return Case(
+        need=need.number,
+        ceiling_fen=notice.ceiling_fen,
+        floor_fen=notice.floor_fen,
+        list_root=list_root(need),
+        terms=terms_of(need),
+        rounds=tuple(Round(r.number, r.opened_at, r.ends_at, r.extensions) for r in need.rounds.order_by("number")),
+        steps=tuple(Made(s.seq, s.round.number, s.agency.organisation.uscc, s.fen, s.at) for s in steps),
+        offers=tuple(entries),
+    )
+
+
+def last_prices(need: Need) -> dict[int, int]:
+    """The last price of each agency in the room."""
+    return {step.agency_id: step.fen for step in need.steps.order_by("seq")}
+
+
+def rounds_are_over(need: Need) -> bool:
+    """Whether the last round was closed."""
+    return need.state == NeedState.ROUNDS and not need.rounds.filter(closed_at=None).exists()

@@ -1,0 +1,54 @@
+"""Live rooms: sign-ups sealed, opened, and the first round running, through the verbs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bidding import due
+from bidding.actions.submit_bid import submit_bid
+from bidding.models import LiveRound, Need
+from bidding.states import Method
+from kernel import clock
+from kernel.actors import Actor
+from sealing.envelope import seal
+from tests.makers import bidding as needs
+from tests.makers.bids import a_bidder
+
+
+def an_entry(need: Need, agency: Actor) -> None:
+    """A sealed sign-up, without a price."""
+    plain = {"v": "bid/1", "entry": True}
+    trustees = Need.objects.values_list("trustees", flat=True).get(pk=need.pk)
+    envelope = seal(plain, need=need.number, bidder=agency.uscc, seq=1, trustees=trustees)[0]
+    submit_bid(actor=agency, number=need.number, envelope=envelope)
+
+
+def a_need_to_enter(entrants: int = 3, *, buyer: Actor | None = None) -> tuple[Need, list[Actor]]:
+    """An open need by live rounds, with so many sealed sign-ups."""
+    need = needs.an_open_need(buyer, method=Method.LIVE_ROUNDS)
+    bidders = [a_bidder() for _ in range(entrants)]
+    for bidder in bidders:
+        an_entry(need, bidder)
+    return need, bidders
+
+
+def a_live_room(entrants: int = 3, *, buyer: Actor | None = None) -> tuple[Need, list[Actor]]:
+    """A need in its first round. The clock must be the test's own; it stands at the start of the round."""
+    need, bidders = a_need_to_enter(entrants, buyer=buyer)
+    need.refresh_from_db()
+    assert need.closes_at is not None
+    clock.set_to(need.closes_at)
+    due.close_due()
+    due.open_due()
+    clock.forward(timedelta(minutes=10))
+    due.start_rounds_due()
+    return Need.objects.get(pk=need.pk), bidders
+
+
+def run_out(need: Need) -> Need:
+    """Move the clock to the end of each round still to come, and let the clock's verbs do what is due."""
+    while running := LiveRound.objects.filter(need=need, closed_at=None).first():
+        clock.set_to(running.ends_at)
+        due.close_rounds_due()
+    due.decide_due()
+    return Need.objects.get(pk=need.pk)
