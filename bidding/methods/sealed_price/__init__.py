@@ -4,8 +4,8 @@ Among equal prices the higher credit score on the opening day comes first; where
 score says nothing (no record is never a penalty), and a verifiable draw decides. Never the earlier arrival.
 """
 
+from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.sealed_price.case import Case, Offer
-from bidding.methods.sealed_price.decide import decide, out_of_bounds
-from bidding.methods.sealed_price.decision import Decision, Draw, Ranked, Struck
+from bidding.methods.sealed_price.decide import abnormally_low, decide, out_of_bounds, price_of
 
-__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "decide", "out_of_bounds"]
+__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "abnormally_low", "decide", "out_of_bounds", "price_of"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from bidding.methods.decision import Decision, Draw, Ranked, Struck
+from bidding.methods.equals import in_order
 from bidding.methods.sealed_price import words
 from bidding.methods.sealed_price.case import Case, Offer, discounted_fen
-from bidding.methods.sealed_price.decision import Decision, Draw, Ranked, Struck
-from draws.draw import draw_seed, drawn_order, entrants_root
 
 ABNORMALLY_LOW = Fraction(1, 2)  # of the mean of the valid prices (B6, default)
-FROZEN_LIST = "list"
 
 
 def decide(case: Case) -> Decision:
@@ -23,7 +23,7 @@ def decide(case: Case) -> Decision:
     ranking: list[Ranked] = []
     draws: list[Draw] = []
     for _, equals in groupby(sorted(valid, key=lambda o: standing_of(case, o)), key=lambda o: standing_of(case, o)):
-        ordered, drawn, by_score = _among_equals(case, list(equals), first_place=len(ranking) + 1)
+        ordered, drawn, by_score = in_order(case.need, case.list_root, list(equals), first_place=len(ranking) + 1)
         draws += drawn
         for offer in ordered:
             reason = words.reason(case, ranking, ordered, offer, by_score=by_score, drawn=drawn)
@@ -39,7 +39,7 @@ def decide(case: Case) -> Decision:
                 )
             )
     struck = tuple(Struck(o.bidder, o.bid, o.amount_fen, o.rate_bp, why[o.bid]) for o in case.offers if why[o.bid])
-    return Decision(tuple(ranking), struck, tuple(draws), _abnormally_low(ranking))
+    return Decision(tuple(ranking), struck, tuple(draws), abnormally_low(ranking))
 
 
 def standing_of(case: Case, offer: Offer) -> int:
@@ -73,33 +73,7 @@ def out_of_bounds(case: Case, offer: Offer) -> tuple[str, ...]:
     return (words.NOT_POSITIVE,) if price_of(case, offer) <= 0 else ()
 
 
-def _among_equals(case: Case, equals: list[Offer], *, first_place: int) -> tuple[list[Offer], list[Draw], bool]:
-    """Equals in order: by score if all of them have one, then by draw among those that the score leaves equal."""
-    by_score = len(equals) > 1 and all(offer.score_centi is not None for offer in equals)
-    equals.sort(key=lambda offer: (-(offer.score_centi or 0) if by_score else 0, offer.bidder))
-    ordered: list[Offer] = []
-    draws: list[Draw] = []
-    for _, group in groupby(equals, key=lambda offer: offer.score_centi if by_score else None):
-        tied = {offer.bidder: offer for offer in group}
-        if len(tied) > 1:
-            draw = _draw(case, tied, place=first_place + len(ordered))
-            draws.append(draw)
-            ordered += [tied[bidder] for bidder in draw.order]
-        else:
-            ordered += tied.values()
-    return ordered, draws, by_score
-
-
-def _draw(case: Case, tied: dict[str, Offer], *, place: int) -> Draw:
-    """A draw among the tied. Each has put 32 bytes into its envelope, sealed before anybody could read another's."""
-    name = f"{case.need}/tie-{place}"
-    contributions = [(offer.bidder, bytes.fromhex(offer.r)) for offer in tied.values()]
-    contributions.append((FROZEN_LIST, bytes.fromhex(case.list_root)))
-    seed = draw_seed(name, entrants_root(tied), len(tied), contributions)
-    return Draw(name, tuple(sorted(tied)), seed.hex(), tuple(drawn_order(seed, tied)))
-
-
-def _abnormally_low(ranking: list[Ranked]) -> tuple[str, ...]:
+def abnormally_low(ranking: Sequence[Ranked]) -> tuple[str, ...]:
     """Who must explain a price below half of the mean of all valid prices (only where there is a field to compare with)."""
     if len(ranking) < 3:
         return ()

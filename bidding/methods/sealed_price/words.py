@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bidding.methods.decision import Draw, Ranked
 from bidding.methods.sealed_price.case import Case, Offer
-from bidding.methods.sealed_price.decision import Draw, Ranked
 from kernel.money import in_yuan
 
 SAYS_NOTHING = {"amount": "标书未写明报价金额", "discount": "标书未写明下浮率"}

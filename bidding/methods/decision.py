@@ -1,4 +1,4 @@
-"""What sealed price decides: the place of each valid bid with its reason, the struck bids, and each draw among equals."""
+"""What a method decides: the place of each valid bid with its reason, the struck bids, and each draw among equals."""
 
 from __future__ import annotations
 
