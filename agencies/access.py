@@ -17,13 +17,24 @@ _BY_ORGANISATION = Prepared(
         organisation_id=Slot("organisation")
     )
 )
+_BIDDER = Prepared(
+    lambda: (
+        Agency.objects.select_related("organisation")
+        .filter(organisation_id=Slot("organisation"))
+        .only("standing", "suspended_until", "grade", "score_centi", "organisation__uscc", "organisation__name")
+    )
+)
 
 
 def agency_if_begun(actor: Actor) -> Agency | None:
     """The agency for which the actor acts, if it has begun to register."""
+    return _asked(_BY_ORGANISATION, actor)
+
+
+def _asked(question: Prepared, actor: Actor) -> Agency | None:
     if actor.kind is not ActorKind.AGENCY or actor.organisation_id is None:
         return None
-    found: list[Agency] = _BY_ORGANISATION.ask(organisation=actor.organisation_id)
+    found: list[Agency] = question.ask(organisation=actor.organisation_id)
     return found[0] if found else None
 
 
@@ -32,12 +43,12 @@ def agency_of(actor: Actor, *, to: str = "") -> Agency:
 
     Args:
         actor: who asks.
-        to: the role that the act needs ("manage", "bid", "sign"); "" only looks.
+        to: the role that the act needs ("manage", "bid", "sign"); "" only looks. To bid it is read with its standing alone.
 
     Raises:
         NotForYou: when the actor acts for no agency, or lacks the role.
     """
-    agency = agency_if_begun(actor)
+    agency = _asked(_BIDDER if to == "bid" else _BY_ORGANISATION, actor)
     if agency is None:
         raise NotForYou("Only an agency that has begun to register may do this.", source="方案第 23 项")
     need_role(actor, to)

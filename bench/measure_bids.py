@@ -20,6 +20,7 @@ from django.db import connection
 from bench.row import Row
 from bidding.models import Bid
 from kernel.actors import Actor
+from market.middleware import SEEN, STAMP
 from market.models import Person
 from tests.makers import bids
 from tests.makers.bidding import an_open_need
@@ -66,6 +67,7 @@ def signed_in(agency: Actor) -> str:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session[SEEN] = STAMP.sign("seen")  # as after the page with the form: neither view writes the session
     session.save()
     return f"sessionid={session.session_key}; csrftoken={TOKEN}"
 

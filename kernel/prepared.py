@@ -1,7 +1,12 @@
-"""Questions that every request asks: a queryset whose SQL is worked out once, for what working it out costs.
+"""What every request asks and the hot verbs write: SQL that is worked out once, here and in the database.
 
 MINE = Prepared(lambda: Membership.objects.filter(person_id=Slot("person")).select_related("organisation"))
-MINE.ask(person=7)   # the same rows, by the same SQL, without building it anew
+MINE.ask(person=7)                      # the same rows, by the same SQL, without building it anew
+PENDING = PreparedInsert(Pending, "body", "at", giving=("id",))
+PENDING.insert(body=text, at=moment)    # what `Pending.objects.create` does
+
+The server keeps one plan a connection. A column that a migration takes away or changes is felt by connections that are
+older than it: processes are started anew after a migration (deploy/).
 """
 
 from __future__ import annotations
@@ -9,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connection
-from django.db.models import Expression, Field, QuerySet
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import Expression, Field, JSONField, Model, QuerySet
 from django.db.models.query import ValuesListIterable, get_related_populators
 
 type _Making = Callable[[Iterable[Any]], Iterator[Any]]
@@ -29,8 +36,33 @@ class Slot(Expression):
         return "%s", [self]
 
 
+_kept: WeakKeyDictionary[Any, Any] = (
+    WeakKeyDictionary()
+)  # one cursor for each open connection: making one costs as much as using it
+
+
+def _run(sql: str, params: list[Any]) -> list[Any]:
+    """The rows of a statement whose values are bound by the server, which so can keep its plan (`prepare_threshold`)."""
+    connection.ensure_connection()
+    if connection.queries_logged or connection.execute_wrappers:
+        with _watched(ServerBindingCursor(connection.connection)) as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall() if cursor.cursor.pgresult.nfields else []
+    connection.validate_no_broken_transaction()
+    kept = _kept.get(connection.connection)
+    if kept is None:
+        kept = _kept[connection.connection] = ServerBindingCursor(connection.connection)
+    with connection.wrap_database_errors:
+        kept.execute(sql, params)
+        return kept.fetchall() if kept.pgresult.nfields else []
+
+
+def _watched(bare: Any) -> Any:
+    return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
+
+
 class Prepared:
-    """A queryset with slots: models (with `select_related` and annotations) or tuples of `values_list`."""
+    """A queryset with slots: models (with `select_related`, `only` and annotations) or tuples of `values_list`."""
 
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]):
         self.build = build
@@ -48,10 +80,43 @@ class Prepared:
     def ask(self, **values: Any) -> list[Any]:
         """The rows for these values."""
         sql, params, converted, made = self._compiled
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [values[each.name] if isinstance(each, Slot) else each for each in params])
-            found = cursor.fetchall()
+        found = _run(sql, [values[each.name] if isinstance(each, Slot) else each for each in params])
         return list(made(converted(found)))
+
+
+class PreparedInsert:
+    """The insertion of one row of a model: fields that are not named keep their defaults, `giving` comes back."""
+
+    def __init__(self, model: type[Model], *names: str, giving: tuple[str, ...]):
+        self.model, self.names, self.giving = model, names, giving
+
+    @cached_property
+    def _compiled(self) -> tuple[str, list[Field[Any, Any]]]:
+        meta: Any = self.model._meta
+        fields = [field for field in meta.concrete_fields if not field.primary_key]
+        columns = ", ".join(f'"{field.column}"' for field in fields)
+        given = ", ".join(f'"{meta.get_field(name).column}"' for name in self.giving)
+        places = ", ".join("%s" for _ in fields)
+        return f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places}) RETURNING {given}', fields
+
+    def insert(self, **values: Any) -> tuple[Any, ...]:
+        """Insert a row; returns the columns named in `giving`.
+
+        Raises:
+            TypeError: if the values are not those that were promised.
+        """
+        if values.keys() != set(self.names):
+            raise TypeError(f"{self.model.__name__}: expected {self.names}")
+        sql, fields = self._compiled
+        row = [_to_database(field, values.get(field.attname, field.get_default())) for field in fields]
+        found: tuple[Any, ...] = _run(sql, row)[0]
+        return found
+
+
+def _to_database(field: Field[Any, Any], value: Any) -> Any:
+    if isinstance(field, JSONField) and value is not None:
+        return connection.ops.adapt_json_value(value, field.encoder)
+    return value
 
 
 def _tuples(rows: Iterable[Any]) -> Iterator[Any]:

@@ -53,18 +53,20 @@ def _make(path: Path) -> None:
         draft.unlink()
 
 
-def _private() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(secret(LOG_KEY))
+@cache
+def _pair(raw: bytes) -> tuple[Ed25519PrivateKey, str]:
+    key = Ed25519PrivateKey.from_private_bytes(raw)
+    return key, key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
 def sign(message: bytes) -> str:
     """The platform's Ed25519 signature, in hex."""
-    return _private().sign(message).hex()
+    return _pair(secret(LOG_KEY))[0].sign(message).hex()
 
 
 def public_key() -> str:
     """The platform's public key, 32 bytes in hex: in every export, on /record/, in the first entry."""
-    return _private().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+    return _pair(secret(LOG_KEY))[1]
 
 
 def is_genuine(message: bytes, signature: str) -> bool:

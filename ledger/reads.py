@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +44,35 @@ def recorded_facts(event: str, need: str) -> list[dict[str, Any]]:
     bodies += Entry.objects.filter(need=need, event=event).order_by("idx").values_list("body", flat=True)
     facts = (json.loads(body) for body in dict.fromkeys(bodies))
     return [fact for fact in facts if fact["type"] == event and fact.get("need") == need]
+
+
+@dataclass(frozen=True)
+class RecordedBody:
+    """An event as it was recorded: where it waited, its canonical body and that body's hash (the entry's, in a receipt)."""
+
+    pending_id: int
+    body: str
+
+    @property
+    def body_hash(self) -> str:
+        """SHA-256 of the body, in hex."""
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+
+def recorded_body(event: str, need: str, name: str, value: str) -> RecordedBody:
+    """The one event about a need in which a field has this value, whether already ordered or still waiting.
+
+    Raises:
+        LookupError: if none was recorded.
+    """
+    named = {"body__contains": f"{json.dumps(name)}:{json.dumps(value)}"}
+    waiting = Pending.objects.filter(**named).filter(body__contains=f'"type":"{event}"').values_list("pk", "body").first()
+    # What waits is read first: an event that is ordered in between is found as an entry.
+    ordered = Entry.objects.filter(need=need, event=event, **named).values_list("pending_id", "body")
+    found = waiting or ordered.first()
+    if found is None:
+        raise LookupError(f"no {event} of {name} {value} is on the record")
+    return RecordedBody(*found)
 
 
 def checkpoint_at(size: int) -> Checkpoint | None:

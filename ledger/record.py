@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 
 from kernel import clock, outbox
 from kernel.actors import Actor
+from kernel.prepared import PreparedInsert
 from ledger.canonical import Plain, canonical
 from ledger.models import Pending, Private
 
+_PENDING = PreparedInsert(Pending, "body", "at", giving=("id",))
 RESERVED = frozenset({"v", "type", "at", "by", "x"})
 
 
@@ -59,9 +61,9 @@ def record(
     if private:
         entry["x"] = {name: _hidden(value) for name, value in private.items()}
     raw = canonical(entry)
-    pending = Pending.objects.create(body=raw.decode(), at=at)
+    (pending_id,) = _PENDING.insert(body=raw.decode(), at=at)
     outbox.emit(event, dict(tell if tell is not None else body))
-    return Recorded(pending.pk, at, hashlib.sha256(raw).hexdigest())
+    return Recorded(pending_id, at, hashlib.sha256(raw).hexdigest())
 
 
 def _hidden(value: Plain) -> dict[str, Plain]:

@@ -6,6 +6,8 @@ from django.db.models import Q
 from agencies.models.agency import Agency
 from agencies.models.certificate import Certificate
 
+PUBLISHED_IN_FULL = ~Q(conditions="") & ~Q(workflow="") & Q(days__gt=0) & ~Q(fee_text="")  # `is_published_in_full`, asked
+
 
 class OfferedService(models.Model):
     """Conditions, workflow, time and fee are published (方案§23). `item_code` is empty for a service outside the list."""

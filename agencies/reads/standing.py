@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import DateField, Q, Value
+from django.db.models import Case, DateField, Q, Value, When
 
 from agencies.models import Agency, Certificate, DeclaredTie, OfferedService, Practitioner
+from agencies.models.service import PUBLISHED_IN_FULL
 from agencies.states import ABLE_TO_SERVE
 from kernel.prepared import Prepared, Slot
 
@@ -36,30 +37,23 @@ def visible_services(on: date | Slot) -> Q:
 
 
 DAY, LAST = Slot("day", DateField()), Slot("last", DateField())
-_OFFERED = Prepared(
-    lambda: OfferedService.objects.filter(visible_services(DAY), agency_id=Slot("agency"), item_code=Slot("item")).order_by("pk")
-)
-_HELD = Prepared(
+_HELD = Prepared(  # (what, its kind, a number): the numbers keep two people of one kind apart, and say of a service if it is full
     lambda: (
         Certificate.objects.filter(agency_id=Slot("agency"), valid_from__lte=DAY, valid_until__gte=LAST)
         .order_by()
-        .values_list("kind", Value(True), Value(0))
+        .values_list(Value("certificate"), "kind", Value(0))
         .union(
             Practitioner.objects.filter(agency_id=Slot("agency"))
             .filter(Q(valid_until=None) | Q(valid_until__gte=LAST))
             .order_by()
-            .values_list("kind", Value(False), "pk"),
+            .values_list(Value("person"), "kind", "pk"),
+            OfferedService.objects.filter(visible_services(DAY), agency_id=Slot("agency"), item_code=Slot("item"))
+            .order_by()
+            .values_list(Value("service"), "item_code", Case(When(PUBLISHED_IN_FULL, then=1), default=0)),
             all=True,
         )
     )
 )
-
-
-def _held(agency: Agency, day: date, last: date) -> tuple[frozenset[str], dict[str, int]]:
-    """The kinds of valid certificates and the numbers of qualified people by kind, in one query."""
-    rows = _HELD.ask(agency=agency.pk, day=day, last=last)
-    kinds = frozenset(kind for kind, is_certificate, _ in rows if is_certificate)
-    return kinds, dict(Counter(kind for kind, is_certificate, _ in rows if not is_certificate))
 
 
 def ties_to(agency: Agency, organ_uscc: str, organ_name: str) -> list[DeclaredTie]:
@@ -73,7 +67,7 @@ def ties_to(agency: Agency, organ_uscc: str, organ_name: str) -> list[DeclaredTi
 def standing_facts(
     agency: Agency, *, item_code: str, organ_uscc: str = "", organ_name: str = "", day: date, until: date | None = None
 ) -> AgencyFacts:
-    """What bidding must know of an agency, in three queries.
+    """What bidding must know of an agency, in two queries.
 
     Args:
         agency: freshly read or locked by the caller: the standing is taken from it.
@@ -84,15 +78,15 @@ def standing_facts(
         until: certificates must stay valid through this day, too (for example the end of the service).
     """
     last = max(day, until) if until else day
-    offered = _OFFERED.ask(agency=agency.pk, item=item_code, day=day) if item_code else []
-    kinds, people = _held(agency, day, last)
+    held = _HELD.ask(agency=agency.pk, item=item_code, day=day, last=last)
+    offered = [number for what, _, number in held if what == "service"]
     return AgencyFacts(
         able_to_serve=agency.standing in ABLE_TO_SERVE,
         standing=agency.standing,
         offers_item=bool(offered) or not item_code,
-        published_in_full=any(each.is_published_in_full for each in offered) or not item_code,
-        certificate_kinds_valid=kinds,
-        practitioners=people,
+        published_in_full=any(offered) or not item_code,
+        certificate_kinds_valid=frozenset(kind for what, kind, _ in held if what == "certificate"),
+        practitioners=dict(Counter(kind for what, kind, _ in held if what == "person")),
         ties=tuple(str(tie) for tie in ties_to(agency, organ_uscc, organ_name)),
         suspended_until=agency.suspended_until,
         grade=agency.grade,

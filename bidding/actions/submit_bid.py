@@ -13,12 +13,14 @@ from bidding.rules.submission import TO_SUBMIT_A_BID
 from bidding.states import BidState
 from kernel import clock
 from kernel.actors import Actor
+from kernel.prepared import PreparedInsert
 from kernel.rulebook import check
-from ledger.receipts import sign_receipt
-from ledger.record import record, stamp
+from ledger.record import record
 from sealing.envelope import Malformed, check_shape, envelope_hash
 
 LATE = "ZX001"  # raised by the trigger on bidding_bid
+BODY = ("need_id", "notice_id", "agency_id", "seq", "envelope", "envelope_hash")
+_BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
 
 
 def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
@@ -49,8 +51,8 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
 @transaction.atomic
 def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     agency = access.agency_to_bid(actor)
-    notice = reads.notice_for_bidding(number)
-    earlier = reads.bids_of(notice.need_id, agency.pk)
+    notice = reads.notice_for_bidding(number, agency=agency.pk)
+    earlier = reads.bids_of(notice.need_id, agency.pk) if notice.last_seq else []
     name, fault = _name_and_fault(envelope, notice, agency, earlier)
     for bid in earlier:
         if bid.envelope_hash == name:
@@ -62,20 +64,11 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
         replaced.replace(at=clock.now())
         replaced.save()
         record(actor, "bid.replaced", _named(replaced, agency, number), at=replaced.left_at)
-    bid = Bid(
-        need=notice.need,
-        notice=notice,
-        agency=agency,
-        seq=envelope["seq"],
-        envelope=envelope,
-        envelope_hash=name,
-        at=clock.DATABASE_TIME,
-    )
-    bid.save(force_insert=True)  # the trigger takes the lock, stamps `at`, and refuses the late
+    bid = Bid(need=notice.need, notice=notice, agency=agency, seq=envelope["seq"], envelope=envelope, envelope_hash=name)
+    given = {name: getattr(bid, name) for name in BODY}
+    bid.pk, bid.at = _BID.insert(**given, at=notice.asked_at)  # the trigger takes the lock, stamps `at`, refuses the late
     body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
-    recorded = record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
-    bid.receipt = sign_receipt({**body, "at": stamp(bid.at), "entry": recorded.body_hash, "pending": recorded.pending_id})
-    Bid.objects.filter(pk=bid.pk).update(receipt=bid.receipt)
+    record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
     return bid
 
 

@@ -24,7 +24,6 @@ class Bid(BidLife):
     envelope = models.JSONField("信封")
     envelope_hash = models.CharField("信封摘要", max_length=64, unique=True)
     at = models.DateTimeField("送达时间")
-    receipt = models.JSONField("回执", default=dict, blank=True)
     # After opening
     plain = models.JSONField("内容", null=True, blank=True)
     opening = models.JSONField("开启数据", null=True, blank=True)  # {"r", "seed"}: hex and base64url, as in the record

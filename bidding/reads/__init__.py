@@ -64,6 +64,7 @@ from bidding.reads.results import (
     open_objections,
     place_of,
     ranking_of,
+    receipt_of,
     score_at,
     took_part,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "question_of",
     "questions_end",
     "ranking_of",
+    "receipt_of",
     "region_choices",
     "score_at",
     "sealed_bids",

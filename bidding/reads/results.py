@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +12,10 @@ from bidding.models import Award, Bid, Decision, Need, Notice, Objection
 from bidding.rules.award import price_lies_within_the_bounds
 from bidding.states import AwardState, BidState, NeedState, ObjectionState
 from kernel.access import NotFound
+from ledger.canonical import Plain
 from ledger.merkle import frozen_list_root
-from ledger.reads import entry_of_pending, newest_fact_of_org
+from ledger.reads import RecordedBody, entry_of_pending, newest_fact_of_org, recorded_body
+from ledger.receipts import sign_receipt
 from market.models import Organisation
 
 
@@ -207,6 +210,17 @@ def place_of(bid: Bid) -> Place | None:
 
 def entry_of_bid(bid: Bid) -> int | None:
     """The number of the record's entry that took the bid in; None while it waits to be ordered."""
-    pending = bid.receipt.get("pending")
-    entry = entry_of_pending(pending) if pending else None
+    entry = entry_of_pending(_sealing_of(bid).pending_id)
     return entry.idx if entry else None
+
+
+def receipt_of(bid: Bid) -> dict[str, Plain]:
+    """The signed receipt of a bid: what stands on the record of its coming, with the entry's hash. The same at every asking."""
+    fact = _sealing_of(bid)
+    said = json.loads(fact.body)
+    facts = {name: said[name] for name in ("need", "bidder", "bid", "version", "seq", "at")}
+    return sign_receipt({**facts, "entry": fact.body_hash, "pending": fact.pending_id})
+
+
+def _sealing_of(bid: Bid) -> RecordedBody:
+    return recorded_body("bid.sealed", bid.need.number, "bid", bid.envelope_hash)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from bidding import reads
 from bidding.actions.submit_bid import submit_bid
 from bidding.forms.bids import read_envelope
 from kernel.access import NotForYou, NotFound
@@ -37,7 +38,7 @@ def bids(request: HttpRequest, number: str) -> JsonResponse:
     except NotFound:
         return problem(404, "没有这个需求")
     address = reverse("bid_receipt", args=[sealed.envelope_hash])
-    response = JsonResponse({"receipt": sealed.receipt, "state": sealed.state, "href": address}, status=201)
+    response = JsonResponse({"receipt": reads.receipt_of(sealed), "state": sealed.state, "href": address}, status=201)
     response["Location"] = address
     return response
 

@@ -127,7 +127,9 @@ def receipt(request: HttpRequest, envelope: str) -> HttpResponse:
 def receipt_json(request: HttpRequest, envelope: str) -> JsonResponse:
     """The signed receipt and the envelope as they are: what its holder needs to prove that a bid was taken in."""
     sent = access.bid_to_see(request.actor, envelope)  # type: ignore[attr-defined]
-    response = JsonResponse({"receipt": sent.receipt, "envelope": sent.envelope}, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(
+        {"receipt": reads.receipt_of(sent), "envelope": sent.envelope}, json_dumps_params={"ensure_ascii": False}
+    )
     response["Content-Disposition"] = f'attachment; filename="receipt-{sent.need.number}-{sent.seq}.json"'
     return response
 

@@ -25,8 +25,10 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0 if flag("DB_POOL") else 600,
         "OPTIONS": {
+            "prepare_threshold": 0,  # what runs through kernel.prepared is planned once a connection; nothing else is
             **({"pool": {"min_size": 2, "max_size": 12, "timeout": 10}} if flag("DB_POOL") else {}),
-            "options": "-c lock_timeout=3000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000",
+            "options": "-c lock_timeout=3000 -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
+            " -c plan_cache_mode=force_generic_plan",
         },
     }
 }

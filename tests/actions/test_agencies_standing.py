@@ -37,11 +37,11 @@ def test_a_listed_agency_is_able_to_serve_what_it_offers(at_ten) -> None:
     assert not standing_facts(make.the_agency(actor), item_code="B01", day=clock.today()).offers_item
 
 
-def test_the_facts_cost_three_queries(at_ten) -> None:
+def test_the_facts_cost_two_queries(at_ten) -> None:
     agency = make.the_agency(make.an_agency(certificate=QUALIFICATION, practitioners={"工程师": 3}))
     with CaptureQueriesContext(connection) as asked:
         standing_facts(agency, item_code="B02", organ_uscc="1", organ_name="x", day=clock.day_of(at_ten))
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_a_suspended_agency_is_not_able_to_serve_from_that_instant(at_ten) -> None:

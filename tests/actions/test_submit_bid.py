@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bidding import reads
 from bidding.actions.submit_bid import submit_bid
 from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.models import Bid, Need
@@ -30,9 +31,9 @@ def test_a_bid_is_taken_in_stamped_and_receipted(need, at_ten) -> None:
     bid = make.a_sealed_bid(need, agency, 80_000)
     bid.refresh_from_db()
     assert (bid.state, bid.at, bid.amount_fen, bid.plain) == ("sealed", at_ten, None, None)
-    assert receipt_is_genuine(bid.receipt)
-    assert bid.receipt["bid"] == bid.envelope_hash
-    assert bid.receipt["bidder"] == agency.uscc
+    assert receipt_is_genuine(reads.receipt_of(bid))
+    assert reads.receipt_of(bid)["bid"] == bid.envelope_hash
+    assert reads.receipt_of(bid)["bidder"] == agency.uscc
     assert recorded_facts("bid.sealed", need.number)[0]["bid"] == bid.envelope_hash
 
 
@@ -42,7 +43,7 @@ def test_the_same_envelope_twice_is_one_bid_with_one_receipt(need) -> None:
     first = submit_bid(actor=agency, number=need.number, envelope=envelope)
     clock.forward(timedelta(hours=1))
     again = submit_bid(actor=agency, number=need.number, envelope=envelope)
-    assert (again.pk, again.receipt) == (first.pk, Bid.objects.get().receipt)
+    assert (again.pk, reads.receipt_of(again)) == (first.pk, reads.receipt_of(Bid.objects.get()))
     assert len(recorded_facts("bid.sealed", need.number)) == 1
 
 

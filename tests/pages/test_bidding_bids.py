@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from bidding import reads
 from bidding.models import Bid, Need, Objection
 from kernel import clock
 from kernel.actors import Actor
@@ -68,7 +69,7 @@ def test_sending_the_envelope_leads_to_a_receipt_without_an_amount(need) -> None
     assert bid.envelope_hash in page
     assert "80,000" not in page
     receipt = client.get(f"/my/bids/{bid.envelope_hash}/receipt.json").json()
-    assert receipt["receipt"] == bid.receipt
+    assert receipt["receipt"] == reads.receipt_of(bid)
     assert receipt["envelope"] == envelope
 
 
@@ -94,7 +95,7 @@ def test_programs_send_an_envelope_and_get_a_receipt(need) -> None:
     envelope = make.an_envelope(need, agency)
     answer = browser(agency).post(f"/needs/{need.number}/bids/", json.dumps(envelope), content_type="application/json")
     assert answer.status_code == 201
-    assert answer.json()["receipt"] == Bid.objects.get().receipt
+    assert answer.json()["receipt"] == reads.receipt_of(Bid.objects.get())
 
 
 def test_programs_get_every_broken_rule_with_its_source(need) -> None:

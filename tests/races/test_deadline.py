@@ -20,8 +20,8 @@ from tests.makers import bidding as needs
 from tests.makers import bids
 
 INSERT = """
-    INSERT INTO bidding_bid (need_id, notice_id, agency_id, seq, envelope, envelope_hash, at, receipt, struck_by, void_reason, state)
-    VALUES (%s, %s, %s, %s, '{}', %s, now(), '{}', '[]', '', 'replaced') RETURNING id
+    INSERT INTO bidding_bid (need_id, notice_id, agency_id, seq, envelope, envelope_hash, at, struck_by, void_reason, state)
+    VALUES (%s, %s, %s, %s, '{}', %s, now(), '[]', '', 'replaced') RETURNING id
 """
 FREEZE = (
     "UPDATE bidding_need SET state = 'closed', closed_at = zx_now() WHERE id = %s AND state = 'open' AND zx_now() >= closes_at"
