@@ -36,6 +36,7 @@ class Slot(Expression):
         return "%s", [self]
 
 
+_Cursor: Any = ServerBindingCursor
 _kept: WeakKeyDictionary[Any, Any] = (
     WeakKeyDictionary()
 )  # one cursor for each open connection: making one costs as much as using it
@@ -44,21 +45,19 @@ _kept: WeakKeyDictionary[Any, Any] = (
 def _run(sql: str, params: list[Any]) -> list[Any]:
     """The rows of a statement whose values are bound by the server, which so can keep its plan (`prepare_threshold`)."""
     connection.ensure_connection()
-    if connection.queries_logged or connection.execute_wrappers:
-        with _watched(ServerBindingCursor(connection.connection)) as cursor:
+    session: Any = connection.connection
+    if connection.queries_logged or connection.execute_wrappers:  # somebody watches: the common, slower way
+        watched = _Cursor(session)
+        with connection.make_debug_cursor(watched) if connection.queries_logged else connection.make_cursor(watched) as cursor:
             cursor.execute(sql, params)
-            return cursor.fetchall() if cursor.cursor.pgresult.nfields else []
+            return watched.fetchall() if watched.pgresult.nfields else []
     connection.validate_no_broken_transaction()
-    kept = _kept.get(connection.connection)
+    kept = _kept.get(session)
     if kept is None:
-        kept = _kept[connection.connection] = ServerBindingCursor(connection.connection)
+        kept = _kept[session] = _Cursor(session)
     with connection.wrap_database_errors:
         kept.execute(sql, params)
         return kept.fetchall() if kept.pgresult.nfields else []
-
-
-def _watched(bare: Any) -> Any:
-    return connection.make_debug_cursor(bare) if connection.queries_logged else connection.make_cursor(bare)
 
 
 class Prepared:

@@ -51,7 +51,7 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
 @transaction.atomic
 def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     agency = access.agency_to_bid(actor)
-    notice = reads.notice_for_bidding(number, agency=agency.pk)
+    notice: Any = reads.notice_for_bidding(number, agency=agency.pk)
     earlier = reads.bids_of(notice.need_id, agency.pk) if notice.last_seq else []
     name, fault = _name_and_fault(envelope, notice, agency, earlier)
     for bid in earlier:
