@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bidding', '0005_lists_stay_fast'),
+        ('bidding', '0006_live_rooms'),
     ]
 
     operations = [
