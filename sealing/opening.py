@@ -6,7 +6,7 @@ The reasons for which an envelope is void, in the order in which they are looked
     inconsistent-shares    the shares are not those that the seed gives: another set of trustees might read another bid
     ciphertext             the bid does not decrypt, or its padding is wrong
     commitment             the bid is not the one that the bidder committed to
-    schema                 the bytes are not a bid/1 in canonical JSON
+    schema                 the bytes are not a bid/1 (in a technical envelope: a plan/1) in canonical JSON
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from ledger.canonical import canonical
 from sealing import shares
 from sealing.envelope import SMALLEST_PAD, commitment, header_of, share_commitment
+from sealing.plan import LOT, is_plan
 from sealing.suites import SUITES, CannotOpen, Suite, decode, encode
 
 LARGEST_AMOUNT_FEN = 10**14
@@ -67,7 +68,7 @@ def open_with_seed(envelope: dict[str, Any], seed: str) -> Opened | Void:
     r = suite.derive(raw_seed, "bid-seal/1 plain", 32)
     if commitment(content, r, suite) != decode(envelope["pc"]):
         return Void("commitment", seed)
-    plain = read_bid(content)
+    plain = read_plan(content) if envelope.get("lot") == LOT else read_bid(content)
     return Void("schema", seed) if plain is None else Opened(plain, r.hex(), seed)
 
 
@@ -103,11 +104,8 @@ def _unpadded(padded: bytes) -> bytes:
 
 def read_bid(content: bytes) -> dict[str, Any] | None:
     """The bid/1 that the bytes say, or None: exactly one of amount and rate, within bounds, canonical."""
-    try:
-        plain = json.loads(content)
-        if not isinstance(plain, dict) or canonical(plain) != content:
-            return None
-    except (ValueError, RecursionError):
+    plain = _canonical_object(content)
+    if plain is None:
         return None
     if set(plain) - {"note"} == {"v", "entry"}:  # a method that one only enters
         note = plain.get("note", "")
@@ -119,3 +117,17 @@ def read_bid(content: bytes) -> dict[str, Any] | None:
         return None
     fits = type(price) is int and least <= price <= most and isinstance(note, str) and len(note) <= LONGEST_NOTE
     return plain if fits else None
+
+
+def read_plan(content: bytes) -> dict[str, Any] | None:
+    """The plan/1 that the bytes say, or None."""
+    plain = _canonical_object(content)
+    return plain if plain is not None and is_plan(plain) else None
+
+
+def _canonical_object(content: bytes) -> dict[str, Any] | None:
+    try:
+        plain = json.loads(content)
+        return plain if isinstance(plain, dict) and canonical(plain) == content else None
+    except (ValueError, RecursionError):
+        return None

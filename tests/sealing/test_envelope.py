@@ -164,10 +164,11 @@ def test_what_is_no_envelope_is_refused(nonsense):
 
 
 def test_an_envelope_of_another_lot_is_refused():
-    technical, _ = an_envelope(ONE, lot="technical")
+    plan = {"v": "plan/1", "text": "分三个阶段实施。", "files": []}
+    technical, _ = an_envelope(ONE, plan, lot="technical")
     assert technical["lot"] == "technical"
     assert refused(technical) == "lot"
     check_shape(technical, need=NEED, bidder=BIDDER, trustees=ONE, lot="technical")
     with pytest.raises(Malformed, match="lot"):
         check_shape(an_envelope(ONE)[0], need=NEED, bidder=BIDDER, trustees=ONE, lot="technical")
-    assert open_envelope(technical, trustee_keys(1)).plain["amount_fen"] == 3_850_000
+    assert open_envelope(technical, trustee_keys(1)).plain == plan

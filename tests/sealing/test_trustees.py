@@ -91,7 +91,7 @@ def test_a_lot_has_keys_of_its_own_and_the_ordinary_envelope_keeps_its_bytes(at_
     assert set(ordinary) == {"t", "n", "suite", "deadline", "set"}
     assert technical["lot"] == "technical"
     assert technical["set"][0]["pk"] != ordinary["set"][0]["pk"]
-    envelope, _ = an_envelope(technical, lot="technical")
+    envelope, _ = an_envelope(technical, {"v": "plan/1", "text": "分三个阶段实施。", "files": []}, lot="technical")
     closed = closed_at(at_ten)
     assert open_envelope(envelope, trustees.release(NEED, at_ten, closed=closed, lot="technical")).plain
     assert open_envelope(envelope, trustees.release(NEED, at_ten, closed=closed)).reason == "too-few-valid-shares"
