@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import api, awards, bids, drafting, needs, results, steering
+from bidding.views import api, awards, bids, drafting, needs, results, rooms, steering
 
 
 class NumberConverter:
@@ -63,6 +63,9 @@ bidders: list[URLPattern] = [
     path("needs/<need:number>/bids/", api.bids, name="bids_api"),
     path("needs/<need:number>/award/", awards.award, name="answer_award"),
     path("needs/<need:number>/objection/", awards.objection, name="file_objection"),
+    path("needs/<need:number>/room/", rooms.room, name="room"),
+    path("needs/<need:number>/room/step/", rooms.step, name="room_step"),
+    path("needs/<need:number>/room/state.json", rooms.state_json, name="room_json"),
     path("my/bids/", bids.my_bids, name="my_bids"),
     path("my/bids/<str:envelope>/", bids.receipt, name="bid_receipt"),
     path("my/bids/<str:envelope>/receipt.json", bids.receipt_json, name="bid_receipt_json"),

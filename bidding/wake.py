@@ -6,10 +6,15 @@ import json
 
 from django.db import connection
 
+from bidding.models import Need
+from bidding.reads.bids import notice_for_bidding
+from bidding.reads.room import room_of, shown
+
 CHANNEL = "zx_live"
 
 
-def wake_watchers(number: str, what: str, **more: int) -> None:
-    """Tell every live process that something has changed in a room. What it shows, it reads anew."""
+def wake_watchers(need: Need, what: str) -> None:
+    """Tell every live process what the room shows now; it names nobody, so every watcher may hear it."""
+    state = shown(room_of(need, notice_for_bidding(need.number), None))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"need": number, "event": what, **more})])
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps({"need": need.number, "event": what, **state})])

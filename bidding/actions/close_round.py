@@ -41,7 +41,7 @@ def close_round(*, actor: Actor, number: str) -> Need:
         "extensions": running.extensions,
     }
     record(actor, "round.closed", body, at=at)
-    wake_watchers(number, "round.closed")
+    wake_watchers(need, "round.closed")
     if running.number < room.terms_of(need).rounds:
         begin(actor, need, running.number + 1, at=at)
     return need

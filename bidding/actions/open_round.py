@@ -52,5 +52,5 @@ def begin(actor: Actor, need: Need, number: int, *, at: datetime) -> LiveRound:
         "terms": vars(terms),
     }
     record(actor, "round.opened", body, at=at)
-    wake_watchers(need.number, "round.opened")
+    wake_watchers(need, "round.opened")
     return made

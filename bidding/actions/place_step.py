@@ -59,5 +59,5 @@ def place_step(*, actor: Actor, number: str, fen: int) -> Step:
     recorded = record(actor, "auction.step", body, at=at)
     receipt = sign_receipt({**body, "at": stamp(at), "entry": recorded.body_hash, "pending": recorded.pending_id})
     step = Step.objects.create(need=need, round=running, agency=agency, seq=seq, fen=fen, rank=1, at=at, receipt=receipt)
-    wake_watchers(number, "auction.step", seq=seq)
+    wake_watchers(need, "auction.step")
     return step

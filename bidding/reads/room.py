@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bidding.methods.live_rounds import Case, Entry, Round, Terms, highest_allowed
 from bidding.methods.live_rounds import Step as Made
@@ -132,3 +133,26 @@ def last_prices(need: Need) -> dict[int, int]:
 def rounds_are_over(need: Need) -> bool:
     """Whether the last round was closed."""
     return need.state == NeedState.ROUNDS and not need.rounds.filter(closed_at=None).exists()
+
+
+MOST_PRICES = 500  # a notification of the database carries 8,000 bytes
+
+
+def shown(seen: Room) -> dict[str, Any]:
+    """What everybody may see of a room, without a name: all that a watcher's page needs beside its own last price."""
+    last = {step.agency_id: step.fen for step in seen.steps}
+    running = seen.running
+    return {
+        "seq": len(seen.steps),
+        "now": seen.now.isoformat(),
+        "round": running.number if running else len(seen.rounds),
+        "rounds": seen.terms.rounds,
+        "ends_at": running.ends_at.isoformat() if running else None,
+        "extensions": running.extensions if running else 0,
+        "extended_by": seen.terms.extra_seconds,
+        "lowest_fen": seen.lowest.fen if seen.lowest else None,
+        "step_fen": seen.terms.step_fen,
+        "ceiling_fen": seen.ceiling_fen,
+        "entrants": seen.entrants,
+        "prices": sorted(last.values())[:MOST_PRICES],
+    }

@@ -2,13 +2,17 @@
 
 from django.utils.csp import CSP
 
-from config.settings.env import flag
+from config.settings.env import flag, optional
 
+# Where the live rooms stream from: a path of this site behind a proxy ("/live/"), or another origin; "off": pages ask every two seconds.
+LIVE_URL = optional("LIVE_URL", "off/")
+_LIVE_ORIGIN = ["/".join(LIVE_URL.split("/", 3)[:3])] if LIVE_URL.startswith("http") else []
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
     "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF, *_LIVE_ORIGIN],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
     "form-action": [CSP.SELF],

@@ -53,6 +53,13 @@ def yuan(fen: int | None) -> str:
 
 
 @register.filter
+def stopwatch(seconds: float) -> str:
+    """Seconds left as 01:24; a begun second counts whole."""
+    whole = int(-(-seconds // 1))
+    return f"{whole // 60:02d}:{whole % 60:02d}"
+
+
+@register.filter
 def capitals(fen: int) -> str:
     """Fen in binding capitals."""
     return in_capitals(fen)
