@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.access import agency_if_begun
 from bidding import access, reads
 from bidding.actions.place_step import place_step
 from bidding.forms.rooms import StepForm
@@ -17,7 +18,6 @@ from bidding.models import Need
 from bidding.reads.room import Room, room_of, shown
 from bidding.states import Method
 from kernel.access import NotFound
-from kernel.actors import ActorKind
 from kernel.money import in_yuan
 
 
@@ -25,9 +25,8 @@ def _room(request: HttpRequest, number: str) -> tuple[Need, Room]:
     need = access.public_need(number)
     if need.method != Method.LIVE_ROUNDS:
         raise NotFound(number)
-    actor = request.actor  # type: ignore[attr-defined]
-    mine = access.agency_to_look(actor).pk if actor.kind == ActorKind.AGENCY else None
-    return need, room_of(need, reads.notice_for_bidding(number), mine)
+    mine = agency_if_begun(request.actor)  # type: ignore[attr-defined]
+    return need, room_of(need, reads.notice_for_bidding(number), mine.pk if mine else None)
 
 
 @never_cache
