@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from bidding import access, reads
+from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need, Notice
 from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import RulesBroken, broken
 from ledger.record import record
-from sealing.trustees import trustee_set
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def _restart(need: Need, new: Notice, at: datetime) -> list[tuple[str, str]]:
     """Set the new deadline and keys, and leave what was sealed unopened; gives (envelope hash, agency's code) of each."""
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
-    need.trustees = trustee_set(need.number, new.closes_at)
+    need.trustees = name_trustees(need.number, new.closes_at)
     need.save()
     return leave_unopened(need, at)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bidding import access, reads
+from bidding.actions.name_trustees import name_trustees
 from bidding.models import Attachment, Need, Notice
 from bidding.states import NeedState
 from kernel import clock
@@ -13,7 +14,6 @@ from kernel.calendar import add_working_days
 from ledger.record import record
 from market.models.region import TermName
 from market.reads import term
-from sealing.trustees import trustee_set
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
         is_demo=first.is_demo,
         created_at=at,
     )
-    second.trustees = trustee_set(second.number, closes_at)
+    second.trustees = name_trustees(second.number, closes_at)
     second.publish(at=at, closes_at=closes_at)
     second.save()
     notice = _the_same_notice(first, second)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
 from bidding import access, reads
 from bidding.models import Bid, Need
-from bidding.rules.opening import SELF_REVEAL_DAYS, TO_OPEN_BIDS, OpeningFacts
+from bidding.rules.opening import DELAY_MINUTES, SELF_REVEAL_DAYS, TO_OPEN_BIDS, OpeningFacts
 from bidding.states import CancelReason, NeedState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
 from kernel.rulebook import broken
+from ledger.canonical import Plain
 from ledger.reads import recorded_facts
 from ledger.record import record
 from sealing.opening import Opened, open_envelope
-from sealing.trustees import NotYet, release
+from sealing.trustees import Answers, NotYet, collect
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -31,13 +36,17 @@ def open_bids(*, actor: Actor, number: str) -> Need:
     need = reads.lock_need(number)
     at = clock.now()
     is_closed = need.state == NeedState.CLOSED
-    keys = _released(need) if is_closed else {}
+    answers = _answers(need) if is_closed else Answers({}, {})
+    keys = answers.keys
     found = broken(TO_OPEN_BIDS, OpeningFacts(is_closed, len(keys), need.trustees["t"]), on=clock.day_of(at))
     if is_closed and found:
-        _wait_or_give_up(actor, need, held=len(keys))
+        _wait_or_give_up(actor, need, answers)
         return need
     for i, key in keys.items():
         record(actor, "trustee.released", {"need": number, "i": i, "key": key}, at=at)
+    for i, outcome in answers.outcomes.items():
+        if i not in keys:
+            record(actor, "trustee.missed", {"need": number, "i": i, "outcome": outcome}, at=at)
     need.open_bids(at=at)
     need.save()
     for bid in reads.sealed_bids(need):
@@ -45,14 +54,16 @@ def open_bids(*, actor: Actor, number: str) -> Need:
     return need
 
 
-def _released(need: Need) -> dict[int, str]:
-    """The keys that the trustees give out against the recorded closing."""
+def _answers(need: Need) -> Answers:
+    """The keys that the trustees give out against the recorded closing, and what each trustee did."""
     closed = recorded_facts("need.closed", need.number)
     assert need.closes_at is not None
     try:
-        return release(need.number, need.closes_at, closed=closed[0]) if closed else {}
-    except NotYet:
-        return {}
+        if closed:
+            return collect(need.trustees, need.number, need.closes_at, closed=closed[0])
+    except NotYet as waiting:
+        log.info("%s is not opened yet: %s", need.number, waiting)
+    return Answers({}, {})
 
 
 def _open(actor: Actor, need: Need, bid: Bid, keys: dict[int, str]) -> None:
@@ -72,13 +83,18 @@ def _open(actor: Actor, need: Need, bid: Bid, keys: dict[int, str]) -> None:
         record(actor, "bid.void", {**body, "reason": said.reason, "envelope": bid.envelope}, at=need.opened_at)
 
 
-def _wait_or_give_up(actor: Actor, need: Need, *, held: int) -> None:
-    """Record the delay once; after its deadline give the need up, with every bid unread."""
+def _wait_or_give_up(actor: Actor, need: Need, answers: Answers) -> None:
+    """After half an hour record the delay, once; after its deadline give the need up, with every bid unread."""
     at = clock.now()
+    assert need.closed_at is not None
+    if at < need.closed_at + timedelta(minutes=DELAY_MINUTES):
+        return
     if need.opening_delayed_at is None:
         need.opening_delayed_at = at
         need.save()
-        record(actor, "opening.delayed", {"need": need.number, "held": held, "threshold": need.trustees["t"]}, at=at)
+        outcomes: dict[str, Plain] = {str(i): outcome for i, outcome in answers.outcomes.items()}
+        body: dict[str, Plain] = {"need": need.number, "held": len(answers.keys), "threshold": need.trustees["t"]}
+        record(actor, "opening.delayed", {**body, "outcomes": outcomes}, at=at)
     elif at >= add_working_days(need.opening_delayed_at, SELF_REVEAL_DAYS):
         for bid in reads.sealed_bids(need):
             bid.leave_unopened(at=at)

@@ -3,13 +3,13 @@
 from django.db import transaction
 
 from bidding import access, reads
+from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
 from ledger.record import record
-from sealing.trustees import trustee_set
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     assert notice.closes_at is not None
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
-    need.trustees = trustee_set(need.number, notice.closes_at)
+    need.trustees = name_trustees(need.number, notice.closes_at)
     need.save()
     notice.published_at = at
     notice.save(update_fields=["published_at"])

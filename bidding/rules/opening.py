@@ -9,6 +9,7 @@ from bidding.rules.saying import moment
 from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
+DELAY_MINUTES = 30  # after the closing, before missing keys are a delay that the record shows
 SELF_REVEAL_DAYS = 2  # working days that trustees have after the closing, before the need is given up
 
 

@@ -1,5 +1,6 @@
 """Things outside the site: the search engine, Stripe, files that the platform keeps for itself."""
 
+import json
 from pathlib import Path
 
 from config.settings.env import ROOT, optional
@@ -10,3 +11,6 @@ STRIPE_WEBHOOK_SECRET = optional("STRIPE_WEBHOOK_SECRET")
 STRIPE_API_BASE = optional("STRIPE_API_BASE")  # set for the demo's stand-in; empty means Stripe itself
 KEYS_DIR = Path(optional("KEYS_DIR", str(ROOT / ".data" / "keys")))
 STANDIN_FILE = Path(optional("STANDIN_FILE", str(ROOT / ".data" / "standin.sqlite3")))  # what the sample payments remember
+# Who holds the keys of sealed bids: {"t": 3, "set": [{"name", "url", "key": its public signing key in hex}, …]}; a trustee
+# without url is this process. Empty: the operator alone (1 of 1), which every page that seals says.
+TRUSTEES = json.loads(optional("TRUSTEES") or "{}")

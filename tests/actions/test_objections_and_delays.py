@@ -17,6 +17,7 @@ from kernel.actors import SCHEDULER, Actor
 from kernel.life import TransitionNotAllowed
 from kernel.rulebook import RulesBroken
 from ledger.reads import recorded_facts
+from sealing.trustees import Answers
 from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers import market
@@ -81,10 +82,14 @@ def test_missing_keys_delay_the_opening_once_and_then_end_the_need(at_ten, monke
     need = needs.an_open_need()
     for yuan in (80_000, 81_000, 82_000):
         make.a_sealed_bid(need, make.a_bidder(), yuan)
-    monkeypatch.setattr("bidding.actions.open_bids._released", lambda need: {})
+    monkeypatch.setattr("bidding.actions.open_bids._answers", lambda need: Answers({}, {}))
     need = make.pass_the_deadline(need)
     assert need.state == "closed"
+    clock.forward(timedelta(minutes=29))
     assert due.open_due() == 0
+    assert not recorded_facts("opening.delayed", need.number)
+    clock.forward(timedelta(minutes=1))
+    assert [due.open_due(), due.open_due()] == [0, 0]
     assert len(recorded_facts("opening.delayed", need.number)) == 1
     clock.forward(timedelta(days=7))
     assert due.open_due() == 1

@@ -1,0 +1,27 @@
+"""The trustees of a notice name their keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bidding.rules.trustees import TO_NAME_TRUSTEES, TrusteeFacts
+from kernel import clock
+from kernel.rulebook import check
+from sealing.trustees import TrusteesMissing, trustee_set
+
+
+def name_trustees(number: str, closes_at: datetime) -> dict[str, Any]:
+    """What `Need.trustees` holds: the keys of all n trustees for this deadline. Part of the verbs that publish.
+
+    Raises:
+        RulesBroken: when a trustee does not answer, or with a key that it did not sign.
+    """
+    missing: list[tuple[str, str]] = []
+    named: dict[str, Any] = {}
+    try:
+        named = trustee_set(number, closes_at)
+    except TrusteesMissing as found:
+        missing = found.missing
+    check(TO_NAME_TRUSTEES, TrusteeFacts(tuple(missing)), on=clock.today())
+    return named
