@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -19,11 +20,32 @@ import psycopg
 from config.embedded_postgres import embedded_url
 from config.settings.env import ROOT, optional
 
+log = logging.getLogger(__name__)
 CHANNEL = "zx_live"
 HEARTBEAT = 15.0  # seconds between comments that keep a silent connection open
-WAITING = 100  # events that one slow watcher may be behind before its connection is ended
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
+
+
+class Watcher:
+    """One open connection. An event is written to it at once; a watcher that does not keep up is let go and comes back."""
+
+    def __init__(self, send: Send) -> None:
+        """A watcher whose response has begun."""
+        self.send, self.over = send, asyncio.Event()
+
+    def tell(self, event: bytes) -> None:
+        """Write without a task of its own: the server's `send` only waits where the socket is full."""
+        sending = self.send({"type": "http.response.body", "body": event, "more_body": True})
+        try:
+            sending.send(None)
+        except StopIteration:
+            return
+        except Exception:
+            log.debug("a watcher has gone", exc_info=True)
+        else:
+            sending.close()
+        self.over.set()
 
 
 class Rooms:
@@ -31,22 +53,16 @@ class Rooms:
 
     def __init__(self) -> None:
         """Nobody watches yet."""
-        self.watchers: dict[str, set[asyncio.Queue[bytes | None]]] = defaultdict(set)
+        self.watchers: dict[str, set[Watcher]] = defaultdict(set)
         self.last: dict[str, bytes] = {}
 
     def tell(self, payload: str) -> None:
         """Give one event to all who watch its room; the bytes are made once."""
-        need = json.loads(payload)["need"]
-        event = f"event: room\nid: {json.loads(payload)['seq']}\ndata: {payload}\n\n".encode()
-        self.last[need] = event
-        for queue in list(self.watchers[need]):
-            try:
-                queue.put_nowait(event)
-            except asyncio.QueueFull:
-                self.watchers[need].discard(queue)
-                with suppress(asyncio.QueueEmpty):
-                    queue.get_nowait()
-                queue.put_nowait(None)
+        said = json.loads(payload)
+        event = f"event: room\nid: {said['seq']}\ndata: {payload}\n\n".encode()
+        self.last[said["need"]] = event
+        for watcher in list(self.watchers[said["need"]]):
+            watcher.tell(event)
 
 
 rooms = Rooms()
@@ -94,28 +110,24 @@ async def _stream(need: str, receive: Receive, send: Send) -> None:
         (b"x-accel-buffering", b"no"),
         (b"access-control-allow-origin", b"*"),
     ]
-    queue: asyncio.Queue[bytes | None] = asyncio.Queue(WAITING)
-    rooms.watchers[need].add(queue)
-    gone = asyncio.create_task(_gone(receive, queue))
+    watcher = Watcher(send)
+    gone = asyncio.create_task(_gone(receive, watcher))
     try:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
+        rooms.watchers[need].add(watcher)
         await send({"type": "http.response.body", "body": b"retry: 2000\n\n" + rooms.last.get(need, b""), "more_body": True})
-        while True:
-            try:
-                event = await asyncio.wait_for(queue.get(), HEARTBEAT)
-            except TimeoutError:
-                event = b": here\n\n"
-            if event is None:
+        while not watcher.over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(watcher.over.wait(), HEARTBEAT)
                 break
-            await send({"type": "http.response.body", "body": event, "more_body": True})
+            watcher.tell(b": here\n\n")
         await send({"type": "http.response.body", "body": b""})
     finally:
-        rooms.watchers[need].discard(queue)
+        rooms.watchers[need].discard(watcher)
         gone.cancel()
 
 
-async def _gone(receive: Receive, queue: asyncio.Queue[bytes | None]) -> None:
+async def _gone(receive: Receive, watcher: Watcher) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-    with suppress(asyncio.QueueFull):
-        queue.put_nowait(None)
+    watcher.over.set()
