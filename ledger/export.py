@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 
 from ledger import keys
 from ledger.models import Entry
 from ledger.notes import verifier_key
-from ledger.reads import newest_checkpoint, origin
+from ledger.reads import cosigned_note, newest_cosigned_checkpoint, origin
 
 VERIFIER = Path(__file__).parent / "verifier"
 README = """# 公开记录的导出 / An export of the public record
@@ -27,7 +30,7 @@ python3 verify.py . --checkpoint 旧文件 会证明历史没有改写。投标�
 
 
 class NothingToExport(Exception):
-    """The record has no signed checkpoint yet."""
+    """The record has no checkpoint yet that is signed, and cosigned by as many witnesses as the settings ask for."""
 
 
 def copy_verifier(folder: Path) -> None:
@@ -39,12 +42,12 @@ def copy_verifier(folder: Path) -> None:
 
 
 def export_record(folder: Path) -> int:
-    """Write the record up to its newest checkpoint into a folder; returns the number of entries.
+    """Write the record up to its newest checkpoint that enough witnesses have cosigned into a folder; returns the number of entries.
 
     Raises:
         NothingToExport: while nothing has been sequenced.
     """
-    point = newest_checkpoint()
+    point = newest_cosigned_checkpoint(settings.WITNESS_QUORUM)
     if point is None:
         raise NothingToExport
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,9 +55,12 @@ def export_record(folder: Path) -> int:
     with (folder / "entries.jsonl").open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{body}\n" for body in bodies.iterator(chunk_size=5_000))
     name = origin() or ""
-    trust = {"origin": name, "key": keys.public_key(), "vkey": verifier_key(name)}
+    trust: dict[str, Any] = {"origin": name, "key": keys.public_key(), "vkey": verifier_key(name)}
+    if settings.WITNESSES:
+        trust["witnesses"] = [{"name": name, "key": key} for name, key in sorted(settings.WITNESSES.items())]
+        trust["quorum"] = settings.WITNESS_QUORUM
     (folder / "trust.json").write_text(json.dumps(trust, indent=1) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(README, encoding="utf-8")
     copy_verifier(folder)
-    (folder / "checkpoint").write_text(point.note, encoding="utf-8")
+    (folder / "checkpoint").write_text(cosigned_note(point), encoding="utf-8")
     return point.size

@@ -87,6 +87,20 @@ class Checkpoint(models.Model):
         return f"{self.size}"
 
 
+class Cosignature(models.Model):
+    """A witness's line under the checkpoint of a size (C2SP tlog-cosignature)."""
+
+    size = models.BigIntegerField()
+    witness = models.CharField(max_length=100)
+    line = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["size", "witness"], name="one_cosignature_of_a_witness")]
+
+    def __str__(self) -> str:
+        return f"{self.witness} {self.size}"
+
+
 class Private(models.Model):
     """The opening of a hidden field: salt and value. Deleting the row erases the value; the hash stays in the log."""
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from ledger import merkle
 from ledger.merkle import BLOCK, BLOCK_LEVEL
-from ledger.models import Block, Checkpoint, Entry, Pending
+from ledger.models import Block, Checkpoint, Cosignature, Entry, Pending
 from ledger.record import stamp
 
 
@@ -73,6 +73,19 @@ def recorded_body(event: str, need: str, name: str, value: str) -> RecordedBody:
     if found is None:
         raise LookupError(f"no {event} of {name} {value} is on the record")
     return RecordedBody(*found)
+
+
+def cosigned_note(point: Checkpoint) -> str:
+    """A checkpoint with the lines of the witnesses that have cosigned it."""
+    return point.note + "".join(Cosignature.objects.filter(size=point.size).order_by("witness").values_list("line", flat=True))
+
+
+def newest_cosigned_checkpoint(quorum: int) -> Checkpoint | None:
+    """The last checkpoint under which at least so many witnesses have signed."""
+    if not quorum:
+        return newest_checkpoint()
+    enough = Cosignature.objects.values("size").annotate(signed=Count("pk")).filter(signed__gte=quorum).order_by("-size").first()
+    return checkpoint_at(enough["size"]) if enough else None
 
 
 def checkpoint_at(size: int) -> Checkpoint | None:

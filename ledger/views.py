@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from ledger import keys, reads
+from ledger.cosignatures import keep_cosignature
 from ledger.models import Entry
 from ledger.words import EVENTS, FIELDS
 
@@ -94,7 +97,21 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     point = reads.newest_checkpoint()
     if point is None:
         raise Http404
-    return HttpResponse(point.note, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(
+        reads.cosigned_note(point), content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
+
+
+@csrf_exempt  # a witness has no session: its signature is all that counts
+@require_POST
+def cosignatures(request: HttpRequest) -> HttpResponse:
+    """Take in a witness's cosignature: the checkpoint's text, an empty line, the signature line."""
+    text, _, line = request.body[:2_000].decode(errors="replace").partition("\n\n")
+    size = text.split("\n")[1] if text.count("\n") == 2 else ""
+    point = reads.checkpoint_at(int(size)) if size.isdigit() and len(size) < 12 else None
+    if point is None or not keep_cosignature(point=point, line=line, witnesses=settings.WITNESSES):
+        return HttpResponse("not a cosignature of a known witness under a checkpoint of this log\n", status=422)
+    return HttpResponse("kept\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -14,3 +14,6 @@ STANDIN_FILE = Path(optional("STANDIN_FILE", str(ROOT / ".data" / "standin.sqlit
 # Who holds the keys of sealed bids: {"t": 3, "set": [{"name", "url", "key": its public signing key in hex}, …]}; a trustee
 # without url is this process. Empty: the operator alone (1 of 1), which every page that seals says.
 TRUSTEES = json.loads(optional("TRUSTEES") or "{}")
+# Who cosigns the record's checkpoints, "name=public key in hex" with commas between, and how many of them an export must carry.
+WITNESSES = dict(each.split("=") for each in optional("WITNESSES", "").split(",") if each)
+WITNESS_QUORUM = int(optional("WITNESS_QUORUM", str(len(WITNESSES))))

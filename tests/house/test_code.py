@@ -63,11 +63,14 @@ def test_a_state_moves_only_by_its_transitions() -> None:
     assert guilty == []
 
 
+OWN_CLOCKS = {"ledger/witness.py"}  # runs on somebody else's machine, without the database
+
+
 def test_only_the_clock_says_what_time_it_is() -> None:
     guilty = [
         found(path, call)
         for path in modules()
-        if path.parts[0] != "kernel"
+        if path.parts[0] != "kernel" and path.as_posix() not in OWN_CLOCKS
         for call in nodes(path, ast.Call)
         if named(call.func) in CLOCKS
     ]
