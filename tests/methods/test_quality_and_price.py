@@ -25,6 +25,7 @@ from bidding.methods.quality_and_price.words import reasons_on, shown
 from bidding.methods.sealed_price import Offer
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "methods" / "quality_and_price.json").read_text())
+EXPERTS = json.loads((Path(__file__).parent.parent / "vectors" / "experts.json").read_text())
 BY_NAME = {vector["name"]: vector for vector in VECTORS}
 BETTER = Case.from_json(BY_NAME["the better plan beats the lower price"]["case"])
 A, B, C = (offer.bidder for offer in BETTER.offers)
@@ -197,6 +198,20 @@ def test_whoever_goes_is_followed_by_the_next_in_the_drawn_order() -> None:
     assert seated(drawn, {two}) == (one, three, four)
     assert seated(drawn, {two, four}) == (one, three, five)
     assert seated(drawn, {one, two, three, four}) == (five, six)
+
+
+@pytest.mark.parametrize("vector", EXPERTS, ids=lambda v: v["name"])
+def test_the_vectors_of_expert_draws_come_out_as_written(vector: dict) -> None:
+    said = vector["drawn"]
+    drawn = draw_experts(
+        vector["need"],
+        said["entrants"],
+        seats=said["seats"],
+        contributions=[(party, value) for party, value in said["contributions"]],
+        beacon=tuple(said["beacon"]),
+    )
+    assert drawn.to_json() == said
+    assert list(seated(drawn, vector["gone"])) == vector["seated"]
 
 
 def test_nobody_is_drawn_twice_or_from_too_few() -> None:
