@@ -31,6 +31,7 @@ EVENTS = {
     "bid.void": "投标无效",
     "bid.struck": "投标否决",
     "trustee.released": "释放开启密钥",
+    "trustee.missed": "受托方未交出密钥",
     "opening.delayed": "开启推迟",
     "round.opened": "竞价轮次开始",
     "auction.step": "竞价报价",

@@ -34,7 +34,7 @@ def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_na
     ) + broken(TO_AMEND_MATERIALLY if material else TO_AMEND_IMMATERIALLY, facts, on=clock.day_of(at))
     if found:
         raise RulesBroken(found)
-    unopened = _restart(need, new, at) if material else []
+    unopened = _restart(actor, need, new, at) if material else []
     new.published_at, new.what_changed = at, what_changed.strip()
     new.save(update_fields=["published_at", "what_changed"])
     body = reads.published_body(need, new, at=at)
@@ -44,11 +44,11 @@ def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_na
     return new
 
 
-def _restart(need: Need, new: Notice, at: datetime) -> list[tuple[str, str]]:
+def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[str, str]]:
     """Set the new deadline and keys, and leave what was sealed unopened; gives (envelope hash, agency's code) of each."""
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
-    need.trustees = name_trustees(need.number, new.closes_at)
+    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at)
     need.save()
     return leave_unopened(need, at)
 

@@ -43,7 +43,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
         is_demo=first.is_demo,
         created_at=at,
     )
-    second.trustees = name_trustees(second.number, closes_at)
+    second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at)
     second.publish(at=at, closes_at=closes_at)
     second.save()
     notice = _the_same_notice(first, second)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from bidding.rules.trustees import TO_NAME_TRUSTEES, TrusteeFacts
 from kernel import clock
+from kernel.actors import Actor
 from kernel.rulebook import check
 from sealing.trustees import TrusteesMissing, trustee_set
 
+log = logging.getLogger(__name__)
 
-def name_trustees(number: str, closes_at: datetime) -> dict[str, Any]:
+
+def name_trustees(*, actor: Actor, number: str, closes_at: datetime) -> dict[str, Any]:
     """What `Need.trustees` holds: the keys of all n trustees for this deadline. Part of the verbs that publish.
 
     Raises:
@@ -23,5 +27,6 @@ def name_trustees(number: str, closes_at: datetime) -> dict[str, Any]:
         named = trustee_set(number, closes_at)
     except TrusteesMissing as found:
         missing = found.missing
+        log.warning("%s (%s) waits for trustees: %s", number, actor.kind, found)
     check(TO_NAME_TRUSTEES, TrusteeFacts(tuple(missing)), on=clock.today())
     return named

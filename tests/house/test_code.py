@@ -63,7 +63,7 @@ def test_a_state_moves_only_by_its_transitions() -> None:
     assert guilty == []
 
 
-OWN_CLOCKS = {"ledger/witness.py"}  # runs on somebody else's machine, without the database
+OWN_CLOCKS = {"ledger/witness.py", "sealing/trustee/trustee.py"}  # they run on somebody else's machine, without the database
 
 
 def test_only_the_clock_says_what_time_it_is() -> None:
