@@ -1,0 +1,220 @@
+// The market, replayed from its record: a second implementation of ledger/verifier/replay.py, held to the same falsifications.
+import { WAYS } from "./decision.js";
+import { b64, canonical, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
+const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
+const same = (a, b) => canonical(a) === canonical(b);
+class Wrong extends Error {}
+
+export class Replay {
+  constructor() {
+    Object.assign(this, { findings: [], counts: {}, latest: "", names: new Set(), until: {}, needs: {}, contracts: {}, scores: {}, entries: 0, unread: {} });
+  }
+  say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
+  expect(fine, sentence) { if (!fine) this.say(sentence); }
+  wrong(sentence) { throw new Wrong(sentence); }
+  once(kind, name) {
+    this.expect(!this.names.has(`${kind} ${name}`), `${kind} ${name} 只应出现一次`);
+    this.names.add(`${kind} ${name}`);
+  }
+  wholeDays(e, name) { this.expect(e[name].slice(10) === e.at.slice(10) && e[name] > e.at, `${name} 应当在 ${e.at} 之后整数天，却是 ${e[name]}`); }
+  inOrder(thing, e) {
+    this.expect(e.at >= thing.last, `时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
+    thing.last = e.at;
+  }
+  read(number, text, trust) {
+    this.line = number; this.event = "entry"; this.entries = number;
+    try {
+      const e = JSON.parse(text);
+      this.expect(canonical(e) === text && text.isWellFormed() && !Array.isArray(e), "应当是规范 JSON");
+      this.event = e.type;
+      this.counts[e.type] = (this.counts[e.type] || 0) + 1;
+      this.expect(MOMENT.test(e.at) && e.v === 1, "应当是 v 1 和精确到微秒的 UTC 时间");
+      if (e.at < this.latest) this.expect(later(e.at, { minutes: 10 }) >= this.latest, `时间不应远早于 ${this.latest}，却是 ${e.at}`);
+      else this.latest = e.at;
+      this.expect((number === 1) === (e.type === "log.genesis"), "log.genesis 应当且只应是第 1 行");
+      this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
+      const how = this[`on_${e.type.replace(".", "_")}`];
+      if (how) how.call(this, e);
+      else this.unread[e.type] = (this.unread[e.type] || 0) + 1;
+    } catch (fault) {
+      this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
+    }
+  }
+  able(org, at) { return org in this.until && at >= this.until[org]; }
+  on_org_registered(e) {
+    this.expect((this.until[e.org] ?? "never") === "never", `${e.org} 已经入驻`);
+    this.until[e.org] = "";
+  }
+  on_org_suspended(e) {
+    this.expect(e.org in this.until && e.until > e.at, "应当是已入驻机构，且结束晚于开始");
+    this.until[e.org] = e.until;
+  }
+  on_org_restored(e) {
+    this.expect(this.able(e.org, e.at) || e.repaired, "恢复早于期满");
+    this.until[e.org] = "";
+  }
+  on_org_removed(e) { this.until[e.org] = "never"; }
+  need(e, ...states) {
+    const n = this.needs[e.need] || this.wrong(`需求 ${e.need} 应当先发布`);
+    return states.includes(n.state) ? n : this.wrong(`需求 ${e.need} 处于 ${n.state}，应当是 ${states.join(" 或 ")}`);
+  }
+  moved(e, ...states) { const n = this.need(e, ...states); this.inOrder(n, e); return n; }
+  notice(n) {
+    n.tset = b64(sha(utf8(canonical(n.trustees))));
+    this.expect(n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
+    this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
+    for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
+  }
+  runs(e) { this.expect(e.deadline >= later(e.at, { days: e.notice_days }), `公告期应当至少 ${e.notice_days} 天`); }
+  on_need_published(e) {
+    this.once("需求", e.need);
+    this.expect(e.version === 1 && (e.round === 1 || e.round === 2), "应当是第一版");
+    if (e.round === 2) {
+      this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
+      this.wholeDays(e, "deadline");
+    }
+    const n = { ...e, state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], last: e.at };
+    this.needs[e.need] = n;
+    this.notice(n); this.runs(e);
+  }
+  on_need_amended(e) {
+    const n = this.moved(e, "open");
+    this.expect(e.at < n.deadline, "变更应当早于原截止时间");
+    this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
+    if (e.material) { n.bids = {}; this.runs(e); }
+    this.expect(e.material || UNTOUCHED.every((name) => same(e[name], n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    Object.assign(n, e, { minimum: n.minimum });
+    this.notice(n);
+  }
+  on_need_cancelled(e) { this.moved(e, "open", "closed", "decided").state = "cancelled"; }
+  on_need_failed(e) {
+    const n = this.moved(e, "closed", "decided", "confirmed");
+    if (e.because === "too_few") {
+      const valid = Object.keys(n.released).length ? WAYS[n.method](this.caseOf(n)).ranking.length : Object.keys(n.bids).length;
+      this.expect(e.valid === valid && !this.enough(n, valid), `有效报名 ${valid} 家，${n.minimum} 家即足够`);
+    }
+    this.expect(e.because !== "nobody_left" || n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
+    this.expect(e.because !== "objection_upheld" || n.upheld, "应当有成立的异议");
+    this.expect(e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state), "应当有逾期或终止的合同");
+    n.state = "failed"; n.why = e.because;
+  }
+  on_need_finished(e) {
+    const n = this.moved(e, "confirmed");
+    this.expect(n.contract?.state === "completed", "应当有已完成的合同");
+    n.state = "finished";
+  }
+  enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.ceiling_fen !== null); }
+  on_bid_sealed(e) {
+    const n = this.need(e, "open");
+    this.once("信封", e.bid);
+    this.expect(n.last <= e.at && e.at < n.deadline, `投标时间 ${e.at}，应当早于截止 ${n.deadline}`);
+    this.expect(e.version === n.version && e.tset === n.tset, `应当按公告第 ${n.version} 版及其密钥密封`);
+    this.expect(this.able(e.bidder, e.at), `${e.bidder} 未入驻、已暂停或已清退，不能投标`);
+    this.expect(e.bidder !== n.buyer && !n.avoid.includes(e.bidder), `${e.bidder} 应当回避`);
+    this.expect(e.seq > (n.seqs[e.bidder] || 0), "序号应当递增");
+    n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e;
+  }
+  on_bid_withdrawn(e) {
+    const n = this.need(e, "open");
+    this.expect(e.at < n.deadline && this.names.has(`信封 ${e.bid}`), "应当是截止前已收到的投标");
+    this.once("撤回或替换", e.bid);
+    if (n.bids[e.bidder]?.bid === e.bid) delete n.bids[e.bidder];
+  }
+  on_bid_replaced(e) { this.on_bid_withdrawn(e); }
+  on_need_closed(e) {
+    const n = this.moved(e, "open"), who = Object.keys(n.bids).sort();
+    n.root = hex(merkleRoot(who.map((each) => sha([0], utf8(`${each}\n${n.bids[each].bid}`)))));
+    this.expect(e.at >= n.deadline && e.deadline === n.deadline, `截止应当在 ${n.deadline} 或之后`);
+    this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
+    this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
+    n.state = "closed"; n.marks = Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null]));
+  }
+  on_trustee_released(e) {
+    const n = this.moved(e, "closed");
+    this.expect(n.trustees.set.some((each) => each.i === e.i) && !(e.i in n.released), "应当是公告写明的密钥方，且只一次");
+    n.released[e.i] = e.key;
+  }
+  sealed(e) {
+    const n = this.moved(e, "closed"), bid = n.bids[e.bidder];
+    this.expect(Object.keys(n.released).length >= n.trustees.t, "密钥未足即开启");
+    this.expect(!(e.bidder in n.opened) && !(e.bidder in n.void), "此投标已开启过");
+    n.opened_at ??= e.at;
+    this.expect(e.at === n.opened_at, `全部投标应当同时开启：${n.opened_at}`);
+    if (bid?.bid !== e.bid) this.wrong("此投标不在冻结名单中");
+    return [n, bid];
+  }
+  on_bid_opened(e) {
+    const [n, bid] = this.sealed(e);
+    this.expect(b64(sha(utf8("bid-seal/1 plain"), unhex(e.r), utf8(canonical(e.plain)))) === bid.pc, "开启的内容不是密封的内容");
+    n.opened[e.bidder] = { plain: { ...e.plain }, bid: e.bid, r: e.r };
+  }
+  on_bid_void(e) {
+    const [n, bid] = this.sealed(e);
+    this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.bid, "出示的信封不是收到的信封");
+    (this.voids ??= []).push({ line: this.line, event: this.event, e, released: { ...n.released }, trustees: n.trustees.set });
+    n.void[e.bidder] = true;
+  }
+  on_bid_struck(e) {
+    const n = this.moved(e, "closed", "decided"), who = e.bidder;
+    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who) };
+    this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
+    this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
+    n.struck[who] = e.reasons.map((each) => each.because);
+    n.out.add(who);
+  }
+  caseOf(n, claimed) {
+    const who = claimed ? claimed.offers.map((o) => o.bidder) : Object.keys(n.opened);
+    if (!same([...who].sort(), Object.keys(n.opened).sort())) this.wrong("依据里的投标不是开启的投标");
+    const offers = who.map((each) => {
+      const { plain, bid, r } = n.opened[each];
+      return { bidder: each, bid, amount_fen: plain.amount_fen ?? null, rate_bp: plain.rate_bp ?? null, score_centi: n.marks[each], r, struck: n.struck[each] || [] };
+    });
+    return { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, mode: n.price_mode, list_root: n.root, offers };
+  }
+  on_decision_made(e) {
+    const n = this.moved(e, "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
+    this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
+    const facts = this.caseOf(n, e.case), wanted = WAYS[n.method](facts);
+    this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
+    for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"]]) this.expect(same(e[name], wanted[name]), words);
+    n.order = wanted.ranking;
+    this.expect(this.enough(n, n.order.length), `有效投标 ${n.order.length} 家，应当至少 ${n.minimum} 家`);
+    this.wholeDays(e, "publicity_ends");
+    n.state = "decided"; n.publicity_ends = e.publicity_ends;
+  }
+  on_objection_filed(e) { this.moved(e, "decided").objections.add(e.org); }
+  on_objection_answered(e) {
+    const n = this.moved(e, "decided");
+    this.expect(n.objections.delete(e.org), "应当有未答复的异议");
+    n.upheld ||= e.upheld;
+  }
+  on_award_made(e) {
+    const n = this.moved(e, "decided"), p = n.order.find((each) => !n.out.has(each.bidder)) || {};
+    this.expect(e.bidder === p.bidder && e.bid === p.bid && e.place === p.place && e.fen === p.amount_fen && e.rate_bp === p.rate_bp, `中选应当是 ${p.bidder}，${p.amount_fen} 分`);
+    this.expect(n.live === null, "已有中选在先");
+    this.expect(e.at >= n.publicity_ends, `公示期到 ${n.publicity_ends} 才满`);
+    this.expect(!n.objections.size && !n.upheld, "异议未结或成立，不应定标");
+    this.expect(this.able(e.bidder, e.at), `${e.bidder} 不能承接`);
+    this.wholeDays(e, "confirm_by");
+    n.live = e;
+  }
+  award(e) {
+    const n = this.moved(e, "decided", "confirmed");
+    return n.live?.bid === e.bid ? n : this.wrong("应当是本需求最近一次中选");
+  }
+  on_award_confirmed(e) {
+    const n = this.award(e);
+    this.expect(n.state === "decided", "已经确认过");
+    this.expect(e.fen === n.live.fen && e.at < n.live.confirm_by, `应当是 ${n.live.fen} 分，且早于 ${n.live.confirm_by}`);
+    n.state = "confirmed"; n.confirmed_at = e.at;
+  }
+  on_award_declined(e) {
+    const n = this.award(e);
+    this.expect(!e.silent || e.at >= n.live.confirm_by, "未到期不能视为放弃");
+    n.out.add(e.bidder); n.live = null;
+  }
+  on_award_revoked(e) { const n = this.award(e); n.out.add(e.bidder); n.live = null; }
+}
