@@ -1,0 +1,36 @@
+"""Each planted bug is killed by the tests named beside it; without it they pass."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.catalogue import MUTANTS
+from tests.mutants.write_mutants import PAGE, page
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.django_db
+def test_every_planted_bug_is_killed_by_each_test_named_beside_it(tmp_path) -> None:
+    told = tmp_path / "mutants.json"
+    killers = sorted({killer for mutant in MUTANTS for killer in mutant.killers})
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | {
+        "ZX_MUTANTS": str(told)
+    }
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "tests.mutants.run", "-p", "no:cacheprovider", *killers]
+    done = subprocess.run(run, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert told.exists(), done.stdout[-3000:] + done.stderr[-2000:]
+    found = json.loads(told.read_text(encoding="utf-8"))
+    assert found["red without"] == []
+    alive = [(name, killer) for name, by in found["killed"].items() for killer, dead in by.items() if not dead]
+    assert alive == []
+    assert len(found["killed"]) == len(MUTANTS)
+    assert found["red after"] == []
+
+
+def test_the_public_list_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.mutants.write_mutants"
