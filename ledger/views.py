@@ -133,3 +133,10 @@ def consistency(request: HttpRequest, old: int, new: int) -> JsonResponse:
         return JsonResponse({"old": old, "new": new, "proof": reads.consistency_proof(old, new)})
     except LookupError as nothing:
         raise Http404 from nothing
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """The page that checks an export, or the site's own record, in the visitor's browser."""
+    crumbs = [(reverse("record"), "公示核验"), ("", "在浏览器核验")]
+    return render(request, "ledger/check.html", {"origin": reads.origin(), "key": keys.public_key(), "crumbs": crumbs})
