@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -73,7 +75,7 @@ def _page(request: HttpRequest, number: str, form: StepForm, *, asks: bool = Fal
         "room": seen,
         "form": form,
         "asked_fen": form.cleaned_data["amount"] if asks else None,
-        "left": max((seen.running.ends_at - seen.now).total_seconds(), 0) if seen.running else 0,
+        "left": max(seen.running.ends_at - seen.now, timedelta()) if seen.running else timedelta(),
         "live_url": settings.LIVE_URL,
         "crumbs": [("/needs/", "采购需求"), (f"/needs/{number}/", number), ("", "竞价室")],
     }

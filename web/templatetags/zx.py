@@ -53,9 +53,9 @@ def yuan(fen: int | None) -> str:
 
 
 @register.filter
-def stopwatch(seconds: float) -> str:
-    """Seconds left as 01:24; a begun second counts whole."""
-    whole = int(-(-seconds // 1))
+def stopwatch(left: timedelta) -> str:
+    """Time left as 01:24; a begun second counts whole."""
+    whole = -(-left // timedelta(seconds=1))
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
