@@ -58,20 +58,25 @@ class Method(TextChoices):
 
     SEALED_PRICE = "sealed_price", "密封竞价"
     LIVE_ROUNDS = "live_rounds", "多轮竞价"
+    AVERAGE_PRICE = "average_price", "均价选取"
+    RANDOM_DRAW = "random_draw", "随机抽取"
+    QUALITY_AND_PRICE = "quality_and_price", "择优（方案）"
+    CREDIT_SHORTLIST = "credit_shortlist", "信用择优"
     DIRECT_CHOICE = "direct_choice", "直接选取"
 
 
-COMPETITIVE = frozenset({Method.SEALED_PRICE, Method.LIVE_ROUNDS})
+COMPETITIVE = frozenset(Method) - {Method.DIRECT_CHOICE}
 DECIDED_HERE = frozenset(
-    {Method.SEALED_PRICE, Method.LIVE_ROUNDS}
+    {Method.SEALED_PRICE, Method.LIVE_ROUNDS, Method.AVERAGE_PRICE, Method.RANDOM_DRAW}
 )  # a need by any other method would wait for a decision that nobody makes
 
 
 class PriceMode(TextChoices):
-    """What is bid: an amount, or a discount on the ceiling."""
+    """What is bid: an amount, a discount on the ceiling, or nothing, because the notice states the price."""
 
     AMOUNT = "amount", "报金额"
     DISCOUNT = "discount", "报下浮率"
+    FIXED = "fixed", "固定价"
 
 
 class Funding(TextChoices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 NO_BEACON = ("none", "", "")
 
@@ -54,3 +54,14 @@ def drawn_order(seed: bytes, entrants: Iterable[str]) -> list[str]:
     """All entrants in the order of their keyed hash: the first places win, the next are the reserves."""
     scored = sorted((hmac.digest(seed, entrant.encode(), "sha256"), entrant) for entrant in entrants)
     return [entrant for _, entrant in scored]
+
+
+def weighted_order(seed: bytes, numbers: Mapping[str, int]) -> list[str]:
+    """The drawn order where some hold more numbers than others: each stands at the first of its numbers.
+
+    Args:
+        seed: `draw_seed` of the draw.
+        numbers: how many numbers each holds; the ids drawn are `id#1` to `id#n`. Whoever holds none is not in the order.
+    """
+    owner = {f"{holder}#{number}": holder for holder, held in numbers.items() for number in range(1, held + 1)}
+    return list(dict.fromkeys(owner[drawn] for drawn in drawn_order(seed, owner)))

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
-from bidding.methods import live_rounds
-from bidding.methods.sealed_price import Decision as Decided
-from bidding.methods.sealed_price import decide, out_of_bounds
+from bidding.methods import WAYS
+from bidding.methods.sealed_price import out_of_bounds
 from bidding.models import Bid, Decision, Need, Notice
 from bidding.reads import room
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds
@@ -56,31 +55,31 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     return need
 
 
-def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any], Decided]:
+def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The case of the need's method, as the record holds it, and what follows from it."""
     if need.method == Method.LIVE_ROUNDS:
-        live = room.live_case_of(need, notice, bids)
-        return live.to_json(), live_rounds.decide(live)
-    case = reads.case_of(need, notice, bids)
-    return case.to_json(), decide(case)
+        case = room.live_case_of(need, notice, bids).to_json()
+    else:
+        case = reads.case_of(need, notice, bids).to_json()
+    return case, WAYS[need.method].decide_json(case)
 
 
-def _competing(need: Need, bids: list[Bid], decided: Decided) -> int:
+def _competing(need: Need, bids: list[Bid], decided: dict[str, Any]) -> int:
     """How many compete: the places; in live rounds the valid sign-ups, silent or not, as long as somebody has named a price."""
-    if need.method == Method.LIVE_ROUNDS and decided.ranking:
+    if need.method == Method.LIVE_ROUNDS and decided["ranking"]:
         return sum(not bid.struck_by for bid in bids)
-    return len(decided.ranking)
+    return len(decided["ranking"])
 
 
 def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
     """Judge each bid as of now, by the law of the need's day: standing, qualifications, ties, avoidance, heads, price."""
     at, related, case = clock.now(), reads.heads_of(bids), reads.case_of(need, notice, bids)
     offers = {offer.bid: offer for offer in case.offers}
-    is_live = need.method == Method.LIVE_ROUNDS  # each step was judged as it came
+    by_price = WAYS[need.method].sealed == "price"  # a step in a live room was judged as it came
     for bid in bids:
         facts = ValidityFacts(
             **vars(reads.eligibility_facts(notice, bid.agency, at=at)),
-            out_of_bounds="" if is_live else "；".join(out_of_bounds(case, offers[bid.envelope_hash])),
+            out_of_bounds="；".join(out_of_bounds(case, offers[bid.envelope_hash])) if by_price else "",
             related_to=related.get(bid.envelope_hash, ""),
         )
         found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))
@@ -109,8 +108,7 @@ def strike_bid(actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) ->
         record(actor, "bid.struck", body)
 
 
-def _publish(actor: Actor, need: Need, case: dict[str, Any], decided: Decided) -> None:
-    said = decided.to_json()
+def _publish(actor: Actor, need: Need, case: dict[str, Any], said: dict[str, Any]) -> None:
     assert need.decided_at is not None
     assert need.publicity_ends_at is not None
     Decision.objects.create(need=need, method=need.method, case=case, at=need.decided_at, **said)

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from stdnum.cn import uscc as uscc_check
 
+from bidding.forms.ways import OFFERED
 from bidding.models import Need, Notice
 from bidding.states import Funding, Method, PriceMode
 from kernel.clock import BEIJING
@@ -17,7 +18,6 @@ from web.forms import HalfWidthField, MoneyField, ZxForm
 
 INPUT = {"class": "zx-input"}
 CODE = {"class": "zx-input zx-input--code"}
-OFFERED = [(Method.SEALED_PRICE.value, "密封竞价：报价密封到截止，最低有效价中选")]
 ROWS = 5
 
 
@@ -161,6 +161,7 @@ class PriceForm(PartForm):
     rule_fields = {
         "department_buys_by_competition": "method",
         "method_is_offered_here": "method",
+        "draw_is_held_at_a_stated_price": "price_mode",
         "item_method_and_region_stay_once_public": "method",
         "applicant_never_pays_for_a_department": "funding",
         "department_names_its_budget_line": "budget_line",

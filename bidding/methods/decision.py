@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -42,12 +42,16 @@ class Draw:
 
 @dataclass(frozen=True)
 class Decision:
-    """The whole outcome. `low` names the bidders whose price is abnormally low (below half of the valid mean)."""
+    """The whole outcome. `low` names the bidders whose price is abnormally low (below half of the valid mean).
+
+    `numbers`: every further number that the method used, empty where the places say it all.
+    """
 
     ranking: tuple[Ranked, ...]
     struck: tuple[Struck, ...]
     draws: tuple[Draw, ...]
     low: tuple[str, ...]
+    numbers: dict[str, Any] = field(default_factory=dict, kw_only=True)
 
     @property
     def winner(self) -> Ranked | None:
@@ -61,4 +65,5 @@ class Decision:
             "struck": [{**asdict(s), "reasons": list(s.reasons)} for s in self.struck],
             "draws": [{**asdict(d), "entrants": list(d.entrants), "order": list(d.order)} for d in self.draws],
             "low": list(self.low),
+            **({"numbers": self.numbers} if self.numbers else {}),
         }

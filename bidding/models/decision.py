@@ -15,6 +15,7 @@ class Decision(models.Model):
     struck = models.JSONField("否决", default=list)  # [{"bidder", "reasons": […]}]
     draws = models.JSONField("抽签", default=list)  # [{"draw", "entrants", "seed", "order"}]
     low = models.JSONField("异常低价", default=list)  # codes of the bidders that must explain their price
+    numbers = models.JSONField("计算数据", default=dict)  # every further number that the method used
     at = models.DateTimeField("选取时间")
 
     class Meta:

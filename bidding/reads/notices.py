@@ -67,6 +67,8 @@ def facts_of(
         approval_serial=notice.approval_serial,
         ceiling_fen=notice.ceiling_fen,
         floor_fen=notice.floor_fen,
+        is_drawn=need.method == Method.RANDOM_DRAW,
+        price_is_stated=notice.price_mode == PriceMode.FIXED,
         is_discount=notice.price_mode == PriceMode.DISCOUNT,
         floor_rate_bp=notice.floor_rate_bp,
         ceiling_rate_bp=notice.ceiling_rate_bp,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
+from bidding.methods import average_price, random_draw
 from bidding.methods.sealed_price import Case, Offer
 from bidding.models import Award, Bid, Decision, Need, Notice, Objection
 from bidding.rules.award import price_lies_within_the_bounds
-from bidding.states import AwardState, BidState, NeedState, ObjectionState
+from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
 from kernel.access import NotFound
 from ledger.canonical import Plain
 from ledger.merkle import frozen_list_root
@@ -47,6 +48,10 @@ def score_at(uscc: str, *, before: datetime) -> int | None:
     return int(score) if score is not None else None
 
 
+MODES: dict[str, Literal["amount", "discount", "fixed"]] = {"amount": "amount", "discount": "discount", "fixed": "fixed"}
+CASES: dict[str, type[Case]] = {Method.AVERAGE_PRICE: average_price.Case, Method.RANDOM_DRAW: random_draw.Case}
+
+
 def case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
     """The case that the method decides: bounds of the notice in force, opened bids with their scores and strikes."""
     assert need.closed_at is not None
@@ -63,9 +68,9 @@ def case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
         )
         for bid in bids
     )
-    return Case(
+    return CASES.get(need.method, Case)(
         need=need.number,
-        mode="discount" if notice.price_mode == "discount" else "amount",
+        mode=MODES[notice.price_mode],
         ceiling_fen=notice.ceiling_fen,
         floor_fen=notice.floor_fen,
         floor_rate_bp=notice.floor_rate_bp,

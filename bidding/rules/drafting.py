@@ -30,6 +30,7 @@ TO_SAVE_THE_PRICE = (
     item_method_and_region_stay_once_public,
     p.department_buys_by_competition,
     p.method_is_offered_here,
+    p.draw_is_held_at_a_stated_price,
     p.applicant_never_pays_for_a_department,
     p.department_names_its_budget_line,
     p.fiscal_purchase_stays_below_the_limit,

@@ -41,4 +41,6 @@ class NoticeFacts:
     moves_what_stays: bool = False
     able: int | None = None
     method_is_decided_here: bool = True
+    is_drawn: bool = False
+    price_is_stated: bool = False
     knows_it_is_narrow: bool = False

@@ -14,6 +14,12 @@ FAIR_COMPETITION = date(2024, 8, 1)  # 公平竞争审查条例 in force; the pl
 NARROW = 1  # conditions that no more than so many agencies meet are narrow
 
 
+def _price_said(need: NoticeFacts) -> str:
+    if need.is_drawn:
+        return "随机抽取按公告写明的固定价，请选固定价并填写金额"
+    return "固定价只用于随机抽取"
+
+
 @rule("本站规则：一次发布，其后只出新版本", law="N7", since=PLAN, kind=Kind.DEFAULT)
 def need_is_still_a_draft(need: NoticeFacts) -> bool:
     """A need is published once; later changes are new versions of its notice."""
@@ -38,10 +44,16 @@ def department_buys_by_competition(need: NoticeFacts) -> bool:
     return not need.by_department or need.is_competitive
 
 
-@rule("本站规则：目前只办密封竞价，其他方式开通后再用", law="N6", since=PLAN, kind=Kind.DEFAULT)
+@rule("本站规则：只用已开通的选取方式", law="N6", since=PLAN, kind=Kind.DEFAULT)
 def method_is_offered_here(need: NoticeFacts) -> bool:
     """A need names a selection method that this marketplace decides today; a method that is not yet offered here would leave it hanging."""
     return need.method_is_decided_here
+
+
+@rule("本站规则：随机抽取规则 draw/1", law="N6", since=PLAN, kind=Kind.DEFAULT, explain=_price_said)
+def draw_is_held_at_a_stated_price(need: NoticeFacts) -> bool:
+    """A draw is held at a price that the notice states; by every other method the price is bid."""
+    return need.price_is_stated == need.is_drawn and (not need.is_drawn or need.ceiling_fen is not None)
 
 
 @rule(
@@ -191,6 +203,7 @@ TO_PUBLISH_A_NEED = (
     notice_says_all_it_must,
     department_buys_by_competition,
     method_is_offered_here,
+    draw_is_held_at_a_stated_price,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
     applicant_never_pays_for_a_department,

@@ -16,6 +16,7 @@ from bidding import access, reads
 from bidding.actions.submit_bid import submit_bid
 from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.forms.bids import EnvelopeForm
+from bidding.methods import WAYS
 from bidding.rules import submission as s
 from bidding.states import BidState
 from kernel import clock
@@ -77,7 +78,10 @@ def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm
         "notice": notice,
         "form": form,
         "discount": discount,
-        "bounds": _bounds(low, high, discount=discount),
+        "entry": WAYS[need.method].sealed == "entry",
+        "bounds": f"{in_yuan(notice.ceiling_fen or 0)} 元"
+        if notice.price_mode == "fixed"
+        else _bounds(low, high, discount=discount),
         "floor": "" if low is None else low,
         "ceiling": "" if high is None else high,
         "bidder": found.agency.organisation,

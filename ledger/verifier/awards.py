@@ -26,8 +26,8 @@ class Awards:
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
         wanted = WAYS[n.method](case)
         said = {name: e[name] for name in wanted}
-        for name, words in () if not difference(said, wanted) else (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"), ("low", "others are abnormally low")):
-            found = difference(e[name], wanted[name])
+        for name, words in () if not difference(said, wanted) else (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"), ("low", "others are abnormally low"), ("numbers", "the numbers used do not follow from the bids")):
+            found = name in wanted and difference(e[name], wanted[name])
             self.expect(not found, f"{words}: {found}")
         n.order = wanted["ranking"]
         self.expect(self.enough(n, len(n.order)), f"{len(n.order)} valid bids, expected at least {n.minimum}")

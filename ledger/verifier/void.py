@@ -158,6 +158,9 @@ def void_reason(envelope, released, trustees):
 def is_bid(content):
     try:
         bid = json.loads(content)
+        if "entry" in bid:
+            return (canonical(bid).encode() == content and set(bid) - {"note"} == {"v", "entry"} and bid["v"] == "bid/1" and
+                    bid["entry"] is True and len(bid.get("note", "") + "") <= 2000)
         name, least, most = ("amount_fen", 1, 10**14) if "amount_fen" in bid else ("rate_bp", 0, 10**4)
         return (canonical(bid).encode() == content and set(bid) - {"note"} == {"v", name} and bid["v"] == "bid/1" and
                 type(bid[name]) is int and least <= bid[name] <= most and len(bid.get("note", "") + "") <= 2000)

@@ -1,5 +1,5 @@
 // Enhances <form data-seal-form data-need data-bidder data-seq data-trustees>: what is typed into its fields is sealed
-// here and only the envelope is sent. Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
+// here and only the envelope is sent. data-entry: a sign-up that names no price. Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
 //
 // States of the form, all in its own markup (sealing/parts/seal_fields.html): [data-seal-write] the fields, first;
 // [data-seal-check] what was sealed, with the seed file, after the first press; the second press sends the envelope.
@@ -66,6 +66,8 @@ class SealForm {
 
   // The bid/1 that the fields say, or null after saying what is wrong.
   read() {
+    const note = fieldOf(this.form, "note")?.value.trim();
+    if ("entry" in this.form.dataset) return { v: "bid/1", entry: true, ...(note ? { note } : {}) };
     const amount = fieldOf(this.form, "amount");
     const field = amount ?? fieldOf(this.form, "rate");
     const value = (amount ? readYuan : readRate)(field.value);
@@ -79,14 +81,13 @@ class SealForm {
       this.say(wrong, field);
       return null;
     }
-    const note = fieldOf(this.form, "note")?.value.trim();
     return { v: "bid/1", [amount ? "amount_fen" : "rate_bp"]: value, ...(note ? { note } : {}) };
   }
 
   async sealed(plain) {
     const { need, bidder, seq } = this.form.dataset;
     const { envelope, seed, bid } = await seal(plain, { need, bidder, seq: Number(seq), trustees: this.trustees });
-    const words = "amount_fen" in plain ? `${inYuan(plain.amount_fen)} 元` : inRate(plain.rate_bp);
+    const words = plain.entry ? "报名，不报价" : "amount_fen" in plain ? `${inYuan(plain.amount_fen)} 元` : inRate(plain.rate_bp);
     this.fill("price", words);
     this.fill("capitals", "amount_fen" in plain ? inCapitals(plain.amount_fen) : "");
     this.fill("note", plain.note ?? "");

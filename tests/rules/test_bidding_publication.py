@@ -14,6 +14,7 @@ from bidding.rules.publication import (
     deadline_falls_on_a_working_day,
     department_buys_by_competition,
     department_names_its_budget_line,
+    draw_is_held_at_a_stated_price,
     fiscal_purchase_stays_below_the_limit,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
@@ -88,6 +89,15 @@ def test_a_department_buys_by_competition_and_a_firm_may_choose() -> None:
 def test_a_need_names_a_method_that_is_decided_here() -> None:
     assert not because(method_is_offered_here, GOOD)
     assert because(method_is_offered_here, replace(GOOD, method_is_decided_here=False))
+
+
+def test_a_draw_is_held_at_the_price_of_the_notice_and_only_a_draw() -> None:
+    drawn = replace(GOOD, is_drawn=True, price_is_stated=True)
+    assert not because(draw_is_held_at_a_stated_price, GOOD)
+    assert not because(draw_is_held_at_a_stated_price, drawn)
+    assert because(draw_is_held_at_a_stated_price, replace(drawn, ceiling_fen=None))
+    assert because(draw_is_held_at_a_stated_price, replace(drawn, price_is_stated=False))
+    assert because(draw_is_held_at_a_stated_price, replace(GOOD, price_is_stated=True)) == "固定价只用于随机抽取"
 
 
 def test_an_item_is_on_the_list_of_the_day() -> None:

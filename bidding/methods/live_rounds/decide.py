@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bidding.methods import sealed_price
+from bidding.methods.decision import Decision
 from bidding.methods.live_rounds import words
 from bidding.methods.live_rounds.case import Case
 from bidding.methods.live_rounds.steps import faults_of
-from bidding.methods.sealed_price import Decision
 
 
 def decide(case: Case) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, Self
 
 VERSION = "sealed_price/1"
 FULL_RATE_BP = 10_000
@@ -32,8 +32,9 @@ class Offer:
 class Case:
     """A need's bounds (None: no such bound), the root of its frozen list of bids, and every opened bid."""
 
+    version: ClassVar[str] = VERSION
     need: str
-    mode: Literal["amount", "discount"]
+    mode: Literal["amount", "discount", "fixed"]
     ceiling_fen: int | None
     floor_fen: int | None
     floor_rate_bp: int | None
@@ -56,7 +57,7 @@ class Case:
             for o in self.offers
         ]
         return {
-            "v": VERSION,
+            "v": self.version,
             "need": self.need,
             "mode": self.mode,
             "ceiling_fen": self.ceiling_fen,
@@ -67,15 +68,15 @@ class Case:
             "offers": offers,
         }
 
-    @staticmethod
-    def from_json(raw: dict[str, Any]) -> Case:
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Self:
         """The case that a record holds.
 
         Raises:
             ValueError: if it is of another version, or a number in it is not whole.
         """
-        if raw["v"] != VERSION or raw["mode"] not in ("amount", "discount"):
-            raise ValueError(f"not a case of {VERSION}")
+        if raw["v"] != cls.version or raw["mode"] not in ("amount", "discount", "fixed"):
+            raise ValueError(f"not a case of {cls.version}")
         numbers = ("amount_fen", "rate_bp", "score_centi")
         offers = tuple(
             Offer(
@@ -88,7 +89,7 @@ class Case:
             for o in raw["offers"]
         )
         bounds = ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")
-        return Case(
+        return cls(
             need=raw["need"],
             mode=raw["mode"],
             list_root=raw["list_root"],

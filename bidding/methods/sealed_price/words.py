@@ -34,8 +34,8 @@ def reason(
     said = _against_the_best(case, before, offer)
     if len(equals) == 1:
         return said
-    tie = _tie(equals, offer, by_score=by_score, drawn=drawn)
-    return f"{said}；{tie}"
+    told = tie(equals, offer, by_score=by_score, drawn=drawn)
+    return f"{said}；{told}"
 
 
 def _against_the_best(case: Case, before: Sequence[Ranked], offer: Offer) -> str:
@@ -49,7 +49,8 @@ def _against_the_best(case: Case, before: Sequence[Ranked], offer: Offer) -> str
     return f"比最高下浮率低 {less // 100}.{less % 100:02d} 个百分点" if less else "与最高下浮率相同"
 
 
-def _tie(equals: Sequence[Offer], offer: Offer, *, by_score: bool, drawn: Sequence[Draw]) -> str:
+def tie(equals: Sequence[Offer], offer: Offer, *, by_score: bool, drawn: Sequence[Draw]) -> str:
+    """What set an offer in its place among its equals: the scores, the draw, or both."""
     draw = next((d for d in drawn if offer.bidder in d.entrants), None)
     same = f"{len(equals)} 家相同"
     parts = [same]

@@ -1,0 +1,29 @@
+"""Average price: the quote nearest to the exact mean first; of five or more, one highest and one lowest stay out of the mean."""
+
+# fmt: off
+from fractions import Fraction
+from itertools import groupby
+
+from .shared import among_equals, left_out, offered, place_of, yuan
+
+def decide(case):
+    amounts, struck, ranking, draws = case["mode"] == "amount", left_out(case), [], []
+    valid = [offer for offer in case["offers"] if offer["bid"] not in {each["bid"] for each in struck}]
+    values = sorted(offered(case, offer) for offer in valid)
+    if not valid:
+        return {"ranking": [], "struck": struck, "draws": [], "low": []}
+    kept = values[1:-1] if len(values) > 4 else values
+    mean = Fraction(sum(kept), len(kept))
+    def standing(offer):
+        return abs(offered(case, offer) - mean), offered(case, offer) if amounts else -offered(case, offer)
+    for (far, _), equals in groupby(sorted(valid, key=standing), key=standing):
+        ordered, drawn, tie = among_equals(case, list(equals), len(ranking) + 1)
+        draws += drawn
+        shown = f"{far} 个万分点" if not amounts else f"{yuan(int(far))} 元" if far.denominator == 1 else f"{far} 分"
+        for offer in ordered:
+            reason = (f"与均值相差 {shown}" if far else "与均值相同") + tie.get(offer["bidder"], "")
+            ranking.append(place_of(case, len(ranking) + 1, offer, reason))
+    total = sum(place["amount_fen"] for place in ranking)
+    low = [place["bidder"] for place in ranking if 2 * len(ranking) * place["amount_fen"] < total and len(ranking) > 2]
+    numbers = {"mean": [mean.numerator, mean.denominator], "counted": len(kept)}
+    return {"ranking": ranking, "struck": struck, "draws": draws, "low": low, "numbers": numbers}

@@ -1,0 +1,61 @@
+"""Writes the vectors of average price and random draw: worked cases, and what `bidding.methods` decides on them.
+
+Run by hand when a case is added; the tests compare, and the expectations that matter stand in the tests in their own words.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from bidding.methods import WAYS
+
+NEED, ROOT = "ZX-2026-0001", "aa" * 32
+BOUNDS = {"ceiling_fen": 100_000, "floor_fen": 1, "floor_rate_bp": None, "ceiling_rate_bp": None}
+
+
+def a_case(
+    method: str, values: list[int | None], *, mode: str = "amount", scores: list[int | None] | None = None, **more: Any
+) -> dict:
+    """A case with one offer for each value; `struck` names the places of those that can't count."""
+    struck = more.pop("struck", ())
+    offers = []
+    for i, value in enumerate(values):
+        named = {name: hashlib.sha256(f"{name} {i}".encode()).hexdigest() for name in ("bid", "r")}
+        price = {"amount_fen": value if mode == "amount" else None, "rate_bp": value if mode == "discount" else None}
+        why = ["信用主体被暂停参与"] if i in struck else []
+        score = scores[i] if scores else None
+        offers.append({"bidder": f"91410100M{i:07d}A"[:18], **named, **price, "score_centi": score, "struck": why})
+    case = {"v": f"{method}/1", "need": NEED, "mode": mode, "list_root": ROOT, "offers": offers, **BOUNDS}
+    return {**case, **more}
+
+
+CASES = {
+    "average_price": {
+        "three quotes whose mean is not a whole fen": a_case("average_price", [100, 200, 400]),
+        "two equally near: the lower price first": a_case("average_price", [100, 200, 300]),
+        "two equal lowest": a_case("average_price", [100, 100, 400, 200]),
+        "all equal, no scores": a_case("average_price", [500, 500, 500]),
+        "all equal, by score": a_case("average_price", [500, 500, 500], scores=[8000, 9000, 9000]),
+        "one bid": a_case("average_price", [700]),
+        "at floor and at ceiling, and one fen beyond each": a_case(
+            "average_price", [99, 100, 900, 901], floor_fen=100, ceiling_fen=900
+        ),
+        "five quotes where the dropped highest ties the kept": a_case("average_price", [1, 100, 110, 120, 120]),
+        "equal discount rates": a_case("average_price", [1000, 1000, 2000], mode="discount"),
+        "one struck": a_case("average_price", [100, 200, 300, 400, 500], struck=(4,)),
+        "nobody valid": a_case("average_price", [100, 200], struck=(0, 1)),
+    },
+    "random_draw": {f"{n} sign-ups": a_case("random_draw", [None] * n, mode="fixed") for n in (1, 2, 3, 12)}
+    | {
+        "one struck is not drawn": a_case("random_draw", [None] * 4, mode="fixed", struck=(2,)),
+        "nobody valid": a_case("random_draw", [None] * 2, mode="fixed", struck=(0, 1)),
+        "scores change nothing": a_case("random_draw", [None] * 3, mode="fixed", scores=[9000, 5000, None]),
+    },
+}
+
+if __name__ == "__main__":
+    for method, cases in CASES.items():
+        rows = [{"name": name, "case": case, "decision": WAYS[method].decide_json(case)} for name, case in cases.items()]
+        text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        (Path(__file__).parent / f"{method}.json").write_text(text)
