@@ -15,12 +15,23 @@ class Awards:
         listed = [offer["bidder"] for offer in claimed.get("offers", ())] if claimed else offers
         if sorted(listed) != sorted(offers):
             self.wrong(f"the case names other bids than were opened, expected those of {sorted(offers)}")
-        return {**case, "v": f"{n.method}/1", "mode": n.price_mode, "list_root": n.root, "offers": [offers[who] for who in listed]}
+        offers, case = [offers[who] for who in listed], {**case, "v": f"{n.method}/1", "list_root": n.root}
+        return self.live_case(n, case, offers) if n.method == "live_rounds" else {**case, "mode": n.price_mode, "offers": offers}
+    def competing(self, n, case, ranking):
+        """How many compete: the places, or in live rounds the sign-ups without a strike as long as anybody named a price."""
+        return sum(not offer["struck"] for offer in case["offers"]) if ranking and n.method == "live_rounds" else len(ranking)
     def valid_bids(self, n):
-        return len(WAYS[n.method](self.case_of(n, None))["ranking"]) if n.released else len(n.bids)
+        if n.method == "live_rounds" and n.rounds:
+            self.rounds_over(n)
+        elif n.method == "live_rounds" or not n.released:
+            return len(n.opened if n.released else n.bids)
+        case = self.case_of(n, None)
+        return self.competing(n, case, WAYS[n.method](case)["ranking"])
     def on_decision_made(self, e):
         n = self.moved(e, "closed")
         self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
+        if n.method == "live_rounds":
+            self.rounds_over(n)
         case = self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
@@ -30,7 +41,8 @@ class Awards:
             found = name in wanted and difference(e[name], wanted[name])
             self.expect(not found, f"{words}: {found}")
         n.order = wanted["ranking"]
-        self.expect(self.enough(n, len(n.order)), f"{len(n.order)} valid bids, expected at least {n.minimum}")
+        valid = self.competing(n, case, n.order)
+        self.expect(self.enough(n, valid), f"{valid} valid bids, expected at least {n.minimum}")
         self.whole_days(e, "publicity_ends")
         n.state, n.publicity_ends = "decided", e.publicity_ends
     def on_objection_filed(self, e):

@@ -1,9 +1,9 @@
 """Notices: what is published, amended, cancelled, and how a need ends."""
 
 # fmt: off
+from decision import WAYS
 from proofs import Fields, b64, canonical, later, sha
 
-METHODS = ("sealed_price",)
 UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
 
 class Notices:
@@ -18,7 +18,7 @@ class Notices:
     def notice(self, n):
         n.tset = b64(sha(canonical(n.trustees).encode()))
         self.expect(n.trustees["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
-        self.expect(n.method in METHODS, f"expected one of the methods {', '.join(METHODS)}, found {n.method}")
+        self.expect(n.method in WAYS, f"expected one of the methods {', '.join(WAYS)}, found {n.method}")
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
             self.expect(None in (n[low], n[high]) or n[low] <= n[high], f"expected {low} at or below {high}")
     def runs(self, e):
@@ -31,7 +31,8 @@ class Notices:
             self.expect(why == "too_few", "expected a second notice only after a first that failed as too few")
             self.whole_days(e, "deadline")
         self.needs[e.need] = n = Fields(e, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={},
-                                        objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at)
+                                        objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
+                                        rounds=[], steps=[], order=[])
         self.notice(n)
         self.runs(e)
     def on_need_amended(self, e):
@@ -52,7 +53,7 @@ class Notices:
         if e.because == "too_few":
             valid = self.valid_bids(n)
             self.expect(e.valid == valid and not self.enough(n, valid), f"{valid} valid bids, of which {n.minimum} are enough")
-        left = [place["bidder"] for place in n.get("order", []) if place["bidder"] not in n.out]
+        left = [place["bidder"] for place in n.order if place["bidder"] not in n.out]
         self.expect(e.because != "nobody_left" or not left, f"expected the award to be offered to {left[:1]}")
         self.expect(e.because != "objection_upheld" or n.upheld, "expected an objection that was upheld")
         ended = n.contract and n.contract.state in ("lapsed", "terminated")

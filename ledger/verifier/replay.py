@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, awards.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, bids.py, rounds.py, awards.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -11,9 +11,10 @@ from bids import Bids
 from contracted import Contracts
 from notices import Notices
 from proofs import MOMENT, Fields, Wrong, decode, later
+from rounds import Rounds
 from scores import Scores
 
-class Replay(Notices, Bids, Awards, Contracts, Scores):
+class Replay(Notices, Bids, Rounds, Awards, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}

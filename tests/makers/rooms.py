@@ -52,3 +52,15 @@ def run_out(need: Need) -> Need:
         due.close_rounds_due()
     due.decide_due()
     return Need.objects.get(pk=need.pk)
+
+
+def close_the_running_round(need: Need) -> None:
+    """Move the clock to the end of the running round; the next begins at once."""
+    clock.set_to(LiveRound.objects.get(need=need, closed_at=None).ends_at)
+    due.close_rounds_due()
+
+
+def a_live_room_without_prices(entrants: int = 3) -> Need:
+    """A need whose rounds pass in silence: it fails, and its second notice is out."""
+    need, _ = a_live_room(entrants)
+    return run_out(need)

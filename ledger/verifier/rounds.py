@@ -1,0 +1,65 @@
+"""Live rounds: each round in its turn, each price judged by what stood on the record when it was named."""
+
+# fmt: off
+from proofs import Fields, difference, later
+
+TERMS = ("rounds", "seconds", "step_fen", "last_seconds", "extra_seconds", "extensions")
+
+class Rounds:
+    def in_rounds(self, e):
+        n = self.moved(e, "closed")
+        return n if n.method == "live_rounds" else self.wrong(f"expected no rounds in a need by {n.method}")
+    def running(self, e):
+        """The need and its round that runs; what belongs to another round can't stand here."""
+        n = self.in_rounds(e)
+        running = n.rounds[-1] if n.rounds and not n.rounds[-1].closed else self.wrong("expected a round that runs")
+        self.expect(e.round == running.round, f"expected round {running.round}, found {e.round}")
+        return n, running
+    def on_round_opened(self, e):
+        n, number = self.in_rounds(e), 1
+        if n.rounds:
+            number = n.rounds[-1].round + 1
+            self.expect(n.rounds[-1].closed and e.opened_at >= n.rounds[-1].ends_at, f"expected round {number - 1} to end first, at {n.rounds[-1].ends_at}")
+            found = difference(e.terms, n.terms)
+            self.expect(not found, f"the terms of the rounds changed: {found}")
+        else:
+            self.expect(n.released and set(n.bids) == set(n.opened) | n.void, "the rounds began before every sign-up was opened or void")
+            self.expect(self.enough(n, len(n.opened)), f"{len(n.opened)} sign-ups, expected at least {n.minimum}")
+            fine = sorted(e.terms) == sorted(TERMS) and all(type(each) is int and each >= 0 for each in e.terms.values())
+            self.expect(fine and e.terms["step_fen"] > 0 < e.terms["seconds"], "expected the six terms of live rounds as whole numbers")
+            n.terms = e.terms
+        self.expect(e.round == number <= n.terms["rounds"], f"expected round {number} of {n.terms['rounds']}, found {e.round}")
+        self.expect(e.opened_at == e.at, f"expected a round that begins at {e.at}, found {e.opened_at}")
+        end = later(e.opened_at, seconds=n.terms["seconds"])
+        self.expect(e.ends_at == end, f"expected the round to end at {end}, found {e.ends_at}")
+        n.rounds.append(Fields(round=number, opened_at=e.opened_at, ends_at=end, extensions=0, closed=False))
+    def on_auction_step(self, e):
+        n, running = self.running(e)
+        self.expect(e.seq == len(n.steps) + 1, f"expected step {len(n.steps) + 1}, found {e.seq}")
+        self.expect(e.bidder in n.opened, f"{e.bidder} has no sign-up that was opened")
+        self.expect(running.opened_at <= e.at < running.ends_at, f"a price at {e.at}, expected before the end of the round at {running.ends_at}")
+        own = [step["fen"] for step in n.steps if step["bidder"] == e.bidder][-1:]
+        lowest = [step["fen"] - n.terms["step_fen"] for step in n.steps[-1:]]
+        highest = min(own + lowest + [n.ceiling_fen] * (n.ceiling_fen is not None), default=e.fen)
+        floor = max(n.floor_fen or 1, 1)
+        self.expect(type(e.fen) is int and floor <= e.fen <= highest, f"a price of {e.fen} fen, expected from {floor} to {highest}")
+        self.expect(e.best_fen == e.fen, f"expected the lowest after the step to be {e.fen}, found {e.best_fen}")
+        if later(e.at, seconds=n.terms["last_seconds"]) >= running.ends_at and running.extensions < n.terms["extensions"]:
+            running.ends_at, running.extensions = later(running.ends_at, seconds=n.terms["extra_seconds"]), running.extensions + 1
+        self.expect(e.ends_at == running.ends_at, f"expected the round to end at {running.ends_at} after this step, found {e.ends_at}")
+        n.steps.append({name: e[name] for name in ("seq", "round", "bidder", "fen", "at")})
+    def on_round_closed(self, e):
+        n, running = self.running(e)
+        said, found = (e.ends_at, e.extensions), (running.ends_at, running.extensions)
+        self.expect(said == found, f"expected the round to have ended at {found[0]} after {found[1]} extensions, found {said}")
+        self.expect(e.at >= running.ends_at, f"the round was closed at {e.at}, expected its end at {running.ends_at} or later")
+        running.closed = True
+    def rounds_over(self, n):
+        over = n.rounds and n.rounds[-1].closed and len(n.rounds) == n.terms["rounds"]
+        self.expect(over, "decided or failed before the last round was closed")
+    def live_case(self, n, case, offers):
+        """The case of live rounds: terms, rounds and steps as the events gave them, sign-ups without a price."""
+        ran = [{name: each[name] for name in ("round", "opened_at", "ends_at", "extensions")} for each in n.rounds]
+        entries = [{name: offer[name] for name in ("bidder", "bid", "score_centi", "r", "struck")} for offer in offers]
+        named = {name: case[name] for name in ("v", "need", "ceiling_fen", "floor_fen", "list_root")}
+        return {**named, "terms": n.terms, "rounds": ran, "steps": n.steps, "offers": entries}

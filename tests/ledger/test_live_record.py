@@ -1,0 +1,213 @@
+"""Live rounds re-derived: a room played through the verbs verifies from its export alone, and each lie about it is named."""
+
+import copy
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from bidding.actions.place_step import place_step
+from bidding.models import LiveRound
+from kernel import clock
+from ledger.export import VERIFIER, export_record
+from ledger.sequencer import sequence_all
+from tests.conftest import WEDNESDAY
+from tests.ledger.falsifications.catalogue import Event, double, find, move, shift
+from tests.makers import bids as make
+from tests.makers import rooms
+from tests.makers.ledger import ORIGIN, PUBLIC, an_export
+
+sys.path.insert(0, str(VERIFIER))
+verify = importlib.import_module("verify")
+
+YUAN = 100
+CHANGES: list = []
+
+
+def play() -> None:
+    """Three enter; two name prices in all three rounds, twice in the last seconds; one is silent; the lowest is awarded."""
+    need, (a, b, _) = rooms.a_live_room()
+    place_step(actor=a, number=need.number, fen=99_000 * YUAN)
+    clock.forward(timedelta(seconds=10))
+    place_step(actor=b, number=need.number, fen=98_000 * YUAN)
+    for agency, yuan in ((a, 95_000), (b, 94_000)):
+        running = LiveRound.objects.get(need=need, closed_at=None)
+        clock.set_to(running.ends_at - timedelta(seconds=5))
+        place_step(actor=agency, number=need.number, fen=yuan * YUAN)
+        if agency is a:
+            rooms.close_the_running_round(need)
+    need = rooms.run_out(need)
+    assert need.state == "decided"
+    make.pass_the_publicity(need)
+    rooms.a_live_room_without_prices()
+
+
+@pytest.fixture(scope="module")
+def true(django_db_setup, django_db_blocker, tmp_path_factory) -> list[Event]:
+    """The record of the room, exported; played once for this file."""
+    folder = tmp_path_factory.mktemp("room") / "export"
+    with django_db_blocker.unblock(), transaction.atomic():
+        clock.set_to(WEDNESDAY)
+        play()
+        sequence_all()
+        export_record(folder)
+        transaction.set_rollback(True)
+    assert verify.check(folder).findings == []
+    events = [json.loads(line) for line in (folder / "entries.jsonl").read_bytes().splitlines()]
+    events[0].update(origin=ORIGIN, key=PUBLIC)
+    return events
+
+
+def false(says: str) -> Callable[[Callable[[list[Event]], None]], Callable[[list[Event]], None]]:
+    """Enter a falsification; everything is signed again after it, so that only the replay can tell."""
+
+    def keep(change: Callable[[list[Event]], None]) -> Callable[[list[Event]], None]:
+        CHANGES.append(pytest.param(change, says, id=change.__name__))
+        return change
+
+    return keep
+
+
+@false("a price of 9850000 fen, expected from")
+def a_price_is_raised(events):
+    find(events, "auction.step", 1).update(fen=9_850_000, best_fen=9_850_000)
+
+
+@false("expected from 1 to 10000000")
+def the_first_price_lies_above_the_ceiling(events):
+    find(events, "auction.step").update(fen=10_000_001, best_fen=10_000_001)
+
+
+@false("expected before the end of the round")
+def a_price_comes_after_the_end(events):
+    step = find(events, "auction.step", 3)
+    ends = find(events, "round.opened", 1)["ends_at"]
+    step.update(at=ends)
+
+
+@false("after this step, found")
+def an_extension_is_faked(events):
+    step = find(events, "auction.step", 0)
+    step["ends_at"] = shift(step["ends_at"], seconds=60)
+
+
+@false("after this step, found")
+def an_extension_is_withheld(events):
+    step = find(events, "auction.step", 2)
+    step["ends_at"] = shift(step["ends_at"], seconds=-60)
+
+
+@false("expected step 2, found 3")
+def a_price_is_dropped(events):
+    events.remove(find(events, "auction.step", 1))
+
+
+@false("after 0 extensions, found")
+def the_last_price_is_dropped(events):
+    events.remove(find(events, "auction.step", 3))
+
+
+@false("expected step 2, found 1")
+def a_price_stands_twice(events):
+    double(events, find(events, "auction.step"))
+    find(events, "auction.step", 1)["at"] = find(events, "auction.step", 2)["at"]
+
+
+@false("expected step 1, found 2")
+def two_prices_change_places(events):
+    move(events, find(events, "auction.step", 1), before=find(events, "auction.step"))
+
+
+@false("has no sign-up that was opened")
+def somebody_who_never_entered_names_a_price(events):
+    find(events, "auction.step")["bidder"] = find(events, "need.published")["buyer"]
+
+
+@false("it.steps[3].bidder")
+def the_lowest_price_is_given_to_another(events):
+    find(events, "auction.step", 3)["bidder"] = find(events, "auction.step", 2)["bidder"]
+
+
+@false("the ranking does not follow from the bids")
+def another_wins(events):
+    ranking = find(events, "decision.made")["ranking"]
+    ranking[0].update({name: ranking[1][name] for name in ("bidder", "bid")})
+
+
+@false("expected the award to go to")
+def the_second_is_awarded(events):
+    second = find(events, "decision.made")["ranking"][1]
+    find(events, "award.made").update(bidder=second["bidder"], bid=second["bid"])
+
+
+@false("other bids are left out")
+def the_silent_one_is_not_mentioned(events):
+    find(events, "decision.made")["struck"] = []
+
+
+@false("expected round 1 to end first")
+def a_round_begins_before_the_one_before_has_ended(events):
+    move(events, find(events, "round.opened", 1), before=find(events, "round.closed"))
+
+
+@false("expected round 2 of 3, found 3")
+def a_round_is_counted_twice(events):
+    find(events, "round.opened", 1)["round"] = 3
+
+
+@false("expected its end at")
+def a_round_is_closed_early(events):
+    closed = find(events, "round.closed", 2)
+    closed["at"] = shift(closed["at"], seconds=-1)
+
+
+@false("extensions, found")
+def the_extensions_are_miscounted(events):
+    find(events, "round.closed")["extensions"] = 0
+
+
+@false("decided or failed before the last round was closed")
+def the_last_round_is_left_out(events):
+    number = find(events, "decision.made")["need"]
+    for kind in ("round.opened", "round.closed"):
+        events.remove(find(events, kind, need=number, round=3))
+    find(events, "decision.made")["case"]["rounds"].pop()
+
+
+@false("the terms of the rounds changed: it.step_fen")
+def the_step_shrinks_on_the_way(events):
+    find(events, "round.opened", 1)["terms"]["step_fen"] -= 1
+
+
+@false("expected the round to end at")
+def a_round_runs_shorter_than_its_terms(events):
+    opened = find(events, "round.opened")
+    opened["ends_at"] = shift(opened["ends_at"], seconds=-30)
+
+
+@false("the rounds began before every sign-up was opened")
+def a_sign_up_stays_closed(events):
+    events.remove(find(events, "bid.opened"))
+
+
+@false("valid bids, of which")
+def a_room_without_prices_is_said_to_have_had_some(events):
+    find(events, "need.failed")["valid"] = 2
+
+
+@pytest.mark.parametrize(("change", "says"), CHANGES)
+def test_a_falsified_room_is_named(true: list[Event], tmp_path: Path, change, says: str) -> None:
+    assert verify.check(an_export(tmp_path / "true", true, verifier=False)).findings == []
+    events = copy.deepcopy(true)
+    change(events)
+    found = verify.check(an_export(tmp_path / "false", events, verifier=False)).findings
+    assert any(says in each for each in found), found
+
+
+def test_at_least_twenty_falsifications_are_tried() -> None:
+    assert len(CHANGES) >= 20
