@@ -156,7 +156,7 @@ def _may_be_asked(need_number: str, deadline: datetime, closed: dict[str, Any], 
 def _proof(need_number: str, after: str) -> dict[str, Any]:
     """The signed checkpoint, and under it the closing and the awaited event, as a trustee wants to see them."""
     newest = newest_checkpoint()
-    entries = {entry.event: entry for entry in entries_of_need(need_number)}
+    entries = {entry.event: entry for entry in entries_of_need(need_number) if newest and entry.idx < newest.size}
     if newest is None or any(event not in entries for event in ("need.closed", after) if event):
         raise NotYet("the sequencer has not put need.closed in order yet")
 

@@ -25,29 +25,33 @@ from sealing.trustees import Answers, NotYet, collect
 log = logging.getLogger(__name__)
 
 
-@transaction.atomic
 def open_bids(*, actor: Actor, number: str) -> Need:
     """Open all bids of a closed need, each as opened or as void for a reason that anybody can recompute.
 
-    With too few keys nothing is opened: the delay is recorded once, and when it lasts beyond its own deadline the need
-    is cancelled for missing keys. Never a part of the bids.
+    The trustees are asked before the need is locked: nobody waits for a slow one. With too few keys nothing is opened: the
+    delay is recorded once, and when it lasts beyond its own deadline the need is cancelled for missing keys. Never a part
+    of the bids.
     """
     access.may_run_the_clock(actor)
-    need = reads.lock_need(number)
+    return _open_with(actor, number, _answers(reads.need_by_number(number)))
+
+
+@transaction.atomic
+def _open_with(actor: Actor, number: str, answers: Answers) -> Need:
+    need = reads.lock_need(number)  # what was seen before the asking may have changed: only this counts
     at = clock.now()
     is_closed = need.state == NeedState.CLOSED
-    answers = _answers(need) if is_closed else Answers({}, {})
     keys = answers.keys
     found = broken(TO_OPEN_BIDS, OpeningFacts(is_closed, len(keys), need.trustees["t"]), on=clock.day_of(at))
     if is_closed and found:
         _wait_or_give_up(actor, need, answers)
         return need
+    need.open_bids(at=at)
     for i, key in keys.items():
         record(actor, "trustee.released", {"need": number, "i": i, "key": key}, at=at)
     for i, outcome in answers.outcomes.items():
         if i not in keys:
             record(actor, "trustee.missed", {"need": number, "i": i, "outcome": outcome}, at=at)
-    need.open_bids(at=at)
     need.save()
     for bid in reads.sealed_bids(need):
         _open(actor, need, bid, keys)
@@ -55,7 +59,12 @@ def open_bids(*, actor: Actor, number: str) -> Need:
 
 
 def _answers(need: Need) -> Answers:
-    """The keys that the trustees give out against the recorded closing, and what each trustee did."""
+    """The keys that the trustees give out against the recorded closing, and what each trustee did.
+
+    A closed need stays closed under the same notice until its bids are opened, so the answers still fit when it is locked.
+    """
+    if need.state != NeedState.CLOSED:
+        return Answers({}, {})
     closed = recorded_facts("need.closed", need.number)
     assert need.closes_at is not None
     try:
