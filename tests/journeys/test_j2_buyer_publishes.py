@@ -152,11 +152,11 @@ def test_a_department_is_told_that_it_may_not_choose_directly(reader) -> None:
     assert "预算项目编码" in main_text(buyer)
     buyer.press("开始填写")
     buyer.open(f"/my/needs/{NUMBER}/price/")
-    assert page.locator("[name=method]").count() == 1
+    assert page.locator("[name=method][value=direct_choice]").count() == 0
     page.get_by_text("为什么不能直接选取").click()
     assert "应当竞争选取" in main_text(buyer)
-    page.locator("[name=method]").evaluate("radio => { radio.value = 'direct_choice' }")
-    page.locator("[name=method]").check()
+    page.locator("[name=method][value=sealed_price]").evaluate("radio => { radio.value = 'direct_choice' }")
+    page.locator("[name=method][value=direct_choice]").check()
     page.locator("[name=price_mode][value=amount]").check()
     page.locator("[name=funding][value=fiscal]").check()
     buyer.fill(ceiling_fen="150000", budget_line="2026-农村水利-0007")
