@@ -24,15 +24,16 @@ def award_need(*, actor: Actor, number: str) -> Need:
     """Offer the award to the first in order that may still serve; pass over the others with their reasons.
 
     Raises:
-        RulesBroken: before the publicity is over, or while an objection is open.
-        TransitionNotAllowed: if the need is not decided, or was awarded already.
+        RulesBroken: before the publicity is over, while an objection is open, or if the need was awarded already.
+        TransitionNotAllowed: if the need is not decided yet, or ended without an award.
     """
     access.may_run_the_clock(actor)
     need = reads.lock_need(number)
     at = clock.now()
-    if need.state == NeedState.DECIDED:
+    if need.state == NeedState.DECIDED or need.awarded_at:
         assert need.publicity_ends_at is not None
-        check(TO_AWARD_A_NEED, AwardFacts(at, need.publicity_ends_at, reads.open_objections(need)), on=clock.day_of(at))
+        facts = AwardFacts(at, need.publicity_ends_at, reads.open_objections(need), need.awarded_at)
+        check(TO_AWARD_A_NEED, facts, on=clock.day_of(at))
     need.award(at=at)
     need.save()
     offer_to_the_next(actor, need)

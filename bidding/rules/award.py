@@ -31,11 +31,12 @@ class ValidityFacts(EligibilityFacts):
 
 @dataclass(frozen=True)
 class AwardFacts:
-    """A decided need whose first in order is to be offered the award."""
+    """A decided need whose first in order is to be offered the award. `awarded_at` is None until it was."""
 
     now: datetime
     publicity_ends_at: datetime
     open_objections: int
+    awarded_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,16 @@ def no_objection_is_open(facts: AwardFacts) -> bool:
     return facts.open_objections == 0
 
 
+def _awarded_before(facts: AwardFacts) -> str:
+    return f"已于 {moment(facts.awarded_at)} 确定中选" if facts.awarded_at else ""
+
+
+@rule("本站规则：一项需求只确定一次中选，其后按次序递补", law="B4", since=PLAN, kind=Kind.DEFAULT, explain=_awarded_before)
+def need_is_awarded_once(facts: AwardFacts) -> bool:
+    """A need is awarded once; when the award does not hold, the next in order follows and the need is not awarded again."""
+    return facts.awarded_at is None
+
+
 @rule(DEFAULTS, law="B7", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"确认期限为 {moment(f.confirm_by)}")
 def winner_answers_in_time(facts: AnswerFacts) -> bool:
     """The winner confirms within its period; silence counts as declining, and the next in order follows."""
@@ -142,7 +153,7 @@ TO_COUNT_AS_VALID = (
     price_lies_within_the_bounds,
     bidders_are_under_different_heads,
 )
-TO_AWARD_A_NEED = (publicity_has_passed, no_objection_is_open)
+TO_AWARD_A_NEED = (need_is_awarded_once, publicity_has_passed, no_objection_is_open)
 TO_BE_OFFERED_THE_AWARD = (
     agency_is_able_to_serve,
     certificates_last_through_the_service,

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django_fsm import TransitionNotAllowed
 
 from bidding import due
 from bidding.actions.award_need import award_need
@@ -107,6 +106,7 @@ def test_an_abnormally_low_price_wins_with_an_explanation(at_ten) -> None:
 
 def test_a_second_award_is_refused(at_ten) -> None:
     need = make.an_awarded_need()
-    with pytest.raises(TransitionNotAllowed):
+    with pytest.raises(RulesBroken) as refused:
         award_need(actor=SCHEDULER, number=need.number)
+    assert refused.value.names == ("bidding.need_is_awarded_once",)
     assert Award.objects.count() == 1

@@ -15,6 +15,7 @@ from bidding.rules.award import (
     ValidityFacts,
     abnormally_low_price_is_explained,
     bidders_are_under_different_heads,
+    need_is_awarded_once,
     no_objection_is_open,
     objection_comes_within_publicity,
     objection_is_answered_with_reasons,
@@ -41,7 +42,7 @@ DAY = date(2026, 6, 3)
 MICROSECOND = timedelta(microseconds=1)
 NAMES = [name for name in ValidityFacts.__dataclass_fields__ if name in vars(ELIGIBLE)]
 VALID = ValidityFacts(**{name: getattr(ELIGIBLE, name) for name in NAMES}, out_of_bounds="", related_to="")
-DECIDED = AwardFacts(WEDNESDAY, WEDNESDAY, 0)
+DECIDED = AwardFacts(WEDNESDAY, WEDNESDAY, 0, None)
 ANSWER = AnswerFacts(WEDNESDAY - MICROSECOND, WEDNESDAY, is_low=False, explanation="")
 OBJECTION = ObjectionFacts(
     is_in_publicity=True, now=WEDNESDAY - MICROSECOND, publicity_ends_at=WEDNESDAY, took_part=True, text="排序有误"
@@ -92,6 +93,13 @@ def test_the_award_waits_for_publicity_and_objections() -> None:
     assert broken(TO_AWARD_A_NEED, DECIDED, on=DAY) == ()
     assert not publicity_has_passed.holds(replace(DECIDED, now=WEDNESDAY - MICROSECOND))
     assert not no_objection_is_open.holds(replace(DECIDED, open_objections=1))
+
+
+def test_a_need_is_awarded_once() -> None:
+    assert need_is_awarded_once.holds(DECIDED)
+    (found,) = broken(TO_AWARD_A_NEED, replace(DECIDED, awarded_at=WEDNESDAY), on=DAY)
+    assert found.rule.name == "bidding.need_is_awarded_once"
+    assert found.because.endswith("确定中选")
 
 
 def test_the_winner_answers_in_time_and_explains_a_low_price() -> None:
