@@ -70,6 +70,8 @@ DECIDED_HERE = frozenset(
     {Method.SEALED_PRICE, Method.LIVE_ROUNDS, Method.AVERAGE_PRICE, Method.RANDOM_DRAW}
 )  # a need by any other method would wait for a decision that nobody makes
 
+STATED_PRICE = frozenset({Method.RANDOM_DRAW, Method.CREDIT_SHORTLIST})  # one only enters; the notice states the price
+
 
 class PriceMode(TextChoices):
     """What is bid: an amount, a discount on the ceiling, or nothing, because the notice states the price."""

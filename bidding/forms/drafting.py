@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from stdnum.cn import uscc as uscc_check
 
-from bidding.forms.ways import OFFERED
+from bidding.forms.amounts import CODE, FenField, RateField
+from bidding.forms.ways import BID, OFFERED
 from bidding.models import Need, Notice
-from bidding.states import Funding, Method, PriceMode
+from bidding.states import STATED_PRICE, Funding, Method, PriceMode
 from kernel.clock import BEIJING
-from kernel.money import YUAN
-from web.forms import HalfWidthField, MoneyField, ZxForm
+from web.forms import HalfWidthField, ZxForm
 
 INPUT = {"class": "zx-input"}
-CODE = {"class": "zx-input zx-input--code"}
 ROWS = 5
 
 
@@ -126,35 +124,6 @@ class ServiceForm(PartForm):
         return said | {"service_name": ""}
 
 
-class RateField(HalfWidthField):
-    """A percentage with at most two decimals, cleaned to basis points."""
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(required=False, widget=forms.TextInput(attrs={**CODE, "inputmode": "decimal"}), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Basis points, or None when empty."""
-        text = super().clean(value).removesuffix("%").strip()
-        if not text:
-            return None
-        if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", text):
-            raise forms.ValidationError("填写 0 到 99.99 之间的百分数，例如 12.50")
-        whole, _, rest = text.partition(".")
-        return int(whole) * 100 + int((rest + "00")[:2])
-
-    def prepare_value(self, value: Any) -> Any:
-        """Basis points as they are typed."""
-        return f"{value // 100}.{value % 100:02d}" if isinstance(value, int) else value
-
-
-class FenField(MoneyField):
-    """An amount that is held in fen and typed in yuan."""
-
-    def prepare_value(self, value: Any) -> Any:
-        """Fen as yuan without separators."""
-        return f"{value // YUAN}.{value % YUAN:02d}" if isinstance(value, int) else value
-
-
 class PriceForm(PartForm):
     """How to choose, and at what price."""
 
@@ -170,7 +139,13 @@ class PriceForm(PartForm):
         "price_bounds_are_in_order": "floor_fen",
     }
     method = forms.ChoiceField(label="选取方式", choices=OFFERED, widget=forms.RadioSelect)
-    price_mode = forms.ChoiceField(label="报价方式", choices=PriceMode.choices, widget=forms.RadioSelect)
+    price_mode = forms.ChoiceField(
+        label="报价方式",
+        choices=PriceMode.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="随机抽取不用选：抽取不报价，最高限价就是公告写明的固定价",
+    )
     ceiling_fen = FenField(label="最高限价（元）", required=False, help_text="精确到分，不用写逗号")
     floor_fen = FenField(label="最低限价（元）", required=False, help_text="低于它的报价无效")
     no_estimate_note = _text("为什么不作估算", most=200, required=False, help_text="没有最高限价时填写，随公告公布")
@@ -181,6 +156,7 @@ class PriceForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["price_mode"].widget.choices = BID
         if self.need.is_commissioned_by_department:
             # Every method may be sent, so that the rule answers; only the open ones are offered.
             self.fields["method"].choices = Method.choices  # type: ignore[attr-defined]
@@ -190,9 +166,20 @@ class PriceForm(PartForm):
         """What the fields show at first."""
         return super().reads(need, notice) | {"method": need.method}
 
+    def clean(self) -> dict[str, Any]:
+        """Where one only enters, the notice states the price; elsewhere the buyer says what is bid."""
+        said = super().clean() or self.cleaned_data
+        if said.get("method") in STATED_PRICE:
+            said["price_mode"] = PriceMode.FIXED.value
+        elif not said.get("price_mode") and "price_mode" not in self.errors:
+            self.add_error("price_mode", "选择报金额还是报下浮率")
+        return said
+
     def says(self) -> dict[str, Any]:
-        """What the verb is told: rates only where rates are bid, a note only where there is no ceiling."""
+        """What the verb is told: rates only where rates are bid, a floor only where a price is."""
         said = dict(self.cleaned_data)
+        if said["price_mode"] == PriceMode.FIXED:
+            said["floor_fen"] = None
         if said["price_mode"] != PriceMode.DISCOUNT:
             said |= {"floor_rate_bp": None, "ceiling_rate_bp": None}
         return said

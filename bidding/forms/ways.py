@@ -1,9 +1,14 @@
 """The methods that the form of a draft offers, each with what it means."""
 
-from bidding.states import Method
+from bidding.states import Method, PriceMode
 
 OFFERED = [
     (Method.SEALED_PRICE.value, "密封竞价：报价密封到截止，最低有效价中选"),
     (Method.RANDOM_DRAW.value, "随机抽取：价格由公告写明，有效报名公开抽签，机会相等"),
     (Method.AVERAGE_PRICE.value, "均价选取：报价密封到截止，最接近均值的中选；五家以上去掉一个最高、一个最低再求均值"),
+]
+
+BID = [  # a stated price is no choice: it follows from the method
+    (PriceMode.AMOUNT.value, PriceMode.AMOUNT.label),
+    (PriceMode.DISCOUNT.value, PriceMode.DISCOUNT.label),
 ]

@@ -115,6 +115,9 @@ def test_a_refusal_stands_beside_its_field_with_rule_and_source_and_keeps_the_in
         ("price", {"ceiling_fen": "100", "floor_fen": "200"}, "最低限价 200.00 元，最高限价 100.00 元"),
         ("price", {"ceiling_fen": ""}, "没有最高限价，也没有写明为什么不作估算"),
         ("price", {"ceiling_fen": "100", "floor_rate_bp": "100"}, "填写 0 到 99.99 之间的百分数"),
+        ("price", {"price_mode": ""}, "选择报金额还是报下浮率"),
+        ("price", {"price_mode": "fixed"}, "固定价只用于随机抽取"),
+        ("price", {"method": "random_draw", "ceiling_fen": "", "no_estimate_note": "无"}, "随机抽取按公告写明的固定价"),
         ("deadline", {"closes_at": "2026-06-05 17:00"}, "至少留出 3 个工作日，最早 2026 年 6 月 8 日（周一）10:00"),
         ("deadline", {"closes_at": "2026-06-13 17:00"}, "不是工作日"),
         ("deadline", {"closes_at": "明天下午"}, "按格式填写日期和时间"),
@@ -134,6 +137,22 @@ def test_bad_input_is_told_and_changes_nothing(part: str, said: dict[str, str], 
     assert response.status_code == 422
     assert words in response.content.decode()
     assert reads.content_of(Need.objects.get(pk=need.pk), reads.draft_of(need)) == before
+
+
+@pytest.mark.parametrize("sent", ["", "amount", "discount"])
+def test_a_draw_takes_the_stated_price_whatever_the_form_sends(sent: str) -> None:
+    buyer = make.a_firm()
+    need = need_makers.a_draft_need(buyer)
+    browser = browser_of(buyer)
+    address = f"/my/needs/{need.number}/price/"
+    said = {**PARTS["price"], "method": "random_draw", "price_mode": sent, "ceiling_rate_bp": "3"}
+    assert browser.post(address, said).status_code == 302
+    kept = reads.draft_of(need)
+    assert (kept.price_mode, kept.ceiling_fen, kept.floor_fen, kept.ceiling_rate_bp) == ("fixed", 9_600_000, None, None)
+    page = browser.get(address).content.decode()
+    assert "最高限价就是公告写明的固定价" in page
+    assert 'value="fixed"' not in page
+    assert browser.post(address, {**said, "method": "sealed_price", "price_mode": ""}).status_code == 422
 
 
 def test_a_department_is_refused_direct_choice_in_the_form() -> None:
