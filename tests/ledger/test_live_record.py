@@ -3,6 +3,8 @@
 import copy
 import importlib
 import json
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,6 +28,7 @@ sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
 
 YUAN = 100
+NODE = shutil.which("node")
 CHANGES: list = []
 
 
@@ -207,6 +210,21 @@ def test_a_falsified_room_is_named(true: list[Event], tmp_path: Path, change, sa
     change(events)
     found = verify.check(an_export(tmp_path / "false", events, verifier=False)).findings
     assert any(says in each for each in found), found
+
+
+@pytest.mark.skipif(NODE is None, reason="needs node")
+def test_the_browsers_check_names_each_of_them_and_nothing_in_the_true_record(true: list[Event], tmp_path: Path) -> None:
+    folders = [an_export(tmp_path / "true", true, verifier=False)]
+    for planted in CHANGES:
+        change, _ = planted.values
+        events = copy.deepcopy(true)
+        change(events)
+        folders.append(an_export(tmp_path / change.__name__, events, verifier=False))
+    script = Path(__file__).with_name("check_in_node.mjs")
+    done = subprocess.run([str(NODE), str(script), *map(str, folders)], capture_output=True, text=True, check=True)
+    sound, *lies = json.loads(done.stdout)
+    assert sound == []
+    assert [planted.id for planted, found in zip(CHANGES, lies, strict=True) if not found] == []
 
 
 def test_at_least_twenty_falsifications_are_tried() -> None:

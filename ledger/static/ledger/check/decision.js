@@ -64,25 +64,71 @@ function against(money, best, o) {
   if (money) return gap ? `比最低价高 ${yuan(gap)} 元` : "与最低价相同";
   return gap ? `比最高下浮率低 ${centi(gap)} 个百分点` : "与最高下浮率相同";
 }
-function sealedPrice(c) {
-  const money = c.mode === "amount", struck = [], valid = [], ranking = [], draws = [];
+function leftOut(c, bounds = outOfBounds) {
+  const struck = [], valid = [];
   for (const o of c.offers) {
-    const reasons = o.struck.length ? o.struck : outOfBounds(c, o);
+    const reasons = o.struck.length ? o.struck : bounds(c, o);
     if (reasons.length) struck.push({ bidder: o.bidder, bid: o.bid, amount_fen: o.amount_fen, rate_bp: o.rate_bp, reasons });
     else valid.push(o);
   }
-  const standing = (o) => (money ? o.amount_fen : -o.rate_bp);
-  valid.sort((a, b) => standing(a) - standing(b));
-  for (const equals of groups(valid, standing)) {
-    const [ordered, drawn, words] = amongEquals(c, equals, ranking.length + 1);
+  return [struck, valid];
+}
+// Places in the order of `compare` (0: equal), each with its words; what is equal goes by score, then by draw.
+function ranked(c, struck, valid, compare, words) {
+  const ranking = [], draws = [], sorted = [...valid].sort(compare), equals = [];
+  for (const o of sorted) {
+    if (equals.length && compare(equals.at(-1)[0], o) === 0) equals.at(-1).push(o);
+    else equals.push([o]);
+  }
+  for (const group of equals) {
+    const [ordered, drawn, tie] = amongEquals(c, group, ranking.length + 1);
     draws.push(...drawn);
     for (const o of ordered) {
-      const reason = against(money, ranking[0], o) + (words[o.bidder] || "");
+      const reason = words(ranking[0], o) + (tie[o.bidder] || "");
       ranking.push({ place: ranking.length + 1, bidder: o.bidder, bid: o.bid, amount_fen: price(c, o), rate_bp: o.rate_bp, score_centi: o.score_centi, reason });
     }
   }
-  const total = ranking.reduce((sum, p) => sum + p.amount_fen, 0);
-  const low = ranking.filter((p) => ranking.length > 2 && 2 * ranking.length * p.amount_fen < total).map((p) => p.bidder);
+  const total = ranking.reduce((sum, p) => sum + BigInt(p.amount_fen), 0n), twice = BigInt(2 * ranking.length);
+  const low = ranking.filter((p) => ranking.length > 2 && twice * BigInt(p.amount_fen) < total).map((p) => p.bidder);
   return { ranking, struck, draws, low };
 }
-export const WAYS = { sealed_price: sealedPrice };
+function sealedPrice(c) {
+  const money = c.mode === "amount", standing = (o) => (money ? o.amount_fen : -o.rate_bp);
+  return ranked(c, ...leftOut(c), (a, b) => standing(a) - standing(b), (best, o) => against(money, best, o));
+}
+const gcd = (a, b) => (b ? gcd(b, a % b) : a);
+function averagePrice(c) {
+  const money = c.mode === "amount", [struck, valid] = leftOut(c);
+  if (!valid.length) return { ranking: [], struck, draws: [], low: [] };
+  const values = valid.map((o) => offered(c, o)).sort((a, b) => a - b), kept = values.length > 4 ? values.slice(1, -1) : values;
+  const sum = kept.reduce((all, value) => all + BigInt(value), 0n), many = BigInt(kept.length);
+  const far = (o) => { const gap = BigInt(offered(c, o)) * many - sum; return gap < 0n ? -gap : gap; }; // times `many`, so whole
+  const nearer = (a, b) => order(far(a), far(b)) || (money ? offered(c, a) - offered(c, b) : offered(c, b) - offered(c, a));
+  const words = (_, o) => {
+    const gap = far(o), by = gcd(gap, many), whole = many === by, shown = `${gap / by}${whole ? "" : `/${many / by}`}`;
+    if (!gap) return "与均值相同";
+    return `与均值相差 ${money ? (whole ? `${yuan(Number(gap / by))} 元` : `${shown} 分`) : `${shown} 个万分点`}`;
+  };
+  const by = gcd(sum, many);
+  return { ...ranked(c, struck, valid, nearer, words), numbers: { mean: [Number(sum / by), Number(many / by)], counted: kept.length } };
+}
+function randomDraw(c) {
+  const [out, valid] = leftOut(c, () => []), struck = out.map((each) => ({ ...each, amount_fen: null, rate_bp: null }));
+  if (!valid.length) return { ranking: [], struck, draws: [], low: [] };
+  const given = valid.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
+  const drawn = draw(`${c.need}/order`, valid.map((o) => o.bidder), given, c.beacon);
+  const ranking = drawn.order.map((who, i) => {
+    const { bidder, bid, score_centi } = valid.find((o) => o.bidder === who);
+    return { place: i + 1, bidder, bid, amount_fen: c.ceiling_fen, rate_bp: null, score_centi, reason: `在 ${valid.length} 家中公开抽签（${drawn.draw}）列第 ${i + 1}` };
+  });
+  return { ranking, struck, draws: [drawn], low: [] };
+}
+function liveRounds(c) {
+  const last = new Map(c.steps.map((step) => [step.bidder, step.fen]));
+  const offers = c.offers.map((o) => {
+    const named = last.has(o.bidder), struck = o.struck.length || named ? o.struck : ["各轮竞价中均未报价"];
+    return { ...o, amount_fen: named ? last.get(o.bidder) : null, rate_bp: null, struck };
+  });
+  return sealedPrice({ ...c, mode: "amount", offers });
+}
+export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, live_rounds: liveRounds };

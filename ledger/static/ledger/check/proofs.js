@@ -73,8 +73,8 @@ export function merkleRoot(leaves) {
   });
   return stack.length ? stack.reduceRight((right, left) => sha([1], left, right)) : sha();
 }
-export const later = (at, { days = 0, hours = 0, minutes = 0 }) => {
-  const ms = Date.parse(`${at.slice(0, 23)}Z`) + ((days * 24 + hours) * 60 + minutes) * 60000;
+export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
+  const ms = Date.parse(`${at.slice(0, 23)}Z`) + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
   return new Date(ms).toISOString().slice(0, 23) + at.slice(23);
 };
 export async function isSigned(key, message, signature) {

@@ -76,7 +76,7 @@ export class Replay {
       this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
       this.wholeDays(e, "deadline");
     }
-    const n = { ...e, state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], last: e.at };
+    const n = { ...e, state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], rounds: [], steps: [], last: e.at };
     this.needs[e.need] = n;
     this.notice(n); this.runs(e);
   }
@@ -93,7 +93,7 @@ export class Replay {
   on_need_failed(e) {
     const n = this.moved(e, "closed", "decided", "confirmed");
     if (e.because === "too_few") {
-      const valid = Object.keys(n.released).length ? WAYS[n.method](this.caseOf(n)).ranking.length : Object.keys(n.bids).length;
+      const valid = this.validBids(n);
       this.expect(e.valid === valid && !this.enough(n, valid), `有效报名 ${valid} 家，${n.minimum} 家即足够`);
     }
     this.expect(e.because !== "nobody_left" || n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
@@ -172,16 +172,19 @@ export class Replay {
       const { plain, bid, r } = n.opened[each];
       return { bidder: each, bid, amount_fen: plain.amount_fen ?? null, rate_bp: plain.rate_bp ?? null, score_centi: n.marks[each], r, struck: n.struck[each] || [] };
     });
-    return { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, mode: n.price_mode, list_root: n.root, offers };
+    const facts = { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, list_root: n.root };
+    return n.method === "live_rounds" ? this.liveCase(n, facts, offers) : { ...facts, mode: n.price_mode, offers };
   }
   on_decision_made(e) {
     const n = this.moved(e, "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
+    if (n.method === "live_rounds") this.roundsOver(n);
     const facts = this.caseOf(n, e.case), wanted = WAYS[n.method](facts);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
-    for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"]]) this.expect(same(e[name], wanted[name]), words);
+    for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
     n.order = wanted.ranking;
-    this.expect(this.enough(n, n.order.length), `有效投标 ${n.order.length} 家，应当至少 ${n.minimum} 家`);
+    const valid = this.competing(n, facts, n.order);
+    this.expect(this.enough(n, valid), `有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
     this.wholeDays(e, "publicity_ends");
     n.state = "decided"; n.publicity_ends = e.publicity_ends;
   }

@@ -2,6 +2,7 @@
 import { hex, merkleRoot, sha, signedCheckpoint, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 import "./contracts.js";
+import "./rounds.js";
 
 export async function check(files, progress = () => {}) {
   const market = new Replay(), faults = market.findings;

@@ -1,0 +1,78 @@
+// Live rounds: each round in its turn, each price judged by what stood on the record when it was named.
+import { WAYS } from "./decision.js";
+import { canonical, later } from "./proofs.js";
+import { Replay } from "./replay.js";
+
+const TERMS = ["extensions", "extra_seconds", "last_seconds", "rounds", "seconds", "step_fen"];
+const pick = (from, ...names) => Object.fromEntries(names.map((name) => [name, from[name]]));
+const same = (a, b) => canonical(a) === canonical(b);
+const matters = {
+  inRounds(e) {
+    const n = this.moved(e, "closed");
+    return n.method === "live_rounds" ? n : this.wrong(`${n.method} 没有竞价轮次`);
+  },
+  running(e) {
+    const n = this.inRounds(e), last = n.rounds.at(-1), running = last && !last.closed ? last : this.wrong("应当有进行中的一轮");
+    this.expect(e.round === running.round, `应当是第 ${running.round} 轮，却是第 ${e.round} 轮`);
+    return [n, running];
+  },
+  on_round_opened(e) {
+    const n = this.inRounds(e), before = n.rounds.at(-1), number = before ? before.round + 1 : 1;
+    if (before) {
+      this.expect(before.closed && e.opened_at >= before.ends_at, `第 ${before.round} 轮到 ${before.ends_at} 才结束`);
+      this.expect(same(e.terms, n.terms), "各轮的竞价参数应当相同");
+    } else {
+      const seen = Object.keys({ ...n.opened, ...n.void }).sort();
+      this.expect(Object.keys(n.released).length && same(seen, Object.keys(n.bids).sort()), "应当先开启每一份报名");
+      this.expect(this.enough(n, Object.keys(n.opened).length), `报名 ${Object.keys(n.opened).length} 家，应当至少 ${n.minimum} 家`);
+      const whole = same(Object.keys(e.terms).sort(), TERMS) && TERMS.every((name) => Number.isSafeInteger(e.terms[name]) && e.terms[name] >= 0);
+      this.expect(whole && e.terms.step_fen > 0 && e.terms.seconds > 0, "应当写明六项竞价参数，均为整数");
+      n.terms = e.terms;
+    }
+    this.expect(e.round === number && number <= n.terms.rounds, `应当是 ${n.terms.rounds} 轮中的第 ${number} 轮，却是第 ${e.round} 轮`);
+    this.expect(e.opened_at === e.at, `本轮应当从 ${e.at} 开始，却是 ${e.opened_at}`);
+    const end = later(e.opened_at, { seconds: n.terms.seconds });
+    this.expect(e.ends_at === end, `本轮应当到 ${end} 结束，却是 ${e.ends_at}`);
+    n.rounds.push({ round: number, opened_at: e.opened_at, ends_at: end, extensions: 0, closed: false });
+  },
+  on_auction_step(e) {
+    const [n, running] = this.running(e), own = n.steps.filter((step) => step.bidder === e.bidder).at(-1), lowest = n.steps.at(-1);
+    this.expect(e.seq === n.steps.length + 1, `应当是第 ${n.steps.length + 1} 次报价，却是第 ${e.seq} 次`);
+    this.expect(e.bidder in n.opened, `${e.bidder} 没有有效报名`);
+    this.expect(running.opened_at <= e.at && e.at < running.ends_at, `报价时间 ${e.at}，本轮到 ${running.ends_at} 结束`);
+    const highest = Math.min(n.ceiling_fen ?? Infinity, own?.fen ?? Infinity, lowest ? lowest.fen - n.terms.step_fen : Infinity);
+    const floor = Math.max(n.floor_fen || 1, 1);
+    this.expect(Number.isSafeInteger(e.fen) && floor <= e.fen && e.fen <= highest, `报价 ${e.fen} 分，应当在 ${floor} 到 ${highest} 之间`);
+    this.expect(e.best_fen === e.fen, `此后最低价应当是 ${e.fen}，却是 ${e.best_fen}`);
+    if (later(e.at, { seconds: n.terms.last_seconds }) >= running.ends_at && running.extensions < n.terms.extensions) {
+      running.ends_at = later(running.ends_at, { seconds: n.terms.extra_seconds });
+      running.extensions += 1;
+    }
+    this.expect(e.ends_at === running.ends_at, `此后本轮应当到 ${running.ends_at} 结束，却是 ${e.ends_at}`);
+    n.steps.push(pick(e, "seq", "round", "bidder", "fen", "at"));
+  },
+  on_round_closed(e) {
+    const [, running] = this.running(e);
+    this.expect(e.ends_at === running.ends_at && e.extensions === running.extensions, `本轮应当到 ${running.ends_at} 结束，延长 ${running.extensions} 次`);
+    this.expect(e.at >= running.ends_at, `本轮到 ${running.ends_at} 才结束`);
+    running.closed = true;
+  },
+  roundsOver(n) { this.expect(n.rounds.at(-1)?.closed && n.rounds.length === n.terms.rounds, "最后一轮尚未结束"); },
+  liveCase(n, facts, offers) {
+    const ran = n.rounds.map((each) => pick(each, "round", "opened_at", "ends_at", "extensions"));
+    const entries = offers.map((each) => pick(each, "bidder", "bid", "score_centi", "r", "struck"));
+    return { ...pick(facts, "v", "need", "ceiling_fen", "floor_fen", "list_root"), terms: n.terms, rounds: ran, steps: n.steps, offers: entries };
+  },
+  // How many compete: the places, or in live rounds the sign-ups without a strike as long as anybody named a price.
+  competing(n, facts, ranking) {
+    return ranking.length && n.method === "live_rounds" ? facts.offers.filter((o) => !o.struck.length).length : ranking.length;
+  },
+  validBids(n) {
+    const released = Object.keys(n.released).length > 0;
+    if (n.method === "live_rounds" && n.rounds.length) this.roundsOver(n);
+    else if (n.method === "live_rounds" || !released) return Object.keys(released ? n.opened : n.bids).length;
+    const facts = this.caseOf(n);
+    return this.competing(n, facts, WAYS[n.method](facts).ranking);
+  },
+};
+Object.assign(Replay.prototype, matters);
