@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NO_BEACON = ("none", "", "")
+BLOCK = 64  # bytes that SHA-256 takes at a time
 
 
 def _prefixed(part: bytes) -> bytes:
@@ -50,10 +52,30 @@ def draw_seed(
     return hashlib.sha256(b"".join(parts)).digest()
 
 
+def first_places(seed: bytes, entrants: Iterable[str], places: int) -> list[str]:
+    """The first places of `drawn_order`, without putting the rest in order."""
+    return [entrant for _, entrant in heapq.nsmallest(places, _scored(seed, entrants))]
+
+
 def drawn_order(seed: bytes, entrants: Iterable[str]) -> list[str]:
     """All entrants in the order of their keyed hash: the first places win, the next are the reserves."""
-    scored = sorted((hmac.digest(seed, entrant.encode(), "sha256"), entrant) for entrant in entrants)
-    return [entrant for _, entrant in scored]
+    return [entrant for _, entrant in sorted(_scored(seed, entrants))]
+
+
+def score_of(seed: bytes, entrant: str) -> bytes:
+    """The keyed hash that gives one entrant its place."""
+    return hmac.digest(seed, entrant.encode(), "sha256")
+
+
+def _scored(seed: bytes, entrants: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+    """Each entrant with its score. HMAC by hand: the two blocks of the key are hashed once and copied for everybody."""
+    key = (hashlib.sha256(seed).digest() if len(seed) > BLOCK else seed).ljust(BLOCK, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)).copy for pad in (0x36, 0x5C))
+    for entrant in entrants:
+        inside, outside = inner(), outer()
+        inside.update(entrant.encode())
+        outside.update(inside.digest())
+        yield outside.digest(), entrant
 
 
 def weighted_order(seed: bytes, numbers: Mapping[str, int]) -> list[str]:

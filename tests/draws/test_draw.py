@@ -1,10 +1,11 @@
 """draw/1: the same order for everybody, from any order of entrants; the seed moves with every public fact."""
 
 import hashlib
+import hmac
 
 import pytest
 
-from draws.draw import draw_seed, drawn_order, entrants_root
+from draws.draw import draw_seed, drawn_order, entrants_root, first_places, score_of
 
 IDS = [f"ZXDEMO-{n}" for n in range(200)]
 C = [("platform", hashlib.sha256(b"p").digest()), ("notary", hashlib.sha256(b"n").digest())]
@@ -48,3 +49,15 @@ def test_first_places_are_spread_evenly() -> None:
     for n in range(5000):
         wins[drawn_order(hashlib.sha256(str(n).encode()).digest(), entrants)[0]] += 1
     assert all(900 < count < 1100 for count in wins.values())
+
+
+@pytest.mark.parametrize("places", [0, 1, 7, 200, 300])
+def test_the_first_places_are_those_of_the_whole_order(places) -> None:
+    seed = draw_seed("d", entrants_root(IDS), places, C)
+    assert first_places(seed, IDS, places) == drawn_order(seed, IDS)[:places]
+
+
+@pytest.mark.parametrize("seed", [b"", b"s" * 32, b"s" * 64, b"s" * 65])
+def test_the_score_is_the_hmac_of_the_standard_library(seed) -> None:
+    by_hmac = sorted(IDS, key=lambda entrant: hmac.digest(seed, entrant.encode(), "sha256"))
+    assert drawn_order(seed, IDS) == by_hmac == sorted(IDS, key=lambda entrant: score_of(seed, entrant))
