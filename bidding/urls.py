@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import api, awards, bids, drafting, needs, results, rooms, steering
+from bidding.views import api, awards, bids, drafting, draws, needs, results, rooms, steering
 
 
 class NumberConverter:
@@ -39,6 +39,9 @@ public_results: list[URLPattern] = [
     path("results/<need:number>/", results.result, name="result"),
     path("results/<need:number>/data.json", results.result_json, name="result_json"),
     path("results/<need:number>/code.svg", results.result_code, name="result_code"),
+    path("needs/<need:number>/draw/", draws.draw, name="draw"),
+    path("needs/<need:number>/draw/data.json", draws.draw_json, name="draw_json"),
+    path("needs/<need:number>/draw/code.svg", draws.draw_code, name="draw_code"),
 ]
 
 my_needs: list[URLPattern] = [

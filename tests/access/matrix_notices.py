@@ -8,6 +8,7 @@ from bidding.models import Need
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
 from tests.makers import bids as bid_makers
+from tests.makers.rooms import a_drawn_need
 
 PUBLIC = {DONE: "*"}
 MINE = {DONE: "buyer", SIGN_IN: "visitor", REFUSED: "*"}
@@ -42,6 +43,10 @@ def decided(world: World) -> list[object]:
     return [bid_makers.a_decided_need(800, 900, 950).number]
 
 
+def drawn(world: World) -> list[object]:
+    return [a_drawn_need(3).number]
+
+
 ROWS = [
     Row("needs", get=PUBLIC),
     Row("needs_json", get=PUBLIC),
@@ -55,6 +60,9 @@ ROWS = [
     Row("result", at=decided, get=PUBLIC),
     Row("result_json", at=decided, get=PUBLIC),
     Row("result_code", at=decided, get=PUBLIC),
+    Row("draw", at=drawn, get=PUBLIC),
+    Row("draw_json", at=drawn, get=PUBLIC),
+    Row("draw_code", at=drawn, get=PUBLIC),
     Row(
         "ask_question",
         at=of(the_open),

@@ -7,12 +7,12 @@ from datetime import timedelta
 from bidding import due
 from bidding.actions.submit_bid import submit_bid
 from bidding.models import LiveRound, Need
-from bidding.states import Method
+from bidding.states import Method, PriceMode
 from kernel import clock
 from kernel.actors import Actor
 from sealing.envelope import seal
 from tests.makers import bidding as needs
-from tests.makers.bids import a_bidder
+from tests.makers.bids import a_bidder, pass_the_deadline
 
 
 def an_entry(need: Need, agency: Actor) -> None:
@@ -64,3 +64,11 @@ def a_live_room_without_prices(entrants: int = 3) -> Need:
     """A need whose rounds pass in silence: it fails, and its second notice is out."""
     need, _ = a_live_room(entrants)
     return run_out(need)
+
+
+def a_drawn_need(entrants: int = 4) -> Need:
+    """A need decided by a random draw among so many sign-ups. The clock must be the test's own."""
+    need = needs.an_open_need(method=Method.RANDOM_DRAW, price_mode=PriceMode.FIXED)
+    for _ in range(entrants):
+        an_entry(need, a_bidder())
+    return pass_the_deadline(need)

@@ -1,0 +1,110 @@
+"""The draws behind a result: what went into each, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bidding.methods.equals import FROZEN_LIST
+from bidding.models import Decision, Need, Notice
+from bidding.reads.needs import notice_of
+from bidding.reads.results import Place, decision_of, ranking_of
+from draws.draw import NO_BEACON, entrants_root, score_of
+from ledger.models import Entry
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """One who takes part: its code and name, and when it had sealed its contribution."""
+
+    uscc: str
+    name: str
+    sealed_at: datetime
+    value: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One place in a draw. `place` is what the whole result says of the bidder."""
+
+    at: int
+    score: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class DrawSheet:
+    """One draw as its page shows it; `plain` is all that deriving it again needs, and the outcome."""
+
+    plain: dict[str, Any]
+    entrants: list[Entrant]
+    others: list[tuple[str, str]]
+    drawn: list[Drawn]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it gave every place of the result, not only the order of some equals."""
+        return str(self.plain["draw"]).endswith("/order")
+
+
+@dataclass(frozen=True)
+class DrawPage:
+    """A need's draws. The entries are those of the record that froze the list and that made the result."""
+
+    need: Need
+    notice: Notice
+    sheets: list[DrawSheet]
+    winner: Place | None
+    closed_entry: int | None
+    decided_entry: int | None
+
+    def plain(self) -> dict[str, Any]:
+        """The data of the draws."""
+        record = {"closed": self.closed_entry, "decided": self.decided_entry}
+        return {"v": "draws/1", "need": self.need.number, "record": record, "draws": [sheet.plain for sheet in self.sheets]}
+
+
+def draws_of(need: Need) -> DrawPage | None:
+    """Every draw that a result came of; None where chance had no say."""
+    decision = decision_of(need)
+    if decision is None or not decision.draws:
+        return None
+    entries = dict(
+        Entry.objects.filter(need=need.number, event__in=["need.closed", "decision.made"])
+        .order_by("idx")
+        .values_list("event", "idx")
+    )
+    places = ranking_of(need)
+    sealed = dict(need.bids.values_list("envelope_hash", "at"))
+    return DrawPage(
+        need=need,
+        notice=notice_of(need),
+        sheets=[_sheet(decision, draw, {place.bidder: place for place in places}, sealed) for draw in decision.draws],
+        winner=next((place for place in places if place.is_winner), None),
+        closed_entry=entries.get("need.closed"),
+        decided_entry=entries.get("decision.made"),
+    )
+
+
+def _sheet(decision: Decision, draw: dict[str, Any], places: dict[str, Place], sealed: dict[str, datetime]) -> DrawSheet:
+    case = decision.case
+    offers = {offer["bidder"]: offer for offer in case["offers"]}
+    others = [(FROZEN_LIST, case["list_root"]), *((party, value) for party, value in case.get("contributions", []))]
+    plain = {
+        "draw": draw["draw"],
+        "entrants": draw["entrants"],
+        "places": len(draw["entrants"]),
+        "root": entrants_root(draw["entrants"]).hex(),
+        "contributions": [*([uscc, offers[uscc]["r"]] for uscc in draw["entrants"]), *map(list, others)],
+        "beacon": list(case.get("beacon", NO_BEACON)),
+        "seed": draw["seed"],
+        "order": draw["order"],
+    }
+    seed = bytes.fromhex(draw["seed"])
+    return DrawSheet(
+        plain=plain,
+        entrants=[Entrant(uscc, places[uscc].name, sealed[offers[uscc]["bid"]], offers[uscc]["r"]) for uscc in draw["entrants"]],
+        others=others,
+        drawn=[Drawn(at, score_of(seed, uscc).hex(), places[uscc]) for at, uscc in enumerate(draw["order"], start=1)],
+    )

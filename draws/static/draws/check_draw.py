@@ -1,0 +1,47 @@
+"""Derive the draws of a need again from their JSON: python3 check_draw.py ZX-2026-0001.json (Python 3 alone, no network)."""
+
+import hashlib
+import hmac
+import json
+import sys
+from typing import Any
+
+
+def lp(part: bytes) -> bytes:
+    """A part with its length before it."""
+    return len(part).to_bytes(4, "big") + part
+
+
+def derived(sheet: dict[str, Any]) -> dict[str, Any]:
+    """Root, seed and order, from the entrants, the contributions and the beacon."""
+    ids = sorted(entrant.encode() for entrant in sheet["entrants"])
+    if len(set(ids)) != len(ids):
+        raise ValueError("名单有重复")
+    root = hashlib.sha256(b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
+    given = sorted((party.encode(), bytes.fromhex(value)) for party, value in sheet["contributions"])
+    parts = [b"draw/1 seed\n", lp(sheet["draw"].encode()), lp(root)]
+    parts += [sheet["places"].to_bytes(8, "big"), len(given).to_bytes(4, "big")]
+    parts += [lp(party) + lp(value) for party, value in given]
+    parts += [lp(part.encode()) for part in sheet["beacon"]]
+    seed = hashlib.sha256(b"".join(parts)).digest()
+    order = sorted(ids, key=lambda entrant: (hmac.new(seed, entrant, "sha256").digest(), entrant))
+    return {"root": root.hex(), "seed": seed.hex(), "order": [entrant.decode() for entrant in order]}
+
+
+def main(path: str) -> int:
+    """Say what holds; 1 if anything does not."""
+    with open(path, encoding="utf-8") as file:
+        draws = json.load(file)["draws"]
+    wrong = 0
+    for sheet in draws:
+        again = derived(sheet)
+        for name, word in (("root", "名单指纹"), ("seed", "种子"), ("order", "次序")):
+            same = again[name] == sheet[name]
+            wrong += not same
+            sys.stdout.write(f"{sheet['draw']} {word}{'相符' if same else '不符'}\n")
+    sys.stdout.write(f"{'有 ' + str(wrong) + ' 处不符' if wrong else '全部相符'}，共 {len(draws)} 次抽取\n")
+    return int(wrong > 0 or not draws)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
