@@ -22,7 +22,7 @@ HEADER = ("v", "suite", "need", "bidder", "seq", "deadline", "t", "n", "tset", "
 BODY = ("ct", "w")
 SMALLEST_PAD = 1024
 LARGEST_PAD = 64 * 1024
-WRAPPED = 65 + (1 + 32 + 32) + 16  # encapsulated key, then number, share, blind, tag
+WRAPPED = 1 + 32 + 32  # number, share, blind
 
 SENTENCES = {
     "fields": "信封缺少内容或多出内容。",
@@ -155,13 +155,14 @@ def check_shape(envelope: Any, *, need: str, bidder: str, trustees: dict[str, An
             raise Malformed(reason)
     if type(envelope["seq"]) is not int or not 0 < envelope["seq"] < 32_768:
         raise Malformed("sequence")
+    suite = SUITES[trustees["suite"]]
     threshold = (envelope["t"], envelope["n"], envelope["tset"])
-    if threshold != (trustees["t"], trustees["n"], trustees_digest(trustees)) or type(envelope["t"]) is not int:
+    if threshold != (trustees["t"], trustees["n"], trustees_digest(trustees, suite)) or type(envelope["t"]) is not int:
         raise Malformed("trustees")
-    _check_bytes(envelope, total=trustees["n"])
+    _check_bytes(envelope, suite, total=trustees["n"])
 
 
-def _check_bytes(envelope: dict[str, Any], *, total: int) -> None:
+def _check_bytes(envelope: dict[str, Any], suite: Suite, *, total: int) -> None:
     commitments, wrapped = envelope["c"], envelope["w"]
     if not isinstance(commitments, list) or len(commitments) != total:
         raise Malformed("commitments")
@@ -169,7 +170,7 @@ def _check_bytes(envelope: dict[str, Any], *, total: int) -> None:
         raise Malformed("commitments")
     if not isinstance(wrapped, list) or len(wrapped) != total:
         raise Malformed("shares")
-    if any(len(raw) != WRAPPED or raw[0] != 4 for raw in (_bytes(text, "shares") for text in wrapped)):
+    if not all(suite.is_wrapped(_bytes(text, "shares"), WRAPPED) for text in wrapped):
         raise Malformed("shares")
     size = len(_bytes(envelope["ct"], "ciphertext")) - 16
     if not SMALLEST_PAD <= size <= LARGEST_PAD or size & (size - 1):

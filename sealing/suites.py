@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, MLKEM768X25519PrivateKey, MLKEM768X25519PublicKey
 from cryptography.hazmat.primitives.hpke import Suite as Hpke
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from sealing import sm2
+
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+TAG = 16
+SM2_WRAPPED = 65 + 32 + 16
 
 
 class CannotOpen(Exception):
@@ -61,18 +69,18 @@ class Suite(Protocol):
     def public_of(self, key: str) -> str:
         """The public key of a private one."""
 
+    def is_wrapped(self, cipher: bytes, length: int) -> bool:
+        """Whether the bytes have the shape of a wrapped content of this length."""
+
     def wrap(self, public: str, plain: bytes, info: bytes) -> bytes:
-        """Encrypt to a trustee (HPKE base mode)."""
+        """Encrypt to a trustee."""
 
     def unwrap(self, key: str, cipher: bytes, info: bytes) -> bytes:
         """Undo `wrap`, or raise CannotOpen."""
 
 
-class P256:
-    """P-256, HKDF-SHA-256, AES-256-GCM (RFC 9180 for the wrapping)."""
-
-    name = "P256-HKDF256-A256GCM"
-    _hpke = Hpke(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+class Sha2AndAes:
+    """SHA-256, HKDF-SHA-256 and AES-256-GCM, for the suites that differ in the wrapping alone."""
 
     def digest(self, *parts: bytes) -> bytes:
         """SHA-256."""
@@ -93,6 +101,13 @@ class P256:
         except InvalidTag as wrong:
             raise CannotOpen from wrong
 
+
+class P256(Sha2AndAes):
+    """P-256, HKDF-SHA-256, AES-256-GCM (RFC 9180 for the wrapping)."""
+
+    name = "P256-HKDF256-A256GCM"
+    _hpke = Hpke(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
     def key_from(self, raw: bytes) -> str:
         """A scalar in [1, order)."""
         return encode((int.from_bytes(raw, "big") % (P256_ORDER - 1) + 1).to_bytes(32, "big"))
@@ -104,6 +119,10 @@ class P256:
         """The uncompressed point."""
         point = self._private(key).public_key()
         return encode(point.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint))
+
+    def is_wrapped(self, cipher: bytes, length: int) -> bool:
+        """An uncompressed point, the content, a tag."""
+        return len(cipher) == 65 + length + TAG and cipher[0] == 4
 
     def wrap(self, public: str, plain: bytes, info: bytes) -> bytes:
         """The encapsulated key, then the ciphertext."""
@@ -118,5 +137,97 @@ class P256:
             raise CannotOpen from wrong
 
 
+class XWing(Sha2AndAes):
+    """X-Wing (ML-KEM-768 with X25519, HPKE KEM 0x647a): an envelope that is kept stays shut when the curves fall."""
+
+    name = "XWING-HKDF256-A256GCM"
+    _hpke = Hpke(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+    def key_from(self, raw: bytes) -> str:
+        """The seed of 32 bytes, from which both keys are expanded."""
+        return encode(hashlib.sha256(raw).digest())
+
+    def _private(self, key: str) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
+        expanded = hashlib.shake_256(decode(key)).digest(96)
+        return MLKEM768PrivateKey.from_seed_bytes(expanded[:64]), X25519PrivateKey.from_private_bytes(expanded[64:])
+
+    def public_of(self, key: str) -> str:
+        """The ML-KEM key, then the X25519 key."""
+        lattice, curve = self._private(key)
+        return encode(lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw())
+
+    def is_wrapped(self, cipher: bytes, length: int) -> bool:
+        """Both encapsulations, the content, a tag."""
+        return len(cipher) == 1088 + 32 + length + TAG
+
+    def wrap(self, public: str, plain: bytes, info: bytes) -> bytes:
+        """Both encapsulations, then the ciphertext."""
+        raw = decode(public)
+        lattice, curve = MLKEM768PublicKey.from_public_bytes(raw[:-32]), X25519PublicKey.from_public_bytes(raw[-32:])
+        return self._hpke.encrypt(plain, MLKEM768X25519PublicKey(lattice, curve), info=info)
+
+    def unwrap(self, key: str, cipher: bytes, info: bytes) -> bytes:
+        """The plain bytes."""
+        try:
+            return self._hpke.decrypt(cipher, MLKEM768X25519PrivateKey(*self._private(key)), info=info)
+        except (InvalidTag, ValueError) as wrong:
+            raise CannotOpen from wrong
+
+
+class ShangMi:
+    """SM2, SM3 and SM4-GCM. SM2 carries a fresh SM4 key, under which the content is bound to its header."""
+
+    name = "SM2-SM3-SM4GCM"
+
+    def digest(self, *parts: bytes) -> bytes:
+        """SM3."""
+        return sm2.sm3(*parts)
+
+    def derive(self, secret: bytes, label: str, length: int) -> bytes:
+        """HKDF-SM3 with a salt of zeros."""
+        return HKDF(hashes.SM3(), length, b"\0" * 32, label.encode()).derive(secret)
+
+    def lock(self, key: bytes, plain: bytes, header: bytes) -> bytes:
+        """SM4-GCM under the first 16 bytes of the key, which serves one envelope."""
+        locking = Cipher(algorithms.SM4(key[:16]), modes.GCM(b"\0" * 12)).encryptor()
+        locking.authenticate_additional_data(header)
+        return locking.update(plain) + locking.finalize() + locking.tag
+
+    def unlock(self, key: bytes, cipher: bytes, header: bytes) -> bytes:
+        """The plain bytes."""
+        try:
+            unlocking = Cipher(algorithms.SM4(key[:16]), modes.GCM(b"\0" * 12, cipher[-TAG:])).decryptor()
+            unlocking.authenticate_additional_data(header)
+            return unlocking.update(cipher[:-TAG]) + unlocking.finalize()
+        except (InvalidTag, ValueError) as wrong:
+            raise CannotOpen from wrong
+
+    def key_from(self, raw: bytes) -> str:
+        """A scalar in [1, order - 1)."""
+        return encode((int.from_bytes(raw, "big") % (sm2.ORDER - 2) + 1).to_bytes(32, "big"))
+
+    def public_of(self, key: str) -> str:
+        """The uncompressed point."""
+        return encode(sm2.public_of(int.from_bytes(decode(key), "big")))
+
+    def is_wrapped(self, cipher: bytes, length: int) -> bool:
+        """C1 ‖ C3 ‖ C2 of the SM4 key, then the content and a tag."""
+        return len(cipher) == SM2_WRAPPED + length + TAG and cipher[0] == 4
+
+    def wrap(self, public: str, plain: bytes, info: bytes) -> bytes:
+        """The SM4 key under SM2, then the ciphertext."""
+        key = secrets.token_bytes(16)
+        return sm2.encrypt(decode(public), key) + self.lock(key, plain, info)
+
+    def unwrap(self, key: str, cipher: bytes, info: bytes) -> bytes:
+        """The plain bytes."""
+        try:
+            inner = sm2.decrypt(int.from_bytes(decode(key), "big"), cipher[:SM2_WRAPPED])
+        except ValueError as wrong:
+            raise CannotOpen from wrong
+        return self.unlock(inner, cipher[SM2_WRAPPED:], info)
+
+
 DEFAULT = P256()
-SUITES: dict[str, Suite] = {DEFAULT.name: DEFAULT}
+SUITES: dict[str, Suite] = {each.name: each for each in (DEFAULT, XWing(), ShangMi())}
+SEALED_BY_THE_PAGE = frozenset({DEFAULT.name})  # what the browser's script and the stand-alone verifier know

@@ -18,7 +18,7 @@ from ledger.keys import secret
 from ledger.reads import entries_of_need, inclusion_proof, newest_checkpoint, recorded_facts
 from ledger.record import stamp
 from sealing.asking import GAVE, SILENT, Answer, ask_all, ask_key, ask_release
-from sealing.suites import DEFAULT
+from sealing.suites import SUITES
 from sealing.trustee.trustee import need_key
 
 MASTER = "trustee-1.master"
@@ -63,12 +63,13 @@ def trustee_set(need_number: str, deadline: datetime, lot: str = "", *, after: s
         TrusteesMissing: when a trustee does not name its key: a need is published with all n or not at all.
     """
     told = settings.TRUSTEES or ALONE
-    asked = _asked(need_number, deadline, lot, after)
+    suite = SUITES[settings.SEALING_SUITE]
+    asked = _asked(need_number, deadline, lot, after, suite.name)
 
     def ask(trustee: dict[str, Any]) -> Answer:
         if "url" in trustee:
             return ask_key(trustee, asked)
-        return GAVE, {"pk": DEFAULT.public_of(need_key(secret(MASTER), asked))}
+        return GAVE, {"pk": suite.public_of(need_key(secret(MASTER), asked))}
 
     answers = ask_all(told["set"], ask)
     missing = [(each["name"], outcome) for each, (outcome, _) in zip(told["set"], answers, strict=True) if outcome != GAVE]
@@ -78,7 +79,7 @@ def trustee_set(need_number: str, deadline: datetime, lot: str = "", *, after: s
     return {
         "t": told["t"],
         "n": len(told["set"]),
-        "suite": DEFAULT.name,
+        "suite": suite.name,
         "deadline": stamp(deadline),
         "set": [
             {"i": i, "name": each["name"], "pk": said["pk"], **({"by": each["key"], "sig": said["sig"]} if "url" in each else {})}
@@ -108,7 +109,7 @@ def collect(
     told = {each["name"]: each for each in settings.TRUSTEES.get("set", [])}
     far = any("by" in each for each in published["set"])
     proof = _proof(need_number, after) if far else {}
-    asked = _asked(need_number, deadline, lot, after)
+    asked = _asked(need_number, deadline, lot, after, published["suite"])
 
     def ask(trustee: dict[str, Any]) -> Answer:
         if "by" not in trustee:
@@ -133,8 +134,8 @@ def release(need_number: str, deadline: datetime, *, closed: dict[str, Any], lot
     return collect(published, need_number, deadline, closed=closed, lot=lot, after=after).keys
 
 
-def _asked(need_number: str, deadline: datetime, lot: str, after: str) -> dict[str, str]:
-    return {"need": need_number, "deadline": stamp(deadline), "lot": lot, "after": after, "suite": DEFAULT.name}
+def _asked(need_number: str, deadline: datetime, lot: str, after: str, suite: str) -> dict[str, str]:
+    return {"need": need_number, "deadline": stamp(deadline), "lot": lot, "after": after, "suite": suite}
 
 
 def _may_be_asked(need_number: str, deadline: datetime, closed: dict[str, Any], after: str) -> None:

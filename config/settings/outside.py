@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from config.settings.env import ROOT, optional
+from config.settings.env import ROOT, flag, optional
 
 ELASTICSEARCH_URL = optional("ELASTICSEARCH_URL")
 STRIPE_SECRET_KEY = optional("STRIPE_SECRET_KEY")
@@ -14,6 +14,10 @@ STANDIN_FILE = Path(optional("STANDIN_FILE", str(ROOT / ".data" / "standin.sqlit
 # Who holds the keys of sealed bids: {"t": 3, "set": [{"name", "url", "key": its public signing key in hex}, …]}; a trustee
 # without url is this process. Empty: the operator alone (1 of 1), which every page that seals says.
 TRUSTEES = json.loads(optional("TRUSTEES") or "{}")
+# Under which algorithms new notices are sealed (`sealing/suites.py`). The page knows the first suite only: any other starts
+# only where it is declared that bidders seal with programs.
+SEALING_SUITE = optional("SEALING_SUITE") or "P256-HKDF256-A256GCM"
+SEALING_PROGRAMS_ONLY = flag("SEALING_PROGRAMS_ONLY")
 # Who cosigns the record's checkpoints, "name=public key in hex" with commas between, and how many of them an export must carry.
 WITNESSES = dict(each.split("=") for each in optional("WITNESSES", "").split(",") if each)
 WITNESS_QUORUM = int(optional("WITNESS_QUORUM", str(len(WITNESSES))))

@@ -7,21 +7,21 @@ from ledger.canonical import canonical
 from ledger.record import stamp
 from sealing import envelope as envelopes
 from sealing import shares
-from sealing.suites import DEFAULT, decode, encode
+from sealing.suites import DEFAULT, SUITES, Suite, decode, encode
 
 NEED = "ZX-2026-0001"
 BIDDER = "91350100M000100Y43"
 
 
-def trustee_keys(total: int) -> dict[int, str]:
+def trustee_keys(total: int, suite: Suite = DEFAULT) -> dict[int, str]:
     """Private keys 1..total, always the same."""
-    return {i: DEFAULT.key_from(DEFAULT.derive(bytes([i]) * 32, "test trustee", 48)) for i in range(1, total + 1)}
+    return {i: suite.key_from(suite.derive(bytes([i]) * 32, "test trustee", 48)) for i in range(1, total + 1)}
 
 
-def trustees_of(threshold: int, total: int, deadline: datetime) -> dict[str, Any]:
+def trustees_of(threshold: int, total: int, deadline: datetime, suite: Suite = DEFAULT) -> dict[str, Any]:
     """What a notice publishes about those trustees."""
-    chosen = [{"i": i, "name": f"t{i}", "pk": DEFAULT.public_of(key)} for i, key in trustee_keys(total).items()]
-    return {"t": threshold, "n": total, "suite": DEFAULT.name, "deadline": stamp(deadline), "set": chosen}
+    chosen = [{"i": i, "name": f"t{i}", "pk": suite.public_of(key)} for i, key in trustee_keys(total, suite).items()]
+    return {"t": threshold, "n": total, "suite": suite.name, "deadline": stamp(deadline), "set": chosen}
 
 
 def an_envelope(trustees: dict[str, Any], plain: Any = None, **header: Any) -> tuple[dict[str, Any], str]:
@@ -32,16 +32,16 @@ def an_envelope(trustees: dict[str, Any], plain: Any = None, **header: Any) -> t
 
 def reseal(envelope: dict[str, Any], seed: str, trustees: dict[str, Any], content: bytes, **header: Any) -> dict[str, Any]:
     """The same envelope with other content or header, bound anew with the bidder's seed: what a crooked client can make."""
-    raw, changed = decode(seed), {**envelope, **header}
+    raw, changed, suite = decode(seed), {**envelope, **header}, SUITES[envelope["suite"]]
     top = envelopes.header_of(changed)
-    info = b"bid-seal/1 share" + DEFAULT.digest(top)
-    parts = shares.split(raw, changed["t"], changed["n"], DEFAULT)
-    changed["ct"] = encode(DEFAULT.lock(DEFAULT.derive(raw, "bid-seal/1 key", 32), content, top))
+    info = b"bid-seal/1 share" + suite.digest(top)
+    parts = shares.split(raw, changed["t"], changed["n"], suite)
+    changed["ct"] = encode(suite.lock(suite.derive(raw, "bid-seal/1 key", 32), content, top))
     changed["w"] = [
         encode(
-            DEFAULT.wrap(
+            suite.wrap(
                 each["pk"],
-                bytes([each["i"]]) + parts[each["i"]] + DEFAULT.derive(raw, f"bid-seal/1 blind {each['i']}", 32),
+                bytes([each["i"]]) + parts[each["i"]] + suite.derive(raw, f"bid-seal/1 blind {each['i']}", 32),
                 info,
             )
         )
@@ -53,12 +53,13 @@ def reseal(envelope: dict[str, Any], seed: str, trustees: dict[str, Any], conten
 def with_crooked_share(trustees: dict[str, Any], crooked: int) -> dict[str, Any]:
     """An envelope whose share number `crooked` fits its commitment but not the seed of the others."""
     honest, seed = an_envelope(trustees)
+    suite = SUITES[trustees["suite"]]
     raw, wrong, blind = decode(seed), b"\7" * 32, b"\5" * 32
     commitments = [*honest["c"]]
-    commitments[crooked - 1] = encode(envelopes.share_commitment(crooked, wrong, blind, DEFAULT))
+    commitments[crooked - 1] = encode(envelopes.share_commitment(crooked, wrong, blind, suite))
     content = envelopes.padded(canonical({"v": "bid/1", "amount_fen": 3_850_000}))
     changed = reseal(honest, seed, trustees, content, c=commitments)
-    info = b"bid-seal/1 share" + DEFAULT.digest(envelopes.header_of(changed))
-    changed["w"][crooked - 1] = encode(DEFAULT.wrap(trustees["set"][crooked - 1]["pk"], bytes([crooked]) + wrong + blind, info))
+    info = b"bid-seal/1 share" + suite.digest(envelopes.header_of(changed))
+    changed["w"][crooked - 1] = encode(suite.wrap(trustees["set"][crooked - 1]["pk"], bytes([crooked]) + wrong + blind, info))
     assert len(raw) == 32
     return changed
