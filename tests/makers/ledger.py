@@ -12,7 +12,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bidding.methods.sealed_price import Case, Offer, decide
+from bidding.methods import WAYS
+from bidding.methods.sealed_price import Case, Offer
 from ledger.canonical import canonical
 from ledger.export import copy_verifier
 from ledger.merkle import frozen_list_root, leaf, root_of
@@ -148,10 +149,11 @@ class History:
             for bid, said in opened
         )
         bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
-        case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds)
-        decision = decide(case).to_json()
+        case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds).to_json()
+        case["v"] = f"{need['method']}/1"
+        decision = WAYS[need["method"]].decide_json(case)
         ends = stamp(self.now + timedelta(days=3))
-        self.add("decision.made", need=need["need"], case=case.to_json(), **decision, publicity_ends=ends)
+        self.add("decision.made", need=need["need"], case=case, **decision, publicity_ends=ends)
         self.until(ends)
         return decision["ranking"]
 

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 VECTORS = "tests/methods/test_sealed_price.py::test_the_decision_is_the_one_in_the_vector"
+BY_AVERAGE_OR_DRAW = "tests/methods/test_average_and_draw.py::"
 SUBMIT = "tests/actions/test_submit_bid.py::"
 DECIDE = "tests/actions/test_decide_need.py::"
 AWARD = "tests/actions/test_award_need.py::"
@@ -44,6 +45,14 @@ NEGATIVE_CASES = (
         'value if case.mode == "amount" else -value',
         '-value if case.mode == "amount" else value',
         VECTORS,
+    ),
+    _seen(
+        "the average compared with bids instead of distances",
+        "bidding.methods.average_price.decide:decide",
+        "abs(quoted(case, offer) - mean)",
+        "Fraction(quoted(case, offer))",
+        f"{BY_AVERAGE_OR_DRAW}test_the_average_is_compared_with_distances_and_not_with_bids",
+        f"{BY_AVERAGE_OR_DRAW}test_site_and_verifier_decide_as_the_vector_says",
     ),
     _seen(
         "a tie loop that skips the last bidder",
@@ -170,6 +179,17 @@ INVARIANTS = (
         "in decision.ranking:",
         "in reversed(decision.ranking):",
         ("tests/mutants/killers.py::test_the_first_in_order_is_offered_the_award",),
+    ),
+    Mutant(
+        "I3",
+        "the draw in the order of arrival",
+        "bidding.methods.random_draw.decide:decide",
+        "drawn_order(seed, valid)",
+        "list(valid)",
+        (
+            f"{BY_AVERAGE_OR_DRAW}test_ten_thousand_sign_ups_are_each_drawn_once",
+            f"{BY_AVERAGE_OR_DRAW}test_site_and_verifier_decide_as_the_vector_says",
+        ),
     ),
     Mutant(
         "I4",
@@ -299,7 +319,6 @@ INVARIANTS = (
 MUTANTS = NEGATIVE_CASES + INVARIANTS
 WITHOUT_CODE = {
     "mixed criteria ranked by raw price": "tests/methods/test_quality_and_price.py holds the vectors; no mutant here yet",
-    "the average compared with bids instead of distances": "average_price is not yet part of the product",
     "I7 open reserves and contracts are what the budget has reserved": "the room `budgets` has no code yet",
     "I16 the search index is a projection of the tables": "seen by tests/search (needs Elasticsearch), without a mutant here",
 }
