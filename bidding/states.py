@@ -71,6 +71,7 @@ DECIDED_HERE = frozenset(
 )  # a need by any other method would wait for a decision that nobody makes
 
 STATED_PRICE = frozenset({Method.RANDOM_DRAW, Method.CREDIT_SHORTLIST})  # one only enters; the notice states the price
+WITHOUT_PRICE = STATED_PRICE | {Method.LIVE_ROUNDS}  # a sign-up is sealed, and no price in it
 
 
 class PriceMode(TextChoices):

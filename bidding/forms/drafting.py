@@ -131,6 +131,7 @@ class PriceForm(PartForm):
         "department_buys_by_competition": "method",
         "method_is_offered_here": "method",
         "draw_is_held_at_a_stated_price": "price_mode",
+        "rounds_fall_from_a_ceiling": "ceiling_fen",
         "item_method_and_region_stay_once_public": "method",
         "applicant_never_pays_for_a_department": "funding",
         "department_names_its_budget_line": "budget_line",
@@ -167,10 +168,12 @@ class PriceForm(PartForm):
         return super().reads(need, notice) | {"method": need.method}
 
     def clean(self) -> dict[str, Any]:
-        """Where one only enters, the notice states the price; elsewhere the buyer says what is bid."""
+        """Where one only enters, the notice states the price; rounds are bid in yuan; elsewhere the buyer says what is bid."""
         said = super().clean() or self.cleaned_data
         if said.get("method") in STATED_PRICE:
             said["price_mode"] = PriceMode.FIXED.value
+        elif said.get("method") == Method.LIVE_ROUNDS:
+            said["price_mode"] = PriceMode.AMOUNT.value
         elif not said.get("price_mode") and "price_mode" not in self.errors:
             self.add_error("price_mode", "选择报金额还是报下浮率")
         return said

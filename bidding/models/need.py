@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bidding.models.need_life import NeedLife
-from bidding.states import WITH_RESULT, CancelReason, Method, NeedState
+from bidding.states import WITH_RESULT, WITHOUT_PRICE, CancelReason, Method, NeedState
 from kernel.clock import day_of
 from market.models import ListItem, Organisation, Region
 
@@ -101,6 +101,21 @@ class Need(NeedLife):
             "cancelled": "off",
         }
         return looks.get(self.state, "info")
+
+    @property
+    def names_no_price(self) -> bool:
+        """Whether a sealed sign-up says no price: it stands in the notice, or is bid in the live room."""
+        return self.method in WITHOUT_PRICE
+
+    @property
+    def sealed_word(self) -> str:
+        """What lies in its envelopes, in a word."""
+        return "密封报名" if self.names_no_price else "密封报价"
+
+    @property
+    def is_in_the_room(self) -> bool:
+        """Whether its bidders wait for a round in the live room or bid in one."""
+        return self.method == Method.LIVE_ROUNDS and self.state in {NeedState.OPENED, NeedState.ROUNDS}
 
     @property
     def law_day(self) -> date | None:

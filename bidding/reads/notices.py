@@ -68,6 +68,7 @@ def facts_of(
         ceiling_fen=notice.ceiling_fen,
         floor_fen=notice.floor_fen,
         is_drawn=need.method == Method.RANDOM_DRAW,
+        is_by_rounds=need.method == Method.LIVE_ROUNDS,
         price_is_stated=notice.price_mode == PriceMode.FIXED,
         is_discount=notice.price_mode == PriceMode.DISCOUNT,
         floor_rate_bp=notice.floor_rate_bp,

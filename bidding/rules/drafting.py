@@ -31,6 +31,7 @@ TO_SAVE_THE_PRICE = (
     p.department_buys_by_competition,
     p.method_is_offered_here,
     p.draw_is_held_at_a_stated_price,
+    p.rounds_fall_from_a_ceiling,
     p.applicant_never_pays_for_a_department,
     p.department_names_its_budget_line,
     p.fiscal_purchase_stays_below_the_limit,

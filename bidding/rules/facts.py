@@ -43,4 +43,5 @@ class NoticeFacts:
     method_is_decided_here: bool = True
     is_drawn: bool = False
     price_is_stated: bool = False
+    is_by_rounds: bool = False
     knows_it_is_narrow: bool = False

@@ -57,6 +57,18 @@ def draw_is_held_at_a_stated_price(need: NoticeFacts) -> bool:
 
 
 @rule(
+    "本站默认：多轮竞价规则 live_rounds/1",
+    law="N6",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda need: "多轮竞价报金额，不报下浮率" if need.is_discount else "多轮竞价从最高限价往下报，请填写最高限价",
+)
+def rounds_fall_from_a_ceiling(need: NoticeFacts) -> bool:
+    """Live rounds are bid in yuan and fall from a ceiling that the notice states."""
+    return not need.is_by_rounds or (need.ceiling_fen is not None and not need.is_discount)
+
+
+@rule(
     "河南省 2018 年“一网通办”实施方案第 21 项",
     law="L2",
     since=PLAN,
@@ -204,6 +216,7 @@ TO_PUBLISH_A_NEED = (
     department_buys_by_competition,
     method_is_offered_here,
     draw_is_held_at_a_stated_price,
+    rounds_fall_from_a_ceiling,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
     applicant_never_pays_for_a_department,

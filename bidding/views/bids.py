@@ -91,7 +91,7 @@ def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm
         "standing_bid": next((b for b in earlier if b.state == BidState.SEALED), None),
         "left": need.closes_at - found.at if need.closes_at else None,
         "now": found.at,
-        "crumbs": _crumbs(need.number, "密封报价"),
+        "crumbs": _crumbs(need.number, need.sealed_word),
     }
     return render(request, "bidding/bid.html", context, status=422 if form.errors else 200)
 

@@ -25,6 +25,7 @@ from bidding.rules.publication import (
     notice_says_all_it_must,
     price_bounds_are_in_order,
     price_has_a_ceiling_or_its_reason,
+    rounds_fall_from_a_ceiling,
 )
 from kernel.rulebook import broken
 from tests.conftest import WEDNESDAY
@@ -98,6 +99,14 @@ def test_a_draw_is_held_at_the_price_of_the_notice_and_only_a_draw() -> None:
     assert because(draw_is_held_at_a_stated_price, replace(drawn, ceiling_fen=None))
     assert because(draw_is_held_at_a_stated_price, replace(drawn, price_is_stated=False))
     assert because(draw_is_held_at_a_stated_price, replace(GOOD, price_is_stated=True)) == "固定价只用于随机抽取"
+
+
+def test_live_rounds_fall_in_yuan_from_a_ceiling() -> None:
+    live = replace(GOOD, is_by_rounds=True)
+    assert not because(rounds_fall_from_a_ceiling, live)
+    assert not because(rounds_fall_from_a_ceiling, replace(GOOD, ceiling_fen=None))
+    assert "请填写最高限价" in because(rounds_fall_from_a_ceiling, replace(live, ceiling_fen=None))
+    assert "不报下浮率" in because(rounds_fall_from_a_ceiling, replace(live, is_discount=True))
 
 
 def test_an_item_is_on_the_list_of_the_day() -> None:
