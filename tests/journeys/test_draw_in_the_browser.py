@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.makers.bids import a_decided_need
 from tests.makers.rooms import a_drawn_need
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_ten")]
@@ -38,3 +39,14 @@ def test_the_browser_derives_the_draw_again_and_finds_what_was_changed(reader, t
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("种子不符").wait_for(state="visible")
     anybody.check()
+
+
+def test_the_browser_derives_each_draw_among_equals_again(reader) -> None:
+    need = a_decided_need(80_000, 80_000, 90_000, 90_000, 90_000)
+    anybody = reader()
+    page = anybody.open(f"/results/{need.number}/")
+    anybody.press("核验抽取")
+    assert "有 2 组并列，由抽签定先后" in page.inner_text("main")
+    anybody.press("在本机重新计算")
+    page.get_by_text("5 个次序全部相符").wait_for(state="visible")
+    anybody.shot("draw-ties")
