@@ -4,6 +4,7 @@
 from decision import WAYS
 from proofs import Fields, b64, canonical, later, sha
 
+SUITE = "P256-HKDF256-A256GCM"
 UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
 
 class Notices:
@@ -17,6 +18,7 @@ class Notices:
         return n
     def notice(self, n):
         n.tset = b64(sha(canonical(n.trustees).encode()))
+        self.expect(n.trustees["suite"] == SUITE, f"expected the suite {SUITE}: no other is known here, {n.trustees['suite']} is not checked")
         self.expect(n.trustees["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
         self.expect(n.method in WAYS, f"expected one of the methods {', '.join(WAYS)}, found {n.method}")
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):

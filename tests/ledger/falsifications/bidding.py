@@ -68,6 +68,12 @@ def the_need_is_closed_a_minute_early(events):
     closed["at"] = shift(closed["deadline"], microseconds=-1)
 
 
+@resigned("expected the suite")
+def the_notice_names_a_suite_that_the_verifier_does_not_know(events):
+    """The notice names algorithms that the verifier does not know, under which every bid could be called void."""
+    find(events, "need.published")["trustees"]["suite"] = "XWING-HKDF256-A256GCM"
+
+
 @resigned("the trustees' deadline is not that of the notice")
 def the_deadline_is_pushed_back_afterwards(events):
     need = find(events, "need.published")

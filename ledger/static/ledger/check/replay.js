@@ -3,6 +3,7 @@ import { WAYS } from "./decision.js";
 import { b64, canonical, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const SUITE = "P256-HKDF256-A256GCM";
 const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 const same = (a, b) => canonical(a) === canonical(b);
@@ -64,6 +65,7 @@ export class Replay {
   moved(e, ...states) { const n = this.need(e, ...states); this.inOrder(n, e); return n; }
   notice(n) {
     n.tset = b64(sha(utf8(canonical(n.trustees))));
+    this.expect(n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
     this.expect(n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
     this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
     for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
