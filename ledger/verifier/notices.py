@@ -7,6 +7,10 @@ from proofs import Fields, b64, canonical, later, sha
 SUITE = "P256-HKDF256-A256GCM"
 UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
 
+# What an amendment may say anew; nothing else in it touches what the need has come to.
+NOTICE = (*UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice")
+PUBLISHED = (*NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum")
+
 class Notices:
     def need(self, e, *states):
         n = self.needs.get(e.need) or self.wrong(f"expected need {e.need} to be published before")
@@ -32,7 +36,7 @@ class Notices:
             why = self.needs[e.first].why if e.first in self.needs else ""
             self.expect(why == "too_few", "expected a second notice only after a first that failed as too few")
             self.whole_days(e, "deadline")
-        self.needs[e.need] = n = Fields(e, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={},
+        self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={},
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
         self.notice(n)
@@ -46,7 +50,7 @@ class Notices:
             self.runs(e)
         same = e.material or all(e[name] == n[name] for name in UNTOUCHED)
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
-        n.update(e, minimum=n.minimum)
+        n.update((name, e[name]) for name in NOTICE)
         self.notice(n)
     def on_need_cancelled(self, e):
         self.moved(e, "open", "closed", "decided").state = "cancelled"

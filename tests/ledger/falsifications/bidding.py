@@ -1,5 +1,7 @@
 """Falsified histories, each signed again with the operator's key: bids and decisions."""
 
+from hashlib import sha256
+
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
 from tests.makers import ledger as make
 
@@ -166,3 +168,15 @@ def a_need_that_had_enough_is_failed(events):
 @resigned("the ranking does not follow")
 def the_ceiling_is_lowered_below_the_winner(events):
     find(events, "need.published")["ceiling_fen"] = 10_500_000
+
+
+@resigned("expected the frozen list")
+def an_amendment_empties_the_list_of_bids(events):
+    """An amendment that is not material carries a field `bids` of its own, and a sealed bid is gone from the frozen list."""
+    closed = find(events, "need.closed", need="ZX-2026-0002")
+    notice = find(events, "need.published", need="ZX-2026-0002")
+    at = shift(closed["deadline"], hours=-1)
+    amended = {"type": "need.amended", "at": at, "version": 2, "material": False, "what": "电话", "bids": {}}
+    events.insert(events.index(closed), {**notice, **amended})
+    closed.update(version=2, bids=0, root=sha256(b"").hexdigest())
+    find(events, "need.failed", need="ZX-2026-0002")["valid"] = 0

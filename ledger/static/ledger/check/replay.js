@@ -5,6 +5,10 @@ import { b64, canonical, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const SUITE = "P256-HKDF256-A256GCM";
 const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
+// What an amendment may say anew; nothing else in it touches what the need has come to.
+const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice"];
+const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum"];
+const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 const same = (a, b) => canonical(a) === canonical(b);
 class Wrong extends Error {}
@@ -78,7 +82,7 @@ export class Replay {
       this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
       this.wholeDays(e, "deadline");
     }
-    const n = { ...e, state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], rounds: [], steps: [], last: e.at };
+    const n = { ...pick(e, PUBLISHED), state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], rounds: [], steps: [], last: e.at };
     this.needs[e.need] = n;
     this.notice(n); this.runs(e);
   }
@@ -88,7 +92,7 @@ export class Replay {
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
     if (e.material) { n.bids = {}; this.runs(e); }
     this.expect(e.material || UNTOUCHED.every((name) => same(e[name], n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
-    Object.assign(n, e, { minimum: n.minimum });
+    Object.assign(n, pick(e, NOTICE));
     this.notice(n);
   }
   on_need_cancelled(e) { this.moved(e, "open", "closed", "decided").state = "cancelled"; }
