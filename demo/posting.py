@@ -61,7 +61,15 @@ def closing_in(days: int) -> datetime:
     return at.replace(hour=17, minute=0, second=0, microsecond=0)
 
 
-def draft(buyer: Actor, real: RealNotice, *, working_days: int = 4, price_mode: str = PriceMode.AMOUNT, avoid: str = "") -> str:
+def draft(
+    buyer: Actor,
+    real: RealNotice,
+    *,
+    working_days: int = 4,
+    method: str = Method.SEALED_PRICE,
+    price_mode: str = PriceMode.AMOUNT,
+    avoid: str = "",
+) -> str:
     """Draft a need after a real notice; returns its number."""
     department = buyer.kind == ActorKind.DEPARTMENT
     number = start_need(actor=buyer).number
@@ -83,7 +91,7 @@ def draft(buyer: Actor, real: RealNotice, *, working_days: int = 4, price_mode: 
     save_need_price(
         actor=buyer,
         number=number,
-        method=Method.SEALED_PRICE,
+        method=method,
         funding=Funding.FISCAL if department else Funding.SOCIAL,
         price_mode=price_mode,
         ceiling_fen=real.ceiling_fen,

@@ -1,0 +1,55 @@
+"""The live rounds of the day: sealed sign-ups, prices that fall in a room, the lowest at the end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from bidding.actions.place_step import place_step
+from bidding.actions.submit_bid import submit_bid
+from bidding.models import LiveRound, Need
+from bidding.reads.room import wait_minutes
+from bidding.states import Method, NeedState
+from demo import posting
+from demo.company import Company
+from kernel import clock
+from kernel.money import YUAN, in_yuan
+from sealing.envelope import seal
+
+ENTRANTS = ("agency3", "agency4", "agency6")
+PRICES = ((("agency3", 249_000), ("agency4", 243_000)), (("agency6", 239_500),), (("agency4", 236_000),))
+
+
+def enter(day: Company, real: posting.RealNotice) -> None:
+    """Post the need and seal three sign-ups."""
+    number = posting.post(day.actors["firm2"], real, method=Method.LIVE_ROUNDS)
+    day.needs["live"] = number
+    day.stage.say(f"发布需求 {number}：{real.title}，多轮竞价")
+    need = Need.objects.get(number=number)
+    for key in ENTRANTS:
+        actor = day.actors[key]
+        envelope, _ = seal({"v": "bid/1", "entry": True}, need=number, bidder=actor.uscc, seq=1, trustees=need.trustees)
+        bid = submit_bid(actor=actor, number=number, envelope=envelope)
+        day.stage.say(f"{number} 密封报名，不报价：{bid.agency}")
+
+
+def run(day: Company) -> None:
+    """Run the rounds to the decision."""
+    number = day.needs["live"]
+    need = Need.objects.get(number=number)
+    assert need.state == NeedState.OPENED, f"{need} is {need.state}"
+    day.stage.until(clock.now() + timedelta(minutes=wait_minutes(need)))
+    for prices in PRICES:
+        running = LiveRound.objects.get(need=need, closed_at=None)
+        for key, yuan in prices:
+            step = place_step(actor=day.actors[key], number=number, fen=yuan * YUAN)
+            day.stage.say(f"{number} 第 {running.number} 轮报价：{step.agency}，{in_yuan(step.fen)} 元")
+        if running.number == 1:
+            too_high = partial(place_step, actor=day.actors["agency6"], number=number, fen=243_000 * YUAN)
+            day.refuse("与最低价相同的报价", too_high)
+        running.refresh_from_db()
+        day.stage.until(running.ends_at)
+    need = Need.objects.select_related("decision").get(number=number)
+    assert need.state == NeedState.DECIDED, f"{need} is {need.state}"
+    first = need.decision.ranking[0]
+    day.stage.say(f"{number} 竞价结束：第一名 {first['bidder']}，{in_yuan(first['amount_fen'])} 元")
