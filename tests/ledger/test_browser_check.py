@@ -1,16 +1,13 @@
 """The check in the browser is a second implementation: it finds what the Python verifier finds, and nothing in a true export."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.ledger.falsifications import CATALOGUE
 from tests.makers.ledger import a_market, an_export
+from tests.node import NODE, needs_node
 
-NODE = shutil.which("node")
 # What the second implementation does not look at yet: void envelopes, credit scores, and what others hold.
 NOT_YET = {
     "a_sound_bid_is_called_void", "a_void_bid_gets_another_reason", "a_wrong_key_is_released", "a_score_is_raised",
@@ -20,7 +17,7 @@ NOT_YET = {
 }  # fmt: skip
 
 
-@pytest.mark.skipif(NODE is None, reason="needs node")
+@needs_node
 def test_the_browsers_check_finds_each_falsification_it_knows_and_nothing_in_the_true_export(tmp_path):
     true = a_market().events
     folders = [an_export(tmp_path / "true", true, verifier=False)]

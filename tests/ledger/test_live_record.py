@@ -4,7 +4,6 @@ import copy
 import importlib
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,12 +23,12 @@ from tests.ledger.falsifications.catalogue import Event, double, find, move, shi
 from tests.makers import bids as make
 from tests.makers import rooms
 from tests.makers.ledger import ORIGIN, PUBLIC, an_export
+from tests.node import NODE, needs_node
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
 
 YUAN = 100
-NODE = shutil.which("node")
 CHANGES: list = []
 
 
@@ -213,7 +212,7 @@ def test_a_falsified_room_is_named(true: list[Event], tmp_path: Path, change, sa
     assert any(says in each for each in found), found
 
 
-@pytest.mark.skipif(NODE is None, reason="needs node")
+@needs_node
 def test_the_browsers_check_finds_each_at_the_lines_where_the_verifier_finds_it(true: list[Event], tmp_path: Path) -> None:
     folders = [an_export(tmp_path / "true", true, verifier=False)]
     for planted in CHANGES:

@@ -3,12 +3,9 @@
 import copy
 import importlib
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from bidding.actions.confirm_award import confirm_award
 from bidding.states import Method, PriceMode
@@ -19,10 +16,10 @@ from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers.ledger import ORIGIN, PUBLIC, an_export
 from tests.makers.rooms import an_entry
+from tests.node import NODE, needs_node
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
-NODE = shutil.which("node")
 
 
 def in_the_browser(folder: Path) -> list[str]:
@@ -32,7 +29,7 @@ def in_the_browser(folder: Path) -> list[str]:
     return [sentence for _, _, sentence in json.loads(done.stdout)[0]]
 
 
-@pytest.mark.skipif(NODE is None, reason="needs node")
+@needs_node
 def test_both_methods_are_derived_again_and_a_false_mean_or_order_is_named(at_ten, tmp_path) -> None:
     need = needs.an_open_need(method=Method.AVERAGE_PRICE)
     for yuan in (60_000, 70_000, 72_000, 80_000, 99_000):

@@ -3,7 +3,6 @@
 import importlib
 import json
 import random
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +12,10 @@ import pytest
 
 from bidding.methods import WAYS
 from ledger.export import VERIFIER
+from tests.node import NODE, needs_node
 from tests.vectors.methods.make import a_case
 
 HERE = Path(__file__).parent
-NODE = shutil.which("node")
 METHODS = ("average_price", "random_draw", "live_rounds")
 VECTORS = [
     (method, vector) for method in METHODS for vector in json.loads((HERE.parent / f"vectors/methods/{method}.json").read_text())
@@ -39,7 +38,7 @@ def test_the_python_verifier_decides_as_the_vector_says(method, vector) -> None:
     assert verifier.WAYS[method](vector["case"]) == vector["decision"]
 
 
-@pytest.mark.skipif(NODE is None, reason="needs node")
+@needs_node
 def test_the_browsers_check_decides_as_each_vector_says() -> None:
     found = in_node([(method, vector["case"]) for method, vector in VECTORS])
     assert len(found) == len(VECTORS) >= 24
@@ -61,7 +60,7 @@ def random_cases(chance: random.Random, many: int) -> list[tuple[str, dict[str, 
     return cases
 
 
-@pytest.mark.skipif(NODE is None, reason="needs node")
+@needs_node
 def test_the_three_agree_on_random_cases() -> None:
     cases = random_cases(random.Random(20260603), 400)
     wanted = [WAYS[method].decide_json(case) for method, case in cases]

@@ -10,7 +10,7 @@ from types import CodeType, FunctionType
 from django.db import connection
 
 from kernel.rulebook import Rule
-from tests.mutants.catalogue import Mutant
+from tests.mutants.mutant import Mutant
 
 
 @contextmanager
