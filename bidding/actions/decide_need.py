@@ -9,7 +9,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.methods import WAYS
-from bidding.methods.sealed_price import out_of_bounds
+from bidding.methods.offers import out_of_bounds
 from bidding.models import Bid, Decision, Need, Notice
 from bidding.reads import room
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from bidding.methods import average_price, random_draw
-from bidding.methods.sealed_price import Case, Offer
+from bidding.methods import average_price, random_draw, sealed_price
+from bidding.methods.offers import Case, Offer
 from bidding.models import Award, Bid, Decision, Need, Notice, Objection
 from bidding.rules.award import price_lies_within_the_bounds
 from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
@@ -49,7 +49,11 @@ def score_at(uscc: str, *, before: datetime) -> int | None:
 
 
 MODES: dict[str, Literal["amount", "discount", "fixed"]] = {"amount": "amount", "discount": "discount", "fixed": "fixed"}
-CASES: dict[str, type[Case]] = {Method.AVERAGE_PRICE: average_price.Case, Method.RANDOM_DRAW: random_draw.Case}
+CASES: dict[str, type[Case]] = {
+    Method.SEALED_PRICE: sealed_price.Case,
+    Method.AVERAGE_PRICE: average_price.Case,
+    Method.RANDOM_DRAW: random_draw.Case,
+}
 
 
 def case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:

@@ -10,7 +10,7 @@ def _seen(bug: str, where: str, old: str, new: str, *killers: str) -> Mutant:
 NEGATIVE_CASES = (
     _seen(
         '"lowest price" sorted descending',
-        "bidding.methods.sealed_price.decide:standing_of",
+        "bidding.methods.offers:standing_of",
         'value if case.mode == "amount" else -value',
         '-value if case.mode == "amount" else value',
         VECTORS,
@@ -46,14 +46,14 @@ NEGATIVE_CASES = (
     ),
     _seen(
         "prices compared as whole numbers of 万元",
-        "bidding.methods.sealed_price.decide:standing_of",
+        "bidding.methods.offers:standing_of",
         'value if case.mode == "amount"',
         'value // 1_000_000 if case.mode == "amount"',
         VECTORS,
     ),
     _seen(
         "prices taken as strings",
-        "bidding.methods.sealed_price.case:_whole",
+        "bidding.methods.offers:_whole",
         "type(value) is not int",
         "False",
         "tests/methods/test_sealed_price.py::test_a_number_that_is_not_whole_is_refused",

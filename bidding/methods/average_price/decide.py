@@ -7,18 +7,17 @@ from fractions import Fraction
 from itertools import groupby
 from typing import ClassVar
 
-from bidding.methods import sealed_price
+from bidding.methods import offers
 from bidding.methods.average_price import words
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import in_order
-from bidding.methods.sealed_price import Offer, abnormally_low, out_of_bounds, price_of
-from bidding.methods.sealed_price.decide import standing_of
+from bidding.methods.offers import Offer, abnormally_low, out_of_bounds, price_of, standing_of
 
 TRIMMED_FROM = 5  # with so many valid quotes one highest and one lowest stay out of the mean
 
 
-class Case(sealed_price.Case):
-    """What sealed price is decided on, under this method's name."""
+class Case(offers.Case):
+    """Offers that quote a price each, under this method's name."""
 
     version: ClassVar[str] = "average_price/1"
 

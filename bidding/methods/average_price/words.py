@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bidding.methods.decision import Draw
-from bidding.methods.sealed_price import Case, Offer
-from bidding.methods.sealed_price.words import tie
+from bidding.methods.offers import Case, Offer
+from bidding.methods.words import tie
 from kernel.money import in_yuan
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bidding.methods import sealed_price
+from bidding.methods import offers
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import FROZEN_LIST
 from draws.draw import draw_seed, drawn_order, entrants_root
 
 
-class Case(sealed_price.Case):
-    """What sealed price is decided on, under this method's name; `ceiling_fen` is the stated price and offers name none."""
+class Case(offers.Case):
+    """Entries under this method's name; `ceiling_fen` is the stated price and offers name none."""
 
     version: ClassVar[str] = "random_draw/1"
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
 from itertools import groupby
+from typing import ClassVar
 
+from bidding.methods import offers
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import in_order
+from bidding.methods.offers import abnormally_low, out_of_bounds, price_of, standing_of
 from bidding.methods.sealed_price import words
-from bidding.methods.sealed_price.case import Case, Offer, discounted_fen
 
-ABNORMALLY_LOW = Fraction(1, 2)  # of the mean of the valid prices (B6, default)
+
+class Case(offers.Case):
+    """Offers that say a price each, under this method's name."""
+
+    version: ClassVar[str] = "sealed_price/1"
 
 
 def decide(case: Case) -> Decision:
@@ -40,42 +44,3 @@ def decide(case: Case) -> Decision:
             )
     struck = tuple(Struck(o.bidder, o.bid, o.amount_fen, o.rate_bp, why[o.bid]) for o in case.offers if why[o.bid])
     return Decision(tuple(ranking), struck, tuple(draws), abnormally_low(ranking))
-
-
-def standing_of(case: Case, offer: Offer) -> int:
-    """The number that orders the offers, the smaller the better: the amount, or the rate turned round."""
-    value = offer.amount_fen if case.mode == "amount" else offer.rate_bp
-    if value is None:
-        raise ValueError(f"the offer of {offer.bidder} does not say what {case.mode} mode asks for")
-    return value if case.mode == "amount" else -value
-
-
-def price_of(case: Case, offer: Offer) -> int:
-    """What a contract on this offer would say, in fen."""
-    if case.mode == "amount" and offer.amount_fen is not None:
-        return offer.amount_fen
-    if case.ceiling_fen is None or offer.rate_bp is None:
-        raise ValueError("a discount needs a ceiling and a rate")
-    return discounted_fen(case.ceiling_fen, offer.rate_bp)
-
-
-def out_of_bounds(case: Case, offer: Offer) -> tuple[str, ...]:
-    """Why an offer's price can't count; at the bounds themselves it counts."""
-    amounts = case.mode == "amount"
-    value = offer.amount_fen if amounts else offer.rate_bp
-    low, high = (case.floor_fen, case.ceiling_fen) if amounts else (case.floor_rate_bp, case.ceiling_rate_bp)
-    if value is None:
-        return (words.SAYS_NOTHING[case.mode],)
-    if low is not None and value < low:
-        return (words.below(case.mode, value, low),)
-    if high is not None and value > high:
-        return (words.above(case.mode, value, high),)
-    return (words.NOT_POSITIVE,) if price_of(case, offer) <= 0 else ()
-
-
-def abnormally_low(ranking: Sequence[Ranked]) -> tuple[str, ...]:
-    """Who must explain a price below half of the mean of all valid prices (only where there is a field to compare with)."""
-    if len(ranking) < 3:
-        return ()
-    limit = ABNORMALLY_LOW * Fraction(sum(r.amount_fen for r in ranking), len(ranking))
-    return tuple(r.bidder for r in ranking if r.amount_fen < limit)

@@ -1,12 +1,17 @@
-"""What sealed price is decided on: public facts only, so that anybody can decide it again."""
+"""Offers and the case that holds them: what every method that ranks or draws offers is decided on. Public facts only."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
-VERSION = "sealed_price/1"
+from bidding.methods import words
+from bidding.methods.decision import Ranked
+
 FULL_RATE_BP = 10_000
+ABNORMALLY_LOW = Fraction(1, 2)  # of the mean of the valid prices (B6, default)
 
 
 def _whole(value: Any, what: str) -> int | None:
@@ -30,9 +35,12 @@ class Offer:
 
 @dataclass(frozen=True)
 class Case:
-    """A need's bounds (None: no such bound), the root of its frozen list of bids, and every opened bid."""
+    """A need's bounds (None: no such bound), the root of its frozen list of bids, and every opened bid.
 
-    version: ClassVar[str] = VERSION
+    Each method has a class of its own, which only names its `version`.
+    """
+
+    version: ClassVar[str]
     need: str
     mode: Literal["amount", "discount", "fixed"]
     ceiling_fen: int | None
@@ -109,3 +117,42 @@ def discounted_fen(ceiling_fen: int, rate_bp: int) -> int:
     | 18600000 | 0 | 18600000 |
     """
     return (2 * ceiling_fen * (FULL_RATE_BP - rate_bp) + FULL_RATE_BP) // (2 * FULL_RATE_BP)
+
+
+def standing_of(case: Case, offer: Offer) -> int:
+    """The number that orders the offers, the smaller the better: the amount, or the rate turned round."""
+    value = offer.amount_fen if case.mode == "amount" else offer.rate_bp
+    if value is None:
+        raise ValueError(f"the offer of {offer.bidder} does not say what {case.mode} mode asks for")
+    return value if case.mode == "amount" else -value
+
+
+def price_of(case: Case, offer: Offer) -> int:
+    """What a contract on this offer would say, in fen."""
+    if case.mode == "amount" and offer.amount_fen is not None:
+        return offer.amount_fen
+    if case.ceiling_fen is None or offer.rate_bp is None:
+        raise ValueError("a discount needs a ceiling and a rate")
+    return discounted_fen(case.ceiling_fen, offer.rate_bp)
+
+
+def out_of_bounds(case: Case, offer: Offer) -> tuple[str, ...]:
+    """Why an offer's price can't count; at the bounds themselves it counts."""
+    amounts = case.mode == "amount"
+    value = offer.amount_fen if amounts else offer.rate_bp
+    low, high = (case.floor_fen, case.ceiling_fen) if amounts else (case.floor_rate_bp, case.ceiling_rate_bp)
+    if value is None:
+        return (words.SAYS_NOTHING[case.mode],)
+    if low is not None and value < low:
+        return (words.below(case.mode, value, low),)
+    if high is not None and value > high:
+        return (words.above(case.mode, value, high),)
+    return (words.NOT_POSITIVE,) if price_of(case, offer) <= 0 else ()
+
+
+def abnormally_low(ranking: Sequence[Ranked]) -> tuple[str, ...]:
+    """Who must explain a price below half of the mean of all valid prices (only where there is a field to compare with)."""
+    if len(ranking) < 3:
+        return ()
+    limit = ABNORMALLY_LOW * Fraction(sum(r.amount_fen for r in ranking), len(ranking))
+    return tuple(r.bidder for r in ranking if r.amount_fen < limit)
