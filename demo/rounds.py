@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
 from bidding.actions.place_step import place_step
 from bidding.actions.submit_bid import submit_bid
 from bidding.models import LiveRound, Need
-from bidding.reads.room import wait_minutes
+from bidding.reads.room import first_round_at
 from bidding.states import Method, NeedState
 from demo import posting
 from demo.company import Company
-from kernel import clock
 from kernel.money import YUAN, in_yuan
 from sealing.envelope import seal
 
@@ -38,7 +36,7 @@ def run(day: Company) -> None:
     number = day.needs["live"]
     need = Need.objects.get(number=number)
     assert need.state == NeedState.OPENED, f"{need} is {need.state}"
-    day.stage.until(clock.now() + timedelta(minutes=wait_minutes(need)))
+    day.stage.until(first_round_at(need))
     for prices in PRICES:
         running = LiveRound.objects.get(need=need, closed_at=None)
         for key, yuan in prices:

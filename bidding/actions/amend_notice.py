@@ -7,6 +7,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need, Notice
+from bidding.reads.room import round_terms_on
 from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
 from kernel import clock
 from kernel.actors import Actor
@@ -48,6 +49,7 @@ def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[
     """Set the new deadline and keys, and leave what was sealed unopened; gives (envelope hash, agency's code) of each."""
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
+    need.round_terms = round_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at)
     need.save()
     return leave_unopened(need, at)

@@ -7,6 +7,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
 from bidding.models import Attachment, Need, Notice
+from bidding.reads.room import round_terms_on
 from bidding.states import NeedState
 from kernel import clock
 from kernel.actors import Actor
@@ -43,6 +44,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
         is_demo=first.is_demo,
         created_at=at,
     )
+    second.round_terms = round_terms_on(second, clock.day_of(at))
     second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at)
     second.publish(at=at, closes_at=closes_at)
     second.save()

@@ -25,8 +25,7 @@ def open_round(*, actor: Actor, number: str) -> Need:
     access.may_run_the_clock(actor)
     need = reads.lock_need(number)
     at = clock.now()
-    assert need.opened_at is not None
-    if at < need.opened_at + timedelta(minutes=room.wait_minutes(need)):
+    if at < room.first_round_at(need):
         return need
     notice = reads.notice_for_bidding(number)
     entered = len(reads.opened_bids(need))

@@ -5,6 +5,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need
+from bidding.reads.room import round_terms_on
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
 from kernel import clock
 from kernel.actors import Actor
@@ -33,6 +34,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     assert notice.closes_at is not None
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
+    need.round_terms = round_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at)
     need.save()
     notice.published_at = at

@@ -34,6 +34,8 @@ class Need(NeedLife):
     round = models.PositiveSmallIntegerField("公告轮次", default=1)
     first_notice = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="second_notice")
     trustees = models.JSONField("开启受托方", default=dict, blank=True)  # {"t", "n", "suite", "deadline", "set": [{i, name, pk}]}
+    # live rounds alone, as published: the numbers of `bidding.methods.live_rounds.Terms`, and "wait_seconds" before the first
+    round_terms = models.JSONField("竞价参数", default=dict, blank=True)
     fail_reason = models.CharField("未成交原因", max_length=200, blank=True)
     cancel_reason = models.CharField("取消原因", max_length=20, choices=CancelReason.choices, blank=True)
     cancel_note = models.CharField("取消说明", max_length=400, blank=True)

@@ -163,6 +163,7 @@ def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any
         "avoid": [str(row["uscc"]) for row in notice.avoidance],
         "certificates": list(notice.certificate_kinds),
         "notice": notice_hash(need, notice),
+        "round_terms": need.round_terms or None,
         "trustees": need.trustees,
     }
 

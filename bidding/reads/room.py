@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bidding.methods.live_rounds import Case, Entry, Round, Terms, highest_allowed
 from bidding.methods.live_rounds import Step as Made
 from bidding.models import Bid, LiveRound, Need, Notice, Step
 from bidding.reads.results import list_root, score_at
-from bidding.states import BidState, NeedState
+from bidding.states import BidState, Method, NeedState
 from kernel import clock
 from market.models.region import TermName
 from market.reads import term
@@ -59,26 +59,34 @@ class Room:
         )
 
 
-def terms_of(need: Need) -> Terms:
-    """The numbers of the need's rounds, from the dated table as on the day of its publication."""
-    on: date = need.law_day or clock.today()
+def round_terms_on(need: Need, day: date) -> dict[str, int]:
+    """What a notice says of its rounds when it is published (`Need.round_terms`): the numbers of the dated table on that day."""
+    if need.method != Method.LIVE_ROUNDS:
+        return {}
 
     def number(name: TermName) -> int:
-        return term(name, need.region, on=on)
+        return term(name, need.region, on=day)
 
-    return Terms(
-        rounds=number(TermName.LIVE_ROUNDS),
-        seconds=60 * number(TermName.LIVE_MINUTES),
-        step_fen=number(TermName.LIVE_STEP_FEN),
-        last_seconds=number(TermName.LIVE_LAST_SECONDS),
-        extra_seconds=number(TermName.LIVE_EXTRA_SECONDS),
-        extensions=number(TermName.LIVE_EXTENSIONS),
-    )
+    return {
+        "rounds": number(TermName.LIVE_ROUNDS),
+        "seconds": 60 * number(TermName.LIVE_MINUTES),
+        "step_fen": number(TermName.LIVE_STEP_FEN),
+        "last_seconds": number(TermName.LIVE_LAST_SECONDS),
+        "extra_seconds": number(TermName.LIVE_EXTRA_SECONDS),
+        "extensions": number(TermName.LIVE_EXTENSIONS),
+        "wait_seconds": 60 * number(TermName.LIVE_WAIT_MINUTES),
+    }
 
 
-def wait_minutes(need: Need) -> int:
-    """How long after the opening the first round begins."""
-    return term(TermName.LIVE_WAIT_MINUTES, need.region, on=need.law_day or clock.today())
+def terms_of(need: Need) -> Terms:
+    """The numbers of the need's rounds, as its notice was published with them."""
+    return Terms(**{name: number for name, number in need.round_terms.items() if name != "wait_seconds"})
+
+
+def first_round_at(need: Need) -> datetime:
+    """When the first round may begin: the wait of the notice after the opening."""
+    assert need.opened_at is not None
+    return need.opened_at + timedelta(seconds=need.round_terms["wait_seconds"])
 
 
 def room_of(need: Need, notice: Notice, agency_id: int | None) -> Room:

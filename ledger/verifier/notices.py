@@ -25,6 +25,7 @@ class Notices:
         self.expect(n.trustees["suite"] == SUITE, f"expected the suite {SUITE}: no other is known here, {n.trustees['suite']} is not checked")
         self.expect(n.trustees["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
         self.expect(n.method in WAYS, f"expected one of the methods {', '.join(WAYS)}, found {n.method}")
+        self.round_terms(n)
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
             self.expect(None in (n[low], n[high]) or n[low] <= n[high], f"expected {low} at or below {high}")
     def runs(self, e):
@@ -39,6 +40,7 @@ class Notices:
         self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={},
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
+        n.round_terms = e.get("round_terms")
         self.notice(n)
         self.runs(e)
     def on_need_amended(self, e):
@@ -48,9 +50,10 @@ class Notices:
         if e.material:
             n.bids.clear()
             self.runs(e)
-        same = e.material or all(e[name] == n[name] for name in UNTOUCHED)
+        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and e.get("round_terms") == n.round_terms)
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
         n.update((name, e[name]) for name in NOTICE)
+        n.round_terms = e.get("round_terms")
         self.notice(n)
     def on_need_cancelled(self, e):
         self.moved(e, "open", "closed", "decided").state = "cancelled"

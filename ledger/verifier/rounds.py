@@ -6,6 +6,11 @@ from proofs import Fields, difference, later
 TERMS = ("rounds", "seconds", "step_fen", "last_seconds", "extra_seconds", "extensions")
 
 class Rounds:
+    def round_terms(self, n):
+        """The terms that a notice names beforehand; records from before that named them with the first round."""
+        said = n.round_terms or {}
+        fine = sorted(said) == sorted((*TERMS, "wait_seconds")) and all(type(each) is int and each >= 0 for each in said.values())
+        self.expect(not said or (fine and n.method == "live_rounds"), "expected the terms of the rounds as seven whole numbers, in live rounds alone")
     def in_rounds(self, e):
         n = self.moved(e, "closed")
         return n if n.method == "live_rounds" else self.wrong(f"expected no rounds in a need by {n.method}")
@@ -28,6 +33,12 @@ class Rounds:
             fine = sorted(e.terms) == sorted(TERMS) and all(type(each) is int and each >= 0 for each in e.terms.values())
             self.expect(fine and e.terms["step_fen"] > 0 < e.terms["seconds"], "expected the six terms of live rounds as whole numbers")
             n.terms = e.terms
+            if n.round_terms:
+                first = later(n.get("opened_at", e.at), seconds=n.round_terms["wait_seconds"])
+                self.expect(e.at >= first, f"expected the first round at {first} or later, found {e.at}")
+                n.terms = {name: n.round_terms[name] for name in TERMS}
+                found = difference(e.terms, n.terms)
+                self.expect(not found, f"the terms of the rounds are not those of the notice: {found}")
         self.expect(e.round == number <= n.terms["rounds"], f"expected round {number} of {n.terms['rounds']}, found {e.round}")
         self.expect(e.opened_at == e.at, f"expected a round that begins at {e.at}, found {e.opened_at}")
         end = later(e.opened_at, seconds=n.terms["seconds"])

@@ -16,6 +16,7 @@ from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
 from ledger.models import Pending
 from ledger.receipts import receipt_is_genuine
+from market.models import RegionalTerm
 from tests.makers import bids as make
 from tests.makers import rooms
 
@@ -45,6 +46,18 @@ def test_a_room_is_played_from_the_sign_up_to_the_result(at_ten) -> None:
     (made,) = facts("decision.made")
     again = live_rounds.decide(live_rounds.Case.from_json(made["case"])).to_json()
     assert {name: made[name] for name in again} == again
+
+
+def test_a_table_that_changes_later_leaves_a_published_room_as_it_was(at_ten) -> None:
+    need, (a, *_) = rooms.a_live_room()
+    (published,) = facts("need.published")
+    assert published["round_terms"] == {**facts("round.opened")[0]["terms"], "wait_seconds": 600}
+    RegionalTerm.objects.filter(name__startswith="live_").update(value=1)
+    RegionalTerm.objects.filter(name="live_step_fen").update(value=9_000_000)
+    place_step(actor=a, number=need.number, fen=9_000_000)
+    assert refused(a, need, 8_900_001) == {"step_goes_down"}
+    need = rooms.run_out(need)
+    assert [each["terms"]["step_fen"] for each in facts("round.opened")] == [100_000] * 3
 
 
 def test_one_price_among_three_valid_sign_ups_wins(at_ten) -> None:

@@ -187,6 +187,22 @@ def the_step_shrinks_on_the_way(events):
     find(events, "round.opened", 1)["terms"]["step_fen"] -= 1
 
 
+@false("the terms of the rounds are not those of the notice: it.step_fen")
+def the_step_is_not_that_of_the_notice(events):
+    for number in range(3):
+        find(events, "round.opened", number)["terms"]["step_fen"] = 50_000
+
+
+@false("expected the first round at")
+def the_first_round_begins_before_the_wait_is_over(events):
+    find(events, "need.published")["round_terms"]["wait_seconds"] += 1
+
+
+@false("as seven whole numbers")
+def the_notice_leaves_a_term_open(events):
+    del find(events, "need.published")["round_terms"]["extensions"]
+
+
 @false("expected the round to end at")
 def a_round_runs_shorter_than_its_terms(events):
     opened = find(events, "round.opened")
@@ -201,6 +217,19 @@ def a_sign_up_stays_closed(events):
 @false("valid bids, of which")
 def a_room_without_prices_is_said_to_have_had_some(events):
     find(events, "need.failed")["valid"] = 2
+
+
+@needs_node
+def test_a_record_from_before_the_terms_stood_in_the_notice_still_holds(true: list[Event], tmp_path: Path) -> None:
+    events = copy.deepcopy(true)
+    for event in events:
+        if event["type"] == "need.published":
+            del event["round_terms"]
+    folder = an_export(tmp_path / "old", events, verifier=False)
+    assert verify.check(folder).findings == []
+    script = Path(__file__).with_name("check_in_node.mjs")
+    done = subprocess.run([str(NODE), str(script), str(folder)], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [[]]
 
 
 @pytest.mark.parametrize(("change", "says"), CHANGES)

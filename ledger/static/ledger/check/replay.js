@@ -72,6 +72,7 @@ export class Replay {
     this.expect(n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
     this.expect(n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
     this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
+    this.roundTerms(n);
     for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
   }
   runs(e) { this.expect(e.deadline >= later(e.at, { days: e.notice_days }), `公告期应当至少 ${e.notice_days} 天`); }
@@ -82,7 +83,7 @@ export class Replay {
       this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
       this.wholeDays(e, "deadline");
     }
-    const n = { ...pick(e, PUBLISHED), state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], rounds: [], steps: [], last: e.at };
+    const n = { ...pick(e, PUBLISHED), state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], rounds: [], steps: [], last: e.at, round_terms: e.round_terms ?? null };
     this.needs[e.need] = n;
     this.notice(n); this.runs(e);
   }
@@ -91,8 +92,8 @@ export class Replay {
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
     if (e.material) { n.bids = {}; this.runs(e); }
-    this.expect(e.material || UNTOUCHED.every((name) => same(e[name], n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
-    Object.assign(n, pick(e, NOTICE));
+    this.expect(e.material || [...UNTOUCHED, "round_terms"].every((name) => same(e[name] ?? null, n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    Object.assign(n, pick(e, NOTICE), { round_terms: e.round_terms ?? null });
     this.notice(n);
   }
   on_need_cancelled(e) { this.moved(e, "open", "closed", "decided").state = "cancelled"; }

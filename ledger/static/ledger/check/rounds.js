@@ -7,6 +7,12 @@ const TERMS = ["extensions", "extra_seconds", "last_seconds", "rounds", "seconds
 const pick = (from, ...names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 const same = (a, b) => canonical(a) === canonical(b);
 const matters = {
+  // The terms that a notice names beforehand; records from before that named them with the first round.
+  roundTerms(n) {
+    const said = n.round_terms;
+    const fine = !said || (n.method === "live_rounds" && same(Object.keys(said).sort(), [...TERMS, "wait_seconds"].sort()) && Object.values(said).every((each) => Number.isSafeInteger(each) && each >= 0));
+    this.expect(fine, "应当写明七项竞价参数，均为整数，且只用于多轮竞价");
+  },
   inRounds(e) {
     const n = this.moved(e, "closed");
     return n.method === "live_rounds" ? n : this.wrong(`${n.method} 没有竞价轮次`);
@@ -28,6 +34,12 @@ const matters = {
       const whole = same(Object.keys(e.terms).sort(), TERMS) && TERMS.every((name) => Number.isSafeInteger(e.terms[name]) && e.terms[name] >= 0);
       this.expect(whole && e.terms.step_fen > 0 && e.terms.seconds > 0, "应当写明六项竞价参数，均为整数");
       n.terms = e.terms;
+      if (n.round_terms) {
+        const first = later(n.opened_at ?? e.at, { seconds: n.round_terms.wait_seconds });
+        this.expect(e.at >= first, `第 1 轮应当在 ${first} 或之后开始`);
+        n.terms = pick(n.round_terms, ...TERMS);
+        this.expect(same(e.terms, n.terms), "竞价参数应当与公告写明的一致");
+      }
     }
     this.expect(e.round === number && number <= n.terms.rounds, `应当是 ${n.terms.rounds} 轮中的第 ${number} 轮，却是第 ${e.round} 轮`);
     this.expect(e.opened_at === e.at, `本轮应当从 ${e.at} 开始，却是 ${e.opened_at}`);
