@@ -1,38 +1,28 @@
-"""Many needs at once: copies of one, each with its notice and its times shifted."""
+"""Many rows at once: copies of one, made by the database."""
 
 from django.db import connection
+from django.db.models import Model
 
 from bidding.models import Need, Notice
 
 
-def multiply(need: Need, until: int) -> None:
-    """Copy a need and its notice until there are so many needs. Triggers sleep meanwhile; the copies are for reading only."""
-    start, wanted = Need.objects.count(), until - Need.objects.count()
-    skip = {"id", "number", "published_at", "closes_at"}
-    rest = [f'"{field.column}"' for field in Need._meta.concrete_fields if field.column not in skip]
-    notice = [f'"{field.column}"' for field in Notice._meta.concrete_fields if field.column not in {"id", "need_id"}]
+def copies(of: Model, count: int, **changed: str) -> None:
+    """Copy a row so many times. `changed` gives columns as SQL over the number `n` of the copy. Triggers sleep meanwhile."""
+    table = of._meta.db_table
+    columns = {field.column: f'"{field.column}"' for field in of._meta.concrete_fields if field.column != "id"} | changed
+    into = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET statement_timeout = 0")
-        cursor.execute(
-            f"""
-            INSERT INTO bidding_need (number, published_at, closes_at, {", ".join(rest)})
-            SELECT 'ZX-2025-' || lpad((%s + n)::text, 6, '0'), published_at - n * interval '1 second',
-                   closes_at + n * interval '1 second', {", ".join(rest)}
-            FROM bidding_need, generate_series(1, %s) AS n WHERE bidding_need.id = %s
-            """,
-            [start, wanted, need.pk],
-        )
-        cursor.execute(
-            f"""
-            INSERT INTO bidding_notice (need_id, {", ".join(notice)})
-            SELECT copy.id, {", ".join(f"of.{name}" for name in notice)}
-            FROM bidding_need AS copy, bidding_notice AS of
-            WHERE of.need_id = %s AND NOT EXISTS (SELECT 1 FROM bidding_notice AS there WHERE there.need_id = copy.id)
-            """,
-            [need.pk],
-        )
+        source = f"{table}, generate_series(1, %s) AS n WHERE {table}.id = %s"
+        cursor.execute(f"INSERT INTO {table} ({into}) SELECT {', '.join(columns.values())} FROM {source}", [count, of.pk])
         cursor.execute("SET session_replication_role = origin")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE bidding_need")
-        cursor.execute("VACUUM ANALYZE bidding_notice")
+        cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+def multiply(need: Need, until: int) -> None:
+    """Copy a need and its notice until there are so many needs, each with its times shifted."""
+    start, shift = Need.objects.count(), "n * interval '1 second'"
+    wanted, number = until - start, f"'ZX-2025-' || lpad(({start} + n)::text, 6, '0')"
+    copies(need, wanted, number=number, published_at=f"published_at - {shift}", closes_at=f"closes_at + {shift}")
+    copies(Notice.objects.get(need=need), wanted, need_id=f"(SELECT id FROM bidding_need WHERE number = {number})")

@@ -17,12 +17,13 @@ LOCK_SPACE = 1001
 class Bid(BidLife):
     """One envelope for one notice version. `at` is stamped by the trigger after the lock, never by the application."""
 
-    need = models.ForeignKey(Need, models.PROTECT, related_name="bids")
-    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    # No index of their own: the two constraints and `bids_by_agency` begin with the need or the agency, and nobody asks by notice.
+    need = models.ForeignKey(Need, models.PROTECT, related_name="bids", db_index=False)
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     seq = models.PositiveSmallIntegerField("序号")
     envelope = models.JSONField("信封")
-    envelope_hash = models.CharField("信封摘要", max_length=64, unique=True)
+    envelope_hash = models.CharField("信封摘要", max_length=64)
     at = models.DateTimeField("送达时间")
     # After opening
     plain = models.JSONField("内容", null=True, blank=True)
@@ -36,6 +37,7 @@ class Bid(BidLife):
         verbose_name = "投标"
         verbose_name_plural = "投标"
         constraints = [
+            models.UniqueConstraint(fields=["envelope_hash"], name="one_bid_per_envelope"),
             models.UniqueConstraint(fields=["need", "agency"], condition=Q(state=BidState.SEALED), name="one_sealed_bid_each"),
             models.UniqueConstraint(fields=["need", "agency", "seq"], name="one_bid_per_seq"),
             models.CheckConstraint(
