@@ -30,15 +30,15 @@ def whole(value):
     return not isinstance(value, int) or abs(value) < 2**53
 
 def misspelt(lines):
-    """The numbers of the lines that are not objects in the one spelling that RFC 8785 allows."""
+    """What is wrong with the lines that are not objects in the one spelling that RFC 8785 allows: (number, why)."""
     found = []
     for number, line in enumerate(lines, 1):
         try:
             entry = decode(line)
             if type(entry) is not dict or canonical(entry).encode() != line or (LONG.search(line) and not whole(entry)):
-                found.append(number)
-        except (ValueError, RecursionError):
-            found.append(number)
+                found.append((number, ""))
+        except (ValueError, RecursionError) as fault:
+            found.append((number, f": {fault}"))
     return found
 
 class Wrong(Exception):

@@ -39,7 +39,11 @@ class Replay(Notices, Bids, Rounds, Awards, Contracts, Scores):
         for number, line in enumerate(lines, 1):
             self.line, self.event = number, "entry"
             try:
-                e = Fields(decode(line))
+                e = decode(line)
+            except (ValueError, RecursionError):
+                continue  # `misspelt` names the line
+            try:
+                e = Fields(e)
                 self.read(number, e)
                 self.expect(number > 1 or (e["origin"], e["key"]) == (trust["origin"], trust["key"]), "expected the log and key of trust.json")
             except Wrong as wrong:

@@ -98,7 +98,7 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
     else:
         market.replay(export.lines, export.trust)
         odd = misspelt(export.lines)
-    market.findings += [f"entries.jsonl line {number}: expected an object in canonical JSON" for number in odd]
+    market.findings += [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd]
     for path in receipts:
         receipt = export.read(path, json.loads)
         fault = receipt_fault(receipt, export.trust, export.lines) if isinstance(receipt, dict) else "expected a receipt"

@@ -1,14 +1,16 @@
-// Runs the browser's check over folders named on the command line; prints one list of [file, line, sentence] for each.
+// Runs the browser's check over folders named on the command line, or over a JSON list on standard input of
+// {folder, receipts, checkpoints, consistent}; prints one list of [file, line, sentence] for each.
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { check } from "../../ledger/static/ledger/check/verify.js";
 
-const told = [];
-for (const folder of process.argv.slice(2)) {
-  const files = {};
-  for (const name of ["entries.jsonl", "checkpoint", "trust.json"]) {
-    try { files[name] = readFileSync(`${folder}/${name}`, "utf8"); } catch { /* missing */ }
-  }
-  const market = await check(files);
-  told.push(market.findings.map((each) => [each.file, each.line ?? 0, each.sentence]));
+const read = (path) => { try { return readFileSync(path, "utf8"); } catch { return undefined; } };
+const files = (folder) => Object.fromEntries(["entries.jsonl", "checkpoint", "trust.json"].map((name) => [name, read(`${folder}/${name}`)]));
+const named = (paths = []) => Object.fromEntries(paths.map((path) => [basename(path), read(path)]));
+const told = [], folders = process.argv.slice(2).map((folder) => ({ folder }));
+for (const { folder, receipts, checkpoints, consistent = [] } of folders.length ? folders : JSON.parse(readFileSync(0, "utf8"))) {
+  const other = consistent.length ? files(consistent[0]) : null;
+  const market = await check(files(folder), { receipts: named(receipts), checkpoints: named(checkpoints), other });
+  told.push(market.findings.map((each) => [each.file, each.line, each.sentence]));
 }
 console.log(JSON.stringify(told));

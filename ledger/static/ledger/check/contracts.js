@@ -1,10 +1,11 @@
 // Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, never a fen above the contract.
+import { field, later } from "./proofs.js";
 import { Replay } from "./replay.js";
 
 const matters = {
   contract(e, ...states) {
     const c = this.contracts[e.contract] || this.wrong(`合同 ${e.contract} 应当先生成`);
-    this.expect(c.need === e.need && (e.bidder ?? c.bidder) === c.bidder, "需求或机构与合同不符");
+    this.expect(c.need === e.need && field(e, "bidder", c.bidder) === c.bidder, "需求或机构与合同不符");
     this.inOrder(c, e);
     return states.includes(c.state) ? c : this.wrong(`合同 ${e.contract} 处于 ${c.state}，应当是 ${states.join(" 或 ")}`);
   },
@@ -33,7 +34,7 @@ const matters = {
   on_contract_terminated(e) { this.contract(e, "signed").state = "terminated"; },
   on_delivery_made(e) {
     const c = this.contract(e, "signed");
-    c.made = true; c.accept_by = e.accept_by || "";
+    c.made = true; c.accept_by = field(e, "accept_by") || "";
     if (c.accept_by) this.wholeDays(e, "accept_by");
   },
   on_delivery_returned(e) { const c = this.contract(e, "signed"); this.expect(c.made, "没有交付"); c.made = false; },
@@ -44,6 +45,7 @@ const matters = {
     this.expect(!silent || (c.accept_by && e.accepted_at >= c.accept_by), "默示验收早于期限");
     this.expect(!silent || this.needs[c.need].buyer_kind !== "department", "部门不适用默示验收");
     c.state = "accepted";
+    this.deliveries.push({ org: c.bidder, contract: e.contract, on: later(e.accepted_at, { hours: 8 }).slice(0, 10), days_late: e.days_late });
   },
   on_invoice_issued(e) {
     const c = this.contract(e, "accepted");
@@ -68,6 +70,5 @@ const matters = {
     this.expect(e.fen === c.paid && c.paid === c.fen, `完成时应付清 ${c.fen} 分，已付 ${c.paid} 分`);
     c.state = "completed";
   },
-  on_score_published(e) { this.scores[e.org] = e.score_centi; },
 };
 Object.assign(Replay.prototype, matters);

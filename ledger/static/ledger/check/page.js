@@ -1,33 +1,52 @@
-// The page /record/check/: takes the three files of an export, or the site's own entries, and says what it finds.
+// The page /record/check/: takes an export or the site's own entries, and what somebody holds against them, and says what it finds.
 import { check } from "./verify.js";
 
-const form = document.querySelector("[data-check]"), said = document.querySelector("[data-check-said]"), list = document.querySelector("[data-check-found]");
+const form = document.querySelector("[data-check]"), said = document.querySelector("[data-check-said]");
+const input = (name) => form.querySelector(`input[name=${name}]`);
+async function texts(name) {
+  const found = {};
+  for (const file of input(name).files) {
+    try { found[file.name] = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()); } catch { found[file.name] = undefined; }
+  }
+  return found;
+}
+function rows(selector, sentences) {
+  document.querySelector(selector).replaceChildren(...sentences.map((sentence) => {
+    const item = document.createElement("li");
+    item.textContent = sentence;
+    return item;
+  }));
+}
+const placed = ({ file, line, sentence }) => `${file}${line ? ` 第 ${line} 行` : ""}：${sentence}`;
 async function run(files) {
-  list.replaceChildren();
-  const market = await check(files, async (done, all) => {
+  const other = input("other").files.length ? await texts("other") : null, receipts = await texts("receipts"), checkpoints = await texts("checkpoints");
+  const progress = async (done, all) => {
     said.textContent = `正在核验，第 ${done} 行，共 ${all} 行`;
     await new Promise((go) => setTimeout(go));
-  });
-  said.textContent = market.findings.length ? `发现 ${market.findings.length} 处不符` : `全部相符，共 ${market.entries} 条，重算中选 ${market.counts["award.made"] || 0} 次`;
-  for (const each of market.findings.slice(0, 200)) {
-    const item = document.createElement("li");
-    item.textContent = `${each.file}${each.line ? ` 第 ${each.line} 行` : ""}：${each.sentence}`;
-    list.append(item);
-  }
+  };
+  const market = await check(files, { receipts, checkpoints, other, progress }), found = market.findings;
+  said.textContent = found.length ? `发现 ${found.length} 处不符` : `全部相符，共 ${market.entries} 条，重算中选 ${market.counts["award.made"] || 0} 次，重开无效标书 ${market.voids.length} 份，重算信用分 ${market.counts["score.published"] || 0} 次`;
+  rows("[data-check-found]", found.slice(0, 200).map(placed));
+  rows("[data-check-proven]", market.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`));
 }
-form.addEventListener("change", async () => {
-  const files = {};
-  for (const file of form.querySelector("input").files) files[file.name] = await file.text();
-  await run(files);
-});
-form.querySelector("button").addEventListener("click", async () => {
+// One check at a time; a fault of the network or of a file is said where the result stands.
+async function begin(what) {
+  rows("[data-check-found]", []); rows("[data-check-proven]", []);
+  form.toggleAttribute("inert", true);
+  said.textContent = "正在读取";
+  try { await what(); } catch (fault) { said.textContent = `没有核验成：${fault.message}`; }
+  form.toggleAttribute("inert", false);
+}
+async function own() {
   const checkpoint = await (await fetch(form.dataset.checkpoint)).text(), size = Number(checkpoint.split("\n")[1]), lines = [];
-  for (let start = 0; start < size && start !== null;) {
+  for (let start = 0; start !== null && start < size;) {
+    said.textContent = `正在取公开记录，第 ${start} 条，共 ${size} 条`;
     const part = await (await fetch(`${form.dataset.entries}?start=${start}`)).json();
     lines.push(...part.entries.map((each) => each.body));
     start = part.next;
-    if (start === null) break;
   }
   const trust = JSON.stringify({ origin: form.dataset.origin, key: form.dataset.key });
   await run({ "entries.jsonl": lines.slice(0, size).map((line) => `${line}\n`).join(""), checkpoint, "trust.json": trust });
-});
+}
+form.querySelector("[data-check-files]").addEventListener("click", () => begin(async () => run(await texts("export"))));
+form.querySelector("[data-check-own]").addEventListener("click", () => begin(own));

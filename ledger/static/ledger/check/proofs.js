@@ -54,7 +54,10 @@ export const unb64 = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").repl
 export const b64 = (raw) => btoa(String.fromCharCode(...raw)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 export function canonical(value) {
   if (value === null || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") {
+    if (!value.isWellFormed()) throw new Error("应当是完整的 Unicode 文字");
+    return JSON.stringify(value);
+  }
   if (typeof value === "number") {
     if (!Number.isSafeInteger(value)) throw new Error("应当是小于 2⁵³ 的整数");
     return String(value);
@@ -62,6 +65,10 @@ export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
 }
+// A line as a value in which a field that is not there can't be read by mistake; `field` reads one that may be absent.
+const ABSENT = new Proxy(Object.create(null), { get(_, name) { if (typeof name === "string") throw new Error(name); } });
+export const decode = (line) => JSON.parse(line, (_, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.setPrototypeOf(value, ABSENT) : value));
+export const field = (from, name, otherwise = null) => (Object.hasOwn(from, name) ? from[name] : otherwise);
 export const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const bytewise = (a, b) => { const x = hex(utf8(a)), y = hex(utf8(b)); return order(x, y); };
 export function merkleRoot(leaves) {

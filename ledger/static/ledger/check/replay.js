@@ -1,6 +1,6 @@
 // The market, replayed from its record: a second implementation of ledger/verifier/replay.py, held to the same falsifications.
 import { WAYS } from "./decision.js";
-import { b64, canonical, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const SUITE = "P256-HKDF256-A256GCM";
@@ -11,11 +11,15 @@ const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "
 const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 const same = (a, b) => canonical(a) === canonical(b);
+// A table without inherited names: a code that reads "constructor" finds nothing in it.
+const bare = (from = {}) => Object.assign(Object.create(null), from);
 class Wrong extends Error {}
 
 export class Replay {
   constructor() {
-    Object.assign(this, { findings: [], counts: {}, latest: "", names: new Set(), until: {}, needs: {}, contracts: {}, scores: {}, entries: 0, unread: {} });
+    Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, voids: [], outside: 0 });
+    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare() });
+    Object.assign(this, { votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   expect(fine, sentence) { if (!fine) this.say(sentence); }
@@ -32,21 +36,30 @@ export class Replay {
   read(number, text, trust) {
     this.line = number; this.event = "entry"; this.entries = number;
     try {
-      const e = JSON.parse(text);
-      this.expect(canonical(e) === text && text.isWellFormed() && !Array.isArray(e), "应当是规范 JSON");
-      this.event = e.type;
-      this.counts[e.type] = (this.counts[e.type] || 0) + 1;
-      this.expect(MOMENT.test(e.at) && e.v === 1, "应当是 v 1 和精确到微秒的 UTC 时间");
-      if (e.at < this.latest) this.expect(later(e.at, { minutes: 10 }) >= this.latest, `时间不应远早于 ${this.latest}，却是 ${e.at}`);
-      else this.latest = e.at;
-      this.expect((number === 1) === (e.type === "log.genesis"), "log.genesis 应当且只应是第 1 行");
-      this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
-      const how = this[`on_${e.type.replace(".", "_")}`];
-      if (how) how.call(this, e);
-      else this.unread[e.type] = (this.unread[e.type] || 0) + 1;
+      const e = this.spelt(text);
+      if (e) this.happened(number, e, trust);
     } catch (fault) {
       this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
     }
+  }
+  // The value of a line, which has one spelling alone (RFC 8785); null for a line that is none.
+  spelt(text) {
+    let e = null, canon = null;
+    try { e = decode(text); canon = canonical(e); } catch { /* said below */ }
+    if (canon === text && e && !Array.isArray(e)) return e;
+    this.say("应当是规范 JSON 的对象");
+    return /\d[.eE]/.test(text.replace(/"(\\.|[^"\\])*"/g, "")) ? null : e; // a number with a fraction can't be read
+  }
+  happened(number, e, trust) {
+    this.event = e.type;
+    this.counts[e.type] = (this.counts[e.type] || 0) + 1;
+    this.expect(MOMENT.test(e.at) && e.v === 1, "应当是 v 1 和精确到微秒的 UTC 时间");
+    if (e.at < this.latest) this.expect(later(e.at, { minutes: 10 }) >= this.latest, `时间不应远早于 ${this.latest}，却是 ${e.at}`);
+    else this.latest = e.at;
+    this.expect((number === 1) === (e.type === "log.genesis"), "log.genesis 应当且只应是第 1 行");
+    const how = this[`on_${e.type.replaceAll(".", "_")}`];
+    if (how) how.call(this, e);
+    this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
   }
   able(org, at) { return org in this.until && at >= this.until[org]; }
   on_org_registered(e) {
@@ -56,12 +69,14 @@ export class Replay {
   on_org_suspended(e) {
     this.expect(e.org in this.until && e.until > e.at, "应当是已入驻机构，且结束晚于开始");
     this.until[e.org] = e.until;
+    this.on_org_warned(e);
   }
   on_org_restored(e) {
-    this.expect(this.able(e.org, e.at) || e.repaired, "恢复早于期满");
+    this.expect(this.able(e.org, e.at) || field(e, "repaired"), "恢复早于期满");
     this.until[e.org] = "";
   }
-  on_org_removed(e) { this.until[e.org] = "never"; }
+  on_org_removed(e) { this.until[e.org] = "never"; this.on_org_warned(e); }
+  on_org_warned(e) { this.carriedOut.add(canonical([e.org, e.type.split(".")[1].slice(0, 4), field(e, "case")])); }
   need(e, ...states) {
     const n = this.needs[e.need] || this.wrong(`需求 ${e.need} 应当先发布`);
     return states.includes(n.state) ? n : this.wrong(`需求 ${e.need} 处于 ${n.state}，应当是 ${states.join(" 或 ")}`);
@@ -83,7 +98,11 @@ export class Replay {
       this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
       this.wholeDays(e, "deadline");
     }
-    const n = { ...pick(e, PUBLISHED), state: "open", why: "", bids: {}, seqs: {}, opened: {}, void: {}, struck: {}, released: {}, objections: new Set(), upheld: false, out: new Set(), live: null, contract: null, order: [], rounds: [], steps: [], last: e.at, round_terms: e.round_terms ?? null };
+    const n = {
+      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), state: "open", why: "", last: e.at,
+      bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), out: new Set(),
+      objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
+    };
     this.needs[e.need] = n;
     this.notice(n); this.runs(e);
   }
@@ -91,9 +110,9 @@ export class Replay {
     const n = this.moved(e, "open");
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
-    if (e.material) { n.bids = {}; this.runs(e); }
-    this.expect(e.material || [...UNTOUCHED, "round_terms"].every((name) => same(e[name] ?? null, n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
-    Object.assign(n, pick(e, NOTICE), { round_terms: e.round_terms ?? null });
+    if (e.material) { n.bids = bare(); this.runs(e); }
+    this.expect(e.material || [...UNTOUCHED, "round_terms"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms") });
     this.notice(n);
   }
   on_need_cancelled(e) { this.moved(e, "open", "closed", "decided").state = "cancelled"; }
@@ -137,7 +156,7 @@ export class Replay {
     this.expect(e.at >= n.deadline && e.deadline === n.deadline, `截止应当在 ${n.deadline} 或之后`);
     this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
     this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
-    n.state = "closed"; n.marks = Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null]));
+    n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
   }
   on_trustee_released(e) {
     const n = this.moved(e, "closed");
@@ -156,12 +175,12 @@ export class Replay {
   on_bid_opened(e) {
     const [n, bid] = this.sealed(e);
     this.expect(b64(sha(utf8("bid-seal/1 plain"), unhex(e.r), utf8(canonical(e.plain)))) === bid.pc, "开启的内容不是密封的内容");
-    n.opened[e.bidder] = { plain: { ...e.plain }, bid: e.bid, r: e.r };
+    n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };
   }
   on_bid_void(e) {
     const [n, bid] = this.sealed(e);
     this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.bid, "出示的信封不是收到的信封");
-    (this.voids ??= []).push({ line: this.line, event: this.event, e, released: { ...n.released }, trustees: n.trustees.set });
+    this.voids.push({ line: this.line, e, released: { ...n.released }, trustees: n.trustees.set });
     n.void[e.bidder] = true;
   }
   on_bid_struck(e) {
@@ -177,7 +196,7 @@ export class Replay {
     if (!same([...who].sort(), Object.keys(n.opened).sort())) this.wrong("依据里的投标不是开启的投标");
     const offers = who.map((each) => {
       const { plain, bid, r } = n.opened[each];
-      return { bidder: each, bid, amount_fen: plain.amount_fen ?? null, rate_bp: plain.rate_bp ?? null, score_centi: n.marks[each], r, struck: n.struck[each] || [] };
+      return { bidder: each, bid, amount_fen: field(plain, "amount_fen"), rate_bp: field(plain, "rate_bp"), score_centi: n.marks[each], r, struck: n.struck[each] || [] };
     });
     const facts = { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, list_root: n.root };
     return n.method === "live_rounds" ? this.liveCase(n, facts, offers) : { ...facts, mode: n.price_mode, offers };
@@ -186,8 +205,9 @@ export class Replay {
     const n = this.moved(e, "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
     if (n.method === "live_rounds") this.roundsOver(n);
-    const facts = this.caseOf(n, e.case), wanted = WAYS[n.method](facts);
+    const facts = this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
+    const wanted = WAYS[n.method](facts);
     for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
     n.order = wanted.ranking;
     const valid = this.competing(n, facts, n.order);

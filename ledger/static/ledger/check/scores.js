@@ -1,0 +1,82 @@
+// Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1.
+import { canonical, field, later, order } from "./proofs.js";
+import { Replay } from "./replay.js";
+
+const CRITERIA = ["conduct", "attitude", "fee", "quality", "timeliness"].sort(), PARTS = ["buyer", "department", "platform"];
+const WEIGHTS = { buyer: 50n, department: 30n, platform: 20n }, GRADES = [["A", 9000], ["B", 7500], ["C", 6000], ["D", 0]];
+const DEDUCTIONS = { warning: 300, suspension_3: 500, suspension_6: 1000, suspension_12: 1500, removal_12: 2000, removal_36: 3000 };
+
+// --- Exact fractions: [numerator, denominator], the denominator above 0 ---
+const reduced = ([a, b]) => { let [x, y] = [a < 0n ? -a : a, b]; while (y) [x, y] = [y, x % y]; return [a / x, b / x]; };
+const plus = ([a, b], [c, d]) => reduced([a * d + c * b, b * d]), by = ([a, b], [c, d]) => reduced([a * c, b * d]);
+const part = (a, b) => reduced([BigInt(a), BigInt(b)]), above = ([a, b], [c, d]) => a * d > c * b;
+const ONE = [1n, 1n], CAP = [1n, 5n], total = (all) => all.reduce(plus, [0n, 1n]);
+
+function windowStart(day) {
+  const [year, month, on] = day.split("-").map(Number), last = new Date(Date.UTC(year - 2, month, 0)).getUTCDate();
+  return `${String(year - 2).padStart(4, "0")}-${day.slice(5, 7)}-${String(Math.min(on, last)).padStart(2, "0")}`;
+}
+// Each rater's share: one vote one weight, nobody above a fifth where there are more than five raters.
+function shares(counts) {
+  if (counts.size <= 5) return new Map([...counts.keys()].map((who) => [who, part(1, counts.size)]));
+  for (const held = new Set(); ;) {
+    const free = [...counts].filter(([who]) => !held.has(who)), votes = free.reduce((n, [, k]) => n + k, 0), rest = plus(ONE, [-BigInt(held.size), 5n]);
+    const given = new Map(free.map(([who, n]) => [who, by(rest, part(n, votes))])), over = [...given].filter(([, share]) => above(share, CAP));
+    if (!over.length) return new Map([...counts.keys()].map((who) => [who, given.get(who) ?? CAP]));
+    over.forEach(([who]) => held.add(who));
+  }
+}
+// The points that raters give, out of 100, or null.
+function rated(votes) {
+  const raters = new Map();
+  for (const vote of votes) raters.set(vote.rater, [...(raters.get(vote.rater) || []), CRITERIA.reduce((sum, name) => sum + vote.scores[name] * 4, 0)]);
+  if (!raters.size) return null;
+  const share = shares(new Map([...raters].map(([who, points]) => [who, points.length])));
+  return total([...raters].map(([who, points]) => by(share.get(who), part(points.reduce((a, b) => a + b), points.length))));
+}
+export function score({ votes, deliveries, decisions }) {
+  const points = Object.fromEntries(["buyer", "department"].map((side) => [side, rated(votes.filter((vote) => vote.side === side))]));
+  const prompt = deliveries.map((each) => Math.max(0, 100 - 5 * each.days_late));
+  points.platform = prompt.length ? part(prompt.reduce((a, b) => a + b), prompt.length) : null;
+  if (!votes.length) return { score_centi: null, grade: "none", evaluations: 0 };
+  const there = PARTS.filter((name) => points[name]), present = there.reduce((sum, name) => sum + WEIGHTS[name], 0n);
+  const [a, b] = total(there.map((name) => by([WEIGHTS[name] * 100n, present], points[name])));
+  const centi = Math.max(0, Number((2n * a + b) / (2n * b)) - decisions.reduce((sum, each) => sum + DEDUCTIONS[each.measure], 0));
+  return { score_centi: centi, grade: GRADES.find(([, least]) => centi >= least)[0], evaluations: votes.length };
+}
+
+const sorted = (rows) => rows.map(canonical).sort(order).join("\n");
+const matters = {
+  on_rating_recorded(e) {
+    const c = this.contract(e, "accepted", "completed");
+    this.once("评价", `${e.contract} ${e.side}`);
+    this.once("评价", e.rating);
+    this.expect(e.org === c.bidder && (e.side !== "buyer" || e.rater === c.buyer), "应当由合同的委托方评价其机构");
+    const marks = Object.values(e.scores).every((mark) => Number.isInteger(mark) && mark >= 1 && mark <= 5);
+    this.expect(canonical(Object.keys(e.scores).sort()) === canonical(CRITERIA) && marks, "应当有五项评分，每项 1 到 5");
+    const { org, rating, contract, side, rater, scores } = e;
+    this.votes.set(rating, { org, rating, contract, side, rater, scores, on: later(e.at, { hours: 8 }).slice(0, 10) });
+  },
+  on_rating_corrected(e) {
+    const vote = this.votes.get(e.rating) || this.wrong(`应当有评价 ${e.rating}`);
+    this.votes.delete(e.rating);
+    if (!field(e, "withdrawn")) this.votes.set(e.rating, { ...vote, scores: e.scores });
+  },
+  on_case_decided(e) {
+    const measure = field(e, "measure") || "";
+    this.once("决定", e.case);
+    this.expect(!measure || this.carriedOut.has(canonical([e.org, measure.slice(0, 4), e.case])), `案件 ${e.case} 的措施 ${measure} 应当在此之前刚刚执行`);
+    this.measures.push({ org: e.org, case: e.case, on: later(e.at, { hours: 8 }).slice(0, 10), measure });
+  },
+  on_score_published(e) {
+    const first = windowStart(e.on), mine = (rows) => rows.filter((row) => row.org === e.org && first <= row.on && row.on <= e.on).map(({ org, ...row }) => row);
+    const facts = { votes: mine([...this.votes.values()]), deliveries: mine(this.deliveries), decisions: mine(this.measures).filter((row) => row.measure) };
+    for (const [name, word] of [["votes", "评价"], ["deliveries", "交付"], ["decisions", "处理"]]) this.expect(sorted(e.inputs[name]) === sorted(facts[name]), `信用分所用的${word}不是记录里的`);
+    const wanted = score(facts);
+    const said = e.edition === "2026-1" && e.score_centi === wanted.score_centi && e.grade === wanted.grade && e.evaluations === wanted.evaluations;
+    this.expect(said, `信用分应当是 ${wanted.score_centi}（${wanted.grade}，${wanted.evaluations} 次评价）`);
+    this.expect(e.on <= later(e.at, { hours: 8 }).slice(0, 10), "信用分的日期应当已到");
+    this.scores[e.org] = e.score_centi;
+  },
+};
+Object.assign(Replay.prototype, matters);

@@ -1,0 +1,94 @@
+// Opens a sealed bid (bid-seal/1) with released keys and says why it is void: P-256 and AES-256-GCM are the browser's own,
+// HPKE (RFC 9180) and the shares over GF(256) stand here. No secret is handled: every key is public by now.
+import { b64, canonical, hex, join, mac, sha, unb64, utf8 } from "./proofs.js";
+
+const NOTHING = new Uint8Array(0), CURVE = { name: "ECDH", namedCurve: "P-256" }, subtle = globalThis.crypto.subtle;
+function expand(key, info, size) {
+  let block = NOTHING, out = NOTHING;
+  for (let n = 1; out.length < size; n++) out = join(out, (block = mac(key, block, info, [n])));
+  return out.slice(0, size);
+}
+const derive = (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size);
+async function gcmOpen(key, iv, cipher, additionalData) {
+  const made = await subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
+  return new Uint8Array(await subtle.decrypt({ name: "AES-GCM", iv, additionalData }, made, cipher));
+}
+
+// --- P-256: a private scalar belongs to the public key of the notice when both give one secret with a third pair ---
+const publicPoint = (point) => subtle.importKey("raw", point, CURVE, false, []);
+const shared = async (mine, point) => new Uint8Array(await subtle.deriveBits({ name: "ECDH", public: point }, mine, 256));
+async function keyOf(key, pk) {
+  const point = unb64(pk), scalar = unb64(key);
+  if (point.length !== 65 || scalar.length !== 32) return null;
+  const jwk = { kty: "EC", crv: "P-256", x: b64(point.slice(1, 33)), y: b64(point.slice(33)), d: b64(scalar), ext: true };
+  try {
+    const mine = await subtle.importKey("jwk", jwk, CURVE, false, ["deriveBits"]), third = await subtle.generateKey(CURVE, false, ["deriveBits"]);
+    const [one, two] = [await shared(mine, third.publicKey), await shared(third.privateKey, await publicPoint(point))];
+    return hex(one) === hex(two) ? { mine, point } : null;
+  } catch { return null; }
+}
+async function hpkeOpen({ mine, point }, cipher, info) {
+  const kem = utf8("HPKE-v1KEM\0\x10"), hpke = utf8("HPKE-v1HPKE\0\x10\0\x01\0\x02"), enc = cipher.slice(0, 65);
+  const dh = mac(NOTHING, kem, utf8("eae_prk"), await shared(mine, await publicPoint(enc)));
+  const secret = expand(dh, join([0, 32], kem, utf8("shared_secret"), enc, point), 32);
+  const context = join([0], mac(NOTHING, hpke, utf8("psk_id_hash")), mac(NOTHING, hpke, utf8("info_hash"), info));
+  const wide = mac(secret, hpke, utf8("secret")), made = (label, n) => expand(wide, join([0, n], hpke, utf8(label), context), n);
+  return gcmOpen(made("key", 32), made("base_nonce", 12), cipher.slice(65), NOTHING);
+}
+
+// --- Shares over GF(256), the field of AES: 3 generates it ---
+const EXP = [1], LOG = [];
+for (let n = 0; n < 255; n++) {
+  LOG[EXP[n]] = n;
+  EXP.push(EXP[n] ^ (EXP[n] << 1 ^ (EXP[n] > 127 ? 0x11b : 0)));
+}
+const times = (a, b) => (a && b ? EXP[(LOG[a] + LOG[b]) % 255] : 0), inverse = (a) => EXP[(255 - LOG[a]) % 255];
+function split(seed, t, n) {
+  const steps = derive(seed, "bid-seal/1 coef", 32 * (t - 1) || 1);
+  return Array.from({ length: n }, (_, i) => seed.map((byte, at) => {
+    let sum = byte, power = 1;
+    for (let j = 0; j < t - 1; j++) sum ^= times(steps[32 * j + at], (power = times(power, i + 1)));
+    return sum;
+  }));
+}
+function combine(shares) {
+  const weight = (x) => shares.reduce((w, [o]) => (o === x ? w : times(w, times(o, inverse(o ^ x)))), 1);
+  const weighed = shares.map(([x, share]) => share.map((byte) => times(byte, weight(x))));
+  return weighed.reduce((a, b) => a.map((byte, at) => byte ^ b[at]));
+}
+
+// Why an envelope does not open with the released keys {number: base64url}; "" if it does, a sentence for a wrong key.
+export async function voidReason(envelope, released, trustees) {
+  const keys = [];
+  for (const [i, key] of Object.entries(released)) {
+    const found = await keyOf(key, trustees.find((each) => String(each.i) === i).pk);
+    if (!found) return "释放的密钥不是该密钥方的";
+    keys.push([Number(i), found]);
+  }
+  const header = utf8(canonical(Object.fromEntries(Object.entries(envelope).filter(([name]) => name !== "ct" && name !== "w"))));
+  const committed = envelope.c.map((each) => hex(unb64(each))), info = join(utf8("bid-seal/1 share"), sha(header)), good = [];
+  for (const [i, key] of keys) {
+    let content;
+    try { content = await hpkeOpen(key, unb64(envelope.w[i - 1]), info); } catch { continue; }
+    if (content.length === 65 && content[0] === i && hex(sha(utf8("share"), content)) === committed[i - 1]) good.push([i, content.slice(1, 33)]);
+  }
+  if (good.length < envelope.t) return "too-few-valid-shares";
+  const seed = combine(good.sort((a, b) => a[0] - b[0]).slice(0, envelope.t));
+  const made = split(seed, envelope.t, envelope.n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
+  if (made.join() !== committed.join()) return "inconsistent-shares";
+  let padded;
+  try { padded = await gcmOpen(derive(seed, "bid-seal/1 key"), new Uint8Array(12), unb64(envelope.ct), header); } catch { return "ciphertext"; }
+  const size = padded.length > 3 ? new DataView(padded.buffer).getUint32(0) : 0, content = padded.slice(4, 4 + size);
+  if (padded.length < 1024 || size > padded.length - 4 || padded.slice(4 + size).some(Boolean)) return "ciphertext";
+  if (hex(sha(utf8("bid-seal/1 plain"), derive(seed, "bid-seal/1 plain"), content)) !== hex(unb64(envelope.pc))) return "commitment";
+  return isBid(content) ? "" : "schema";
+}
+function isBid(content) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content), bid = JSON.parse(text);
+    const name = "entry" in bid ? "entry" : "amount_fen" in bid ? "amount_fen" : "rate_bp", [least, most] = name === "amount_fen" ? [1, 1e14] : [0, 1e4];
+    const names = Object.keys(bid).filter((each) => each !== "note").sort().join(), note = bid.note ?? "";
+    const said = name === "entry" ? bid.entry === true : Number.isSafeInteger(bid[name]) && least <= bid[name] && bid[name] <= most;
+    return canonical(bid) === text && bid.v === "bid/1" && names === [name, "v"].sort().join() && said && typeof note === "string" && bid.note !== null && [...note].length <= 2000;
+  } catch { return false; }
+}

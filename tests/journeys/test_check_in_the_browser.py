@@ -1,0 +1,85 @@
+"""Anybody checks an export in the browser: a true one is green, a falsified one is named by line, a receipt proves either way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bidding.models import Bid
+from bidding.reads.results import receipt_of
+from ledger.export import export_record
+from ledger.sequencer import sequence_all
+from tests.ledger.falsifications import CATALOGUE
+from tests.makers import bids as make
+from tests.makers.ledger import ORIGIN, PUBLIC, a_market, an_export
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_ten")]
+NAMES = ("entries.jsonl", "checkpoint", "trust.json")
+
+
+def files(folder: Path) -> list[Path]:
+    return [folder / name for name in NAMES]
+
+
+def told(page) -> str:
+    """What the page says when it has done."""
+    page.wait_for_function(
+        "!document.querySelector('[data-check]').inert && !/还没有|正在/.test(document.querySelector('[data-check-said]').textContent)"
+    )
+    return page.locator("[data-check-said]").inner_text()
+
+
+def test_a_real_export_holds_a_falsified_one_is_named_and_a_receipt_proves_a_bid_that_was_kept_off_the_record(
+    reader, tmp_path
+) -> None:
+    need = make.a_confirmed_award(80_000, 81_000, 90_000).need
+    sequence_all()
+    size = export_record(tmp_path / "true")
+    bid = Bid.objects.filter(need=need).first()
+    receipt = tmp_path / "receipt.json"
+    receipt.write_text(json.dumps(receipt_of(bid)), encoding="utf-8")
+
+    anybody = reader()
+    page = anybody.open("/record/check/")
+    anybody.press("核验本站的记录")
+    assert told(page).startswith(f"全部相符，共 {size} 条，重算中选 1 次")
+
+    page.get_by_text("我手里还有回执").click()
+    page.locator("[name=export]").set_input_files(files(tmp_path / "true"))
+    page.locator("[name=receipts]").set_input_files(receipt)
+    anybody.press("核验所选的导出")
+    assert told(page).startswith(f"全部相符，共 {size} 条，重算中选 1 次")
+    lines = (tmp_path / "true" / "entries.jsonl").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if '"bid.sealed"' in text and bid.envelope_hash in text)
+    assert page.locator("[data-check-proven] li").all_inner_texts() == [
+        f"回执 receipt.json：这份投标在公开记录第 {line} 行（第 {line - 1} 条）"
+    ]
+    anybody.shot("check")
+
+    kept = [text for text in lines if bid.envelope_hash not in text and '"decision.made"' not in text]
+    (tmp_path / "true" / "entries.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    page.locator("[name=export]").set_input_files(files(tmp_path / "true"))
+    anybody.press("核验所选的导出")
+    assert told(page).startswith("发现 ")
+    assert "receipt.json：平台收下了这份投标，公开记录里却没有" in page.locator("[data-check-found]").inner_text()
+
+
+def test_a_falsified_export_that_is_signed_again_is_named_with_its_line(reader, tmp_path) -> None:
+    true = a_market().events
+    anybody = reader()
+    page = anybody.open("/record/check/")
+    page.locator("[name=export]").set_input_files(files(an_export(tmp_path / "true", true, verifier=False)))
+    anybody.press("核验所选的导出")
+    assert "重开无效标书 1 份，重算信用分 1 次" in told(page)
+    for name, kind, sentence in (
+        ("a_void_bid_gets_another_reason", "bid.void", "写明无效的原因是 commitment，重算：ciphertext"),
+        ("a_score_is_raised", "score.published", "信用分应当是 8857（B，1 次评价）"),
+    ):
+        CATALOGUE[name].plant(true, tmp_path / name)
+        page.locator("[name=export]").set_input_files(files(tmp_path / name))
+        anybody.press("核验所选的导出")
+        assert told(page).startswith("发现 ")
+        line = next(n for n, e in enumerate(true, 1) if e["type"] == kind)
+        assert f"entries.jsonl 第 {line} 行：{sentence}" in page.locator("[data-check-found] li").all_inner_texts()
+    anybody.shot("check-red")
+    assert json.loads((tmp_path / "true" / "trust.json").read_text()) == {"origin": ORIGIN, "key": PUBLIC}
