@@ -69,7 +69,8 @@ export async function voidReason(envelope, released, trustees) {
   const committed = envelope.c.map((each) => hex(unb64(each))), info = join(utf8("bid-seal/1 share"), sha(header)), good = [];
   for (const [i, key] of keys) {
     let content;
-    try { content = await hpkeOpen(key, unb64(envelope.w[i - 1]), info); } catch { continue; }
+    const wrapped = envelope.w[i - 1].slice();
+    try { content = await hpkeOpen(key, unb64(wrapped), info); } catch { continue; }
     if (content.length === 65 && content[0] === i && hex(sha(utf8("share"), content)) === committed[i - 1]) good.push([i, content.slice(1, 33)]);
   }
   if (good.length < envelope.t) return "too-few-valid-shares";
