@@ -33,6 +33,7 @@ EVENTS = {
     "trustee.released": "释放开启密钥",
     "trustee.missed": "受托方未交出密钥",
     "opening.delayed": "开启推迟",
+    "bid.revealed": "投标种子已揭示",
     "round.opened": "竞价轮次开始",
     "auction.step": "竞价报价",
     "round.closed": "竞价轮次结束",

@@ -72,6 +72,15 @@ def open_with_seed(envelope: dict[str, Any], seed: str) -> Opened | Void:
     return Void("schema", seed) if plain is None else Opened(plain, r.hex(), seed)
 
 
+def seed_fits(envelope: dict[str, Any], seed: str) -> bool:
+    """Whether a text is the seed of this envelope: all its commitments to shares follow from it, and from no other."""
+    try:
+        raw = decode(seed)
+    except ValueError:
+        return False
+    return len(raw) == 32 and _consistent(envelope, raw, SUITES[envelope["suite"]])
+
+
 def _valid_shares(envelope: dict[str, Any], keys: dict[int, str], suite: Suite) -> dict[int, bytes]:
     info = b"bid-seal/1 share" + suite.digest(header_of(envelope))
     good = {}

@@ -55,6 +55,10 @@ class Need(NeedLife):
                 condition=~Q(state__in=_PAST) | Q(closed_at__gte=F("closes_at")), name="need_closed_at_or_after_its_deadline"
             ),
             models.CheckConstraint(
+                condition=Q(opening_delayed_at=None, reveal_until=None) | Q(reveal_until__gt=F("opening_delayed_at")),
+                name="delayed_opening_has_its_second_deadline",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=NeedState.CANCELLED) | ~Q(cancel_reason=""), name="cancelled_need_has_a_reason"
             ),
             models.CheckConstraint(condition=~Q(state=NeedState.FAILED) | ~Q(fail_reason=""), name="failed_need_has_a_reason"),

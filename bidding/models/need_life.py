@@ -16,6 +16,7 @@ class NeedLife(Life):
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
     opening_delayed_at = models.DateTimeField("开启延误", null=True, blank=True)
+    reveal_until = models.DateTimeField("揭示截止", null=True, blank=True)
     opened_at = models.DateTimeField("开启时间", null=True, blank=True)
     rounds_began_at = models.DateTimeField("竞价开始", null=True, blank=True)
     decided_at = models.DateTimeField("选取时间", null=True, blank=True)

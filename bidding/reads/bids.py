@@ -10,14 +10,16 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from agencies.models import Agency
 from agencies.reads import AgencyFacts, standing_facts
 from agencies.states import Standing
-from bidding.models import Bid, Need, Notice
+from bidding.models import Bid, Need, Notice, Reveal
 from bidding.models.bid import LOCK_SPACE
+from bidding.rules.revealing import RevealFacts
 from bidding.rules.submission import EligibilityFacts, SubmissionFacts
 from bidding.states import BidState, NeedState
 from kernel.access import NotFound
 from kernel.clock import DATABASE_TIME, day_of
 from kernel.prepared import Prepared, Slot
 from market.models import SupervisionRoute
+from sealing.opening import seed_fits
 
 _ROUTE = SupervisionRoute.objects.filter(item_code=OuterRef("need__item__code")).filter(
     Q(region=OuterRef("need__region"))
@@ -149,6 +151,22 @@ def opened_bids(need: Need) -> list[Bid]:
     """The bids that were opened and say something, in the order of the bidders' codes."""
     opened = need.bids.filter(state=BidState.OPENED).select_related("agency__organisation")
     return list(opened.order_by("agency__organisation__uscc"))
+
+
+def revealed_seeds(need: Need) -> dict[int, str]:
+    """The seeds that bidders have handed in, {bid's primary key: seed in base64url}."""
+    return dict(Reveal.objects.filter(bid__need=need).values_list("bid_id", "seed"))
+
+
+def reveal_facts(need: Need, bid: Bid, *, seed: str, at: datetime) -> RevealFacts:
+    """A seed that came for a bid."""
+    return RevealFacts(
+        is_frozen=bid.state == BidState.SEALED and need.closed_at is not None,
+        is_waiting=need.state == NeedState.CLOSED,
+        until=need.reveal_until,
+        now=at,
+        seed_fits=seed_fits(bid.envelope, seed),
+    )
 
 
 def counted_bids(need: Need) -> int:

@@ -10,7 +10,6 @@ from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
 DELAY_MINUTES = 30  # after the closing, before missing keys are a delay that the record shows
-SELF_REVEAL_DAYS = 2  # working days that trustees have after the closing, before the need is given up
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,15 @@ class DeadlineFacts:
 
 @dataclass(frozen=True)
 class OpeningFacts:
-    """A closed need that is to be opened: `held` keys of the `threshold` that opening takes."""
+    """A closed need that is to be opened: `held` keys of the `threshold` that opening takes.
+
+    `all_revealed`: the opening is delayed, and every bidder of the frozen list has handed in its seed.
+    """
 
     is_closed: bool
     held: int
     threshold: int
+    all_revealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,11 @@ def bids_are_opened_after_closing(facts: OpeningFacts) -> bool:
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,
-    explain=lambda f: f"已收到 {f.held} 把开启密钥，需要 {f.threshold} 把",
+    explain=lambda f: f"已收到 {f.held} 把开启密钥，需要 {f.threshold} 把，也还没有收齐全部种子",
 )
-def enough_trustees_have_released(facts: OpeningFacts) -> bool:
-    """Bids are opened all together, once enough trustees have released their keys."""
-    return facts.held >= facts.threshold
+def every_bid_can_be_read(facts: OpeningFacts) -> bool:
+    """Bids are opened all together: once enough trustees have released their keys, or every bidder has revealed its seed."""
+    return facts.held >= facts.threshold or facts.all_revealed
 
 
 @rule(
@@ -79,5 +82,5 @@ def participants_are_enough(facts: CompetitionFacts) -> bool:
 
 
 TO_CLOSE_A_NEED = (deadline_has_passed,)
-TO_OPEN_BIDS = (bids_are_opened_after_closing, enough_trustees_have_released)
+TO_OPEN_BIDS = (bids_are_opened_after_closing, every_bid_can_be_read)
 TO_COMPETE = (participants_are_enough,)

@@ -1,8 +1,8 @@
 """Bids, from the sealing to the opening: in time, by who may bid, frozen as one list, opened as sealed or void for a reason."""
 
 # fmt: off
-from proofs import canonical, merkle_root, sha, unb64
-from void import void_reason
+from proofs import canonical, later, merkle_root, sha, unb64
+from void import derive, read_with_seed, void_reason
 
 class Bids:
     def on_bid_sealed(self, e):
@@ -27,27 +27,52 @@ class Bids:
         self.expect(e.at >= n.deadline == e.deadline, f"expected the closing at or after the deadline {n.deadline}")
         self.expect((e.root, e.bids) == (n.root, len(n.bids)), f"expected the frozen list {n.root} of {len(n.bids)} bids")
         self.expect(e.version == n.version, f"expected version {n.version} of the notice")
-        n.state, n.marks = "closed", {who: self.scores.get(who) for who in n.bids}
+        n.closed_at, n.state, n.marks = e.at, "closed", {who: self.scores.get(who) for who in n.bids}
     def on_trustee_released(self, e):
         n = self.moved(e, "closed")
         self.expect(e.i in [each["i"] for each in n.trustees["set"]] and e.i not in n.released, "expected a trustee of the notice, once")
         n.released[e.i] = e.key
+    def on_opening_delayed(self, e):
+        n = self.moved(e, "closed")
+        self.expect(not n.until and e.at >= later(n.closed_at, minutes=30), f"expected one delay, half an hour after {n.closed_at} or later")
+        self.expect(e.held < e.threshold == n.trustees["t"], f"expected fewer than {n.trustees['t']} keys")
+        self.whole_days(e, "until")
+        n.until = e.until
+    def on_bid_revealed(self, e):
+        n, bid = self.moved(e, "closed"), self.frozen(e)
+        self.expect(e.bidder not in n.seeds and bid, "expected a bid of the frozen list, revealed once")
+        self.expect(e.at < n.until, f"expected a seed after the delay was recorded and before the second deadline {n.until or 'that a delay names'}")
+        n.seeds[e.bidder] = e.seed_sha256
+    def frozen(self, e):
+        bid = self.need(e, "closed").bids.get(e.bidder)
+        return bid if bid and bid.bid == e.bid else self.wrong("this bid is not in the frozen list")
+    def revealed(self, n, e):
+        """Whether all bids of a delayed need are opened with the seeds; then each shows its seed and its envelope."""
+        if len(n.released) >= n.trustees["t"]:
+            return False
+        self.expect(n.until and set(n.seeds) == set(n.bids), "opened before enough trustees released their keys or every bidder its seed")
+        self.expect(sha(e.seed.encode()).hex() == n.seeds.get(e.bidder), "the seed is not the one that the bidder revealed")
+        self.expect(sha(canonical(e.envelope).encode()).hex() == e.bid, "the envelope shown is not the one that was sealed")
+        return True
     def sealed(self, e):
         n = self.moved(e, "closed")
-        self.expect(len(n.released) >= n.trustees["t"], "opened before enough trustees released their keys")
         self.expect(e.bidder not in n.opened and e.bidder not in n.void, "this bid was opened or void before")
         self.expect(e.at == n.setdefault("opened_at", e.at), f"expected all bids to be opened in one moment, {n.opened_at}")
-        bid = n.bids.get(e.bidder)
-        return (n, bid) if bid and bid.bid == e.bid else self.wrong("this bid is not in the frozen list")
+        return n, self.frozen(e)
     def on_bid_opened(self, e):
         n, bid = self.sealed(e)
         binds = sha(b"bid-seal/1 plain", bytes.fromhex(e.r), canonical(e.plain).encode()) == unb64(bid.pc)
         self.expect(binds, "what was opened is not what was sealed")
+        if self.revealed(n, e):
+            reason, content = read_with_seed(e.envelope, unb64(e.seed))
+            same = content == canonical(e.plain).encode() and derive(unb64(e.seed), "bid-seal/1 plain").hex() == e.r
+            self.expect(same, f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
         n.opened[e.bidder] = e
     def on_bid_void(self, e):
         n, bid = self.sealed(e)
         self.expect(sha(canonical(e.envelope).encode()).hex() == bid.bid, "the envelope shown is not the one that was sealed")
-        reason = void_reason(e.envelope, n.released, n.trustees["set"])
+        by_seed = self.revealed(n, e)
+        reason = read_with_seed(e.envelope, unb64(e.seed))[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"])
         self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         n.void.add(e.bidder)
     def on_bid_struck(self, e):

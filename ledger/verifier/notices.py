@@ -37,7 +37,7 @@ class Notices:
             why = self.needs[e.first].why if e.first in self.needs else ""
             self.expect(why == "too_few", "expected a second notice only after a first that failed as too few")
             self.whole_days(e, "deadline")
-        self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={},
+        self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
         n.round_terms = e.get("round_terms")
@@ -56,7 +56,11 @@ class Notices:
         n.round_terms = e.get("round_terms")
         self.notice(n)
     def on_need_cancelled(self, e):
-        self.moved(e, "open", "closed", "decided").state = "cancelled"
+        n = self.moved(e, "open", "closed", "decided")
+        missing = e.reason == "keys_missing"
+        self.expect(not missing or n.until and e.at >= n.until, f"cancelled for missing keys before the second deadline {n.until or 'that a delay names'}")
+        self.expect(not missing or set(n.seeds) != set(n.bids), "cancelled for missing keys, where every bidder has revealed its seed")
+        n.state = "cancelled"
     def on_need_failed(self, e):
         n = self.moved(e, "closed", "decided", "confirmed")
         if e.because == "too_few":

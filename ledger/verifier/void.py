@@ -139,21 +139,25 @@ def void_reason(envelope, released, trustees):
             good[i] = content[1:33]
     if len(good) < envelope["t"]:
         return "too-few-valid-shares"
-    seed = combine(dict(sorted(good.items())[:envelope["t"]]))
+    return read_with_seed(envelope, combine(dict(sorted(good.items())[:envelope["t"]])))[0]
+
+def read_with_seed(envelope, seed):
+    """(reason, content) of an envelope opened with its seed: "" and the bytes of the bid, or why it is void and None."""
+    header = canonical({name: value for name, value in envelope.items() if name not in ("ct", "w")}).encode()
     blinds = [derive(seed, f"bid-seal/1 blind {i + 1}") for i in range(envelope["n"])]
     shares = zip(split(seed, envelope["t"], envelope["n"]), blinds)
     if [sha(b"share", bytes([i]), *each) for i, each in enumerate(shares, 1)] != [unb64(c) for c in envelope["c"]]:
-        return "inconsistent-shares"
+        return "inconsistent-shares", None
     try:
         padded = gcm_open(derive(seed, "bid-seal/1 key"), bytes(12), unb64(envelope["ct"]), header)
     except ValueError:
-        return "ciphertext"
+        return "ciphertext", None
     size = int.from_bytes(padded[:4], "big")
     if len(padded) < 1024 or size > len(padded) - 4 or any(padded[4 + size:]):
-        return "ciphertext"
+        return "ciphertext", None
     if sha(b"bid-seal/1 plain", derive(seed, "bid-seal/1 plain"), padded[4:4 + size]) != unb64(envelope["pc"]):
-        return "commitment"
-    return "" if is_bid(padded[4:4 + size]) else "schema"
+        return "commitment", None
+    return ("", padded[4:4 + size]) if is_bid(padded[4:4 + size]) else ("schema", None)
 
 def is_bid(content):
     try:

@@ -31,7 +31,7 @@ from bidding.rules.opening import (
     OpeningFacts,
     bids_are_opened_after_closing,
     deadline_has_passed,
-    enough_trustees_have_released,
+    every_bid_can_be_read,
     participants_are_enough,
 )
 from kernel.rulebook import broken
@@ -57,8 +57,9 @@ def test_the_deadline_itself_closes(now, kept) -> None:
 def test_opening_waits_for_the_closing_and_for_the_keys() -> None:
     assert bids_are_opened_after_closing.holds(OpeningFacts(is_closed=True, held=3, threshold=3))
     assert not bids_are_opened_after_closing.holds(OpeningFacts(is_closed=False, held=3, threshold=3))
-    assert enough_trustees_have_released.holds(OpeningFacts(is_closed=True, held=3, threshold=3))
-    assert not enough_trustees_have_released.holds(OpeningFacts(is_closed=True, held=2, threshold=3))
+    assert every_bid_can_be_read.holds(OpeningFacts(is_closed=True, held=3, threshold=3))
+    assert every_bid_can_be_read.holds(OpeningFacts(is_closed=True, held=2, threshold=3, all_revealed=True))
+    assert not every_bid_can_be_read.holds(OpeningFacts(is_closed=True, held=2, threshold=3))
 
 
 @pytest.mark.parametrize(
