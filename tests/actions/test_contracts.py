@@ -35,11 +35,6 @@ from tests.makers import contracts as make
 pytestmark = pytest.mark.usefixtures("at_ten", "media")
 
 
-@pytest.fixture
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def need_state(deal: make.Deal) -> str:
     return Need.objects.get(pk=deal.contract.need_id).state
 

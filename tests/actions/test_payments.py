@@ -1,7 +1,6 @@
 """An invoice is paid once, by the buyer, in full; whatever the gateway does meanwhile."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,35 +12,18 @@ from kernel import clock
 from kernel.access import NotForYou, NotFound
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
-from ledger.models import Pending
 from payments import due, outside, reads
 from payments.actions.issue_invoice import issue_invoice
 from payments.actions.note_payment import note_payment
 from payments.actions.prepare_payment import prepare_payment
-from payments.actions.prepare_refund import prepare_refund
-from payments.gateways.base import Forged, RefundStatus, Seen, Status
-from payments.models import Invoice, Payment, Refund, WebhookEvent
-from payments.states import InvoiceState, PaymentState, RefundState
+from payments.gateways.base import Seen, Status
+from payments.models import Invoice, Payment
+from payments.states import InvoiceState, PaymentState
 from tests.makers import contracts as contracts_make
 from tests.makers import market
 from tests.makers import payments as make
 
 pytestmark = pytest.mark.usefixtures("at_ten", "media")
-
-
-@pytest.fixture
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def till(tmp_path) -> make.Till:
-    return make.Till(tmp_path)
-
-
-def settled() -> list[dict]:
-    bodies = (json.loads(body) for body in Pending.objects.order_by("pk").values_list("body", flat=True))
-    return [body for body in bodies if body["type"] == "payment.settled"]
 
 
 def test_an_accepted_delivery_is_followed_by_its_invoice_once() -> None:
@@ -74,7 +56,7 @@ def test_a_card_payment_settles_the_invoice_and_completes_the_contract(till) -> 
     assert payment.state == PaymentState.SUCCEEDED
     assert deal.now().state == ContractState.COMPLETED
     assert Invoice.objects.get().state == InvoiceState.SETTLED
-    (entry,) = settled()
+    (entry,) = make.settled()
     assert (entry["fen"], entry["payment"], entry["bidder"]) == (8_260_000, "ZX-HT-2026-0001-P1", deal.agency.uscc)
 
 
@@ -85,7 +67,7 @@ def test_two_clicks_on_pay_make_one_payment(till) -> None:
     assert till.send(first).state == till.send(second).state == PaymentState.SUCCEEDED
     third = make.a_prepared_payment(deal)
     assert (third.pk, till.send(third).state) == (first.pk, PaymentState.SUCCEEDED)
-    assert (till.posted("/payment_intents"), till.posted("/confirm"), len(settled())) == (1, 1, 1)
+    assert (till.posted("/payment_intents"), till.posted("/confirm"), len(make.settled())) == (1, 1, 1)
 
 
 def test_a_settled_invoice_is_not_paid_again_even_from_a_fresh_page(till) -> None:
@@ -149,66 +131,6 @@ def test_only_the_buyer_pays_and_only_with_the_role() -> None:
     assert not Payment.objects.exists()
 
 
-def test_messages_that_come_twice_late_and_in_any_order_change_things_once(till) -> None:
-    deal = make.an_invoiced_contract()
-    till.send(make.a_prepared_payment(deal, token="pm_card_visa_chargeDeclined"))
-    till.send(make.a_prepared_payment(deal, attempts_seen=1))
-    messages = till.machine.messages()
-    assert len(messages) == 3
-    for body, signature in [*reversed(messages), *messages]:
-        till.receive(body, signature)
-    assert Payment.objects.get().state == PaymentState.SUCCEEDED
-    assert (len(settled()), WebhookEvent.objects.count()) == (1, 3)
-
-
-def test_a_message_settles_a_payment_whose_answer_was_lost(till) -> None:
-    deal = make.an_invoiced_contract()
-    till.line.faults = ["none", "after"]
-    payment = till.send(make.a_prepared_payment(deal))
-    assert payment.state == PaymentState.PREPARED
-    results = [till.receive(body, signature) for body, signature in reversed(till.machine.messages())]
-    assert results == [True, True]
-    assert (Payment.objects.get().state, len(settled())) == (PaymentState.SUCCEEDED, 1)
-
-
-def test_a_message_finds_its_payment_even_before_we_know_the_intent(till) -> None:
-    deal = make.an_invoiced_contract()
-    payment = make.a_prepared_payment(deal)
-    till.line.faults = ["after"]
-    till.send(payment)
-    intent = json.loads(till.machine.messages()[0][0])["data"]["object"]["id"]
-    till.gateway.confirm(intent, outside._order(payment))
-    for body, signature in till.machine.messages():
-        till.receive(body, signature)
-    assert Payment.objects.get().state == PaymentState.SUCCEEDED
-    assert Payment.objects.get().intent == intent
-
-
-@pytest.mark.parametrize("what", ["signature", "body", "no header", "301 s old", "301 s ahead"])
-def test_a_forged_or_stale_message_is_refused_and_leaves_no_trace(till, what: str) -> None:
-    deal = make.an_invoiced_contract()
-    till.line.faults = ["none", "after"]
-    till.send(make.a_prepared_payment(deal))
-    message = json.loads(till.machine.messages()[-1][0])
-    at = clock.now() + timedelta(seconds={"301 s old": -301, "301 s ahead": 301}.get(what, 0))
-    body, signature = till.machine.signed(message, at=at)
-    if what == "signature":
-        signature = signature[:-4] + "0000"
-    if what == "body":
-        body = body.replace(b"8260000", b"8260001")
-    if what == "no header":
-        signature = ""
-    with pytest.raises(Forged):
-        till.receive(body, signature)
-    assert (WebhookEvent.objects.count(), len(settled())) == (0, 0)
-
-
-@pytest.mark.parametrize("seconds", [-300, 300])
-def test_a_message_at_the_edge_of_the_window_is_taken(till, seconds: int) -> None:
-    message = {"id": "evt_1", "type": "charge.updated", "data": {"object": {"id": "ch_1", "object": "charge"}}}
-    assert till.receive(*till.machine.signed(message, at=clock.now() + timedelta(seconds=seconds)))
-
-
 def test_a_gateway_that_took_another_sum_settles_nothing() -> None:
     deal = make.an_invoiced_contract()
     payment = make.a_prepared_payment(deal)
@@ -243,54 +165,6 @@ def test_the_database_refuses_a_second_live_payment_and_one_over_the_contract(ti
         )
     with pytest.raises(IntegrityError, match="would pass the price"), transaction.atomic():
         Payment.objects.filter(pk=paid.pk).update(amount_fen=8_260_001)
-
-
-def test_the_agency_gives_back_a_part_and_then_the_rest_and_no_more(till) -> None:
-    deal = make.an_invoiced_contract()
-    till.send(make.a_prepared_payment(deal))
-    first = prepare_refund(actor=deal.agency, number=deal.number, amount_fen=260_000, reason="少做一期监测")
-    till.line.faults = ["after"]
-    assert outside.send_refund(first.pk, gateway=till.gateway).state == RefundState.PREPARED
-    assert outside.send_refund(first.pk, gateway=till.gateway).state == RefundState.SUCCEEDED
-    with pytest.raises(RulesBroken) as refused:
-        prepare_refund(actor=deal.agency, number=deal.number, amount_fen=8_000_001, reason="多退一分")
-    assert refused.value.names == ("payments.refund_stays_within_the_payment",)
-    rest = prepare_refund(actor=deal.agency, number=deal.number, amount_fen=8_000_000, reason="合同撤销")
-    outside.send_refund(rest.pk, gateway=till.gateway)
-    assert Invoice.objects.get().state == InvoiceState.REFUNDED
-    assert reads.paid_fen(deal.contract) == 0
-    assert list(Refund.objects.order_by("pk").values_list("number", flat=True)) == [
-        "ZX-HT-2026-0001-P1-R1",
-        "ZX-HT-2026-0001-P1-R2",
-    ]
-
-
-def test_a_refund_that_is_on_its_way_is_asked_after_and_not_sent_again(till, monkeypatch) -> None:
-    deal = make.an_invoiced_contract()
-    till.send(make.a_prepared_payment(deal))
-    refund = prepare_refund(actor=deal.agency, number=deal.number, amount_fen=260_000, reason="少做一期监测")
-    give = till.gateway.refund
-    monkeypatch.setattr(till.gateway, "refund", lambda *a, **w: replace(give(*a, **w), status=RefundStatus.PENDING))
-    assert outside.send_refund(refund.pk, gateway=till.gateway).state == RefundState.PENDING
-    posted = till.posted("/refunds")
-    monkeypatch.setattr(outside, "the_gateway", lambda: till.gateway)
-    assert due.reconcile_due() == 1
-    assert reads.refund(refund.pk).state == RefundState.SUCCEEDED
-    assert (till.posted("/refunds"), due.reconcile_due()) == (posted, 0)
-
-
-def test_the_database_refuses_refunds_over_the_payment(till) -> None:
-    deal = make.an_invoiced_contract()
-    payment = till.send(make.a_prepared_payment(deal))
-    with pytest.raises(IntegrityError, match="would pass the payment"), transaction.atomic():
-        Refund.objects.create(payment=payment, number="R", key="k", amount_fen=8_260_001, reason="x", prepared_at=clock.now())
-
-
-def test_the_buyer_does_not_take_money_back_alone(till) -> None:
-    deal = make.an_invoiced_contract()
-    till.send(make.a_prepared_payment(deal))
-    with pytest.raises(NotForYou):
-        prepare_refund(actor=deal.buyer, number=deal.number, amount_fen=1, reason="不满意")
 
 
 def test_a_cancelled_intent_lets_a_new_payment_be_made(till) -> None:

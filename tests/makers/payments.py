@@ -1,11 +1,13 @@
 """Payments through a stand-in of the test's own."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import stripe
 
 from kernel import clock, outbox
+from ledger.models import Pending
 from payments import outside, reads
 from payments.actions.prepare_payment import prepare_payment
 from payments.gateways.stripe import StripeGateway
@@ -60,3 +62,9 @@ def a_paid_contract(**award: Any) -> Deal:
 def a_prepared_payment(deal: Deal, *, method: str = "card", token: str = "pm_card_visa", attempts_seen: int = 0) -> Payment:
     """A payment that is stored and not yet sent."""
     return prepare_payment(actor=deal.buyer, number=deal.number, method=method, token=token, attempts_seen=attempts_seen)
+
+
+def settled() -> list[dict]:
+    """What the record waits to say of payments that arrived, in order."""
+    bodies = (json.loads(body) for body in Pending.objects.order_by("pk").values_list("body", flat=True))
+    return [body for body in bodies if body["type"] == "payment.settled"]
