@@ -9,6 +9,7 @@ from collections import Counter
 from awards import Awards
 from bids import Bids
 from contracted import Contracts
+from kinds import WEIGHTLESS
 from notices import Notices
 from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
@@ -62,6 +63,8 @@ class Replay(Notices, Bids, Rounds, Awards, Contracts, Scores):
         how = getattr(self, "on_" + e.type.replace(".", "_"), None)
         if how:
             how(e)
+        else:
+            self.expect(e.type in WEIGHTLESS, "expected a kind of event that docs/events.md names")
     # Agencies: `until` holds "" for one that may serve, the end of its suspension, or "never"
     def able(self, org, at):
         return at >= self.until.get(org, "never")

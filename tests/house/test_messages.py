@@ -58,3 +58,22 @@ def test_every_event_that_a_verb_records_has_its_word() -> None:
     }
     assert len(recorded) > 60, "the walk finds the events"
     assert sorted(recorded - set(EVENTS)) == []
+
+
+def test_every_event_is_replayed_by_both_verifiers_or_known_to_both_as_without_weight() -> None:
+    python = {
+        name
+        for path in files()
+        if path.parts[:2] == ("ledger", "verifier") and path.suffix == ".py"
+        for name in re.findall(r"\bon_([a-z_]+)", text(path))
+    }
+    browser = {
+        name
+        for path in files()
+        if path.parts[-2:-1] == ("check",) and path.suffix == ".js"
+        for name in re.findall(r"\bon_([a-z_]+)", text(path))
+    }
+    assert python == browser
+    weightless = set(text(Path("ledger/verifier/kinds.py")).split('"""')[3].split())
+    assert weightless == set(text(Path("ledger/static/ledger/check/kinds.js")).split("`")[1].split())
+    assert {kind for kind in EVENTS if kind.replace(".", "_") not in python} == weightless

@@ -1,5 +1,6 @@
 // The market, replayed from its record: a second implementation of ledger/verifier/replay.py, held to the same falsifications.
 import { WAYS } from "./decision.js";
+import { WEIGHTLESS } from "./kinds.js";
 import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
@@ -59,6 +60,7 @@ export class Replay {
     this.expect((number === 1) === (e.type === "log.genesis"), "log.genesis 应当且只应是第 1 行");
     const how = this[`on_${e.type.replaceAll(".", "_")}`];
     if (how) how.call(this, e);
+    else this.expect(WEIGHTLESS.has(e.type), "应当是 docs/events.md 写明的事项");
     this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
   }
   able(org, at) { return org in this.until && at >= this.until[org]; }
