@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from agencies.access import agency_of
 from agencies.models import Agency
-from bidding.models import Award, Bid, Need, Objection
+from bidding.models import Award, Bid, Expert, Need, Objection, Seat
 from bidding.reads import award_by_need, bid_by_hash, need_by_number
 from bidding.states import NeedState
 from kernel.access import NotForYou, NotFound
@@ -14,6 +14,7 @@ from kernel.actors import Actor, ActorKind
 from market.models import Organisation
 
 NEVER_PUBLIC = (NeedState.DRAFT, NeedState.DISCARDED)
+POOL = "参照招标投标法第 37 条；本站规则：专家随机抽取"
 PLAN_22 = "河南省 2018 年“一网通办”实施方案第 22 项"
 
 
@@ -200,3 +201,42 @@ def may_end_needs(actor: Actor) -> None:
     """
     if actor.kind == ActorKind.VISITOR:
         raise NotForYou("Sign in to do this.", source="本站规则")
+
+
+# Experts
+
+
+def may_keep_the_pool(actor: Actor) -> None:
+    """Pass the operator's people who manage it.
+
+    Raises:
+        NotForYou: to everybody else.
+    """
+    if actor.kind != ActorKind.OPERATOR or not actor.has("manage"):
+        raise NotForYou("The pool of experts is kept by the operator; nobody who buys or bids chooses its experts.", source=POOL)
+
+
+def expert_of(actor: Actor) -> Expert:
+    """The expert who the actor is.
+
+    Raises:
+        NotForYou: if the actor is none.
+    """
+    expert = Expert.objects.filter(person_id=actor.person_id).first() if actor.person_id is not None else None
+    if expert is None:
+        raise NotForYou("Only an expert who was drawn for a need scores its plans.", source=POOL)
+    return expert
+
+
+def seat_to_score(actor: Actor, number: str) -> Seat:
+    """The actor's seat in the panel of a need.
+
+    Raises:
+        NotForYou: if the actor is no expert.
+        NotFound: if the actor was not drawn for this need.
+    """
+    seats = Seat.objects.select_related("panel__need__buyer", "panel__need__region", "panel__need__item", "expert")
+    seat = seats.filter(expert=expert_of(actor), panel__need__number=number).first()
+    if seat is None:
+        raise NotFound(number)
+    return seat

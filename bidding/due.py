@@ -8,15 +8,19 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from bidding import reads
 from bidding.actions.answer_objection import answer_objection
 from bidding.actions.award_need import award_need
 from bidding.actions.close_need import close_need
 from bidding.actions.close_round import close_round
+from bidding.actions.close_scores import close_scores
 from bidding.actions.decide_need import decide_need
 from bidding.actions.decline_award import decline_award
 from bidding.actions.open_bids import open_bids
+from bidding.actions.open_plans import open_plans
 from bidding.actions.open_round import open_round
-from bidding.models import Award, LiveRound, Need, Objection
+from bidding.actions.replace_late_experts import replace_late_experts
+from bidding.models import Award, LiveRound, Need, Objection, Seat
 from bidding.states import AwardState, Method, NeedState, ObjectionState
 from kernel import clock
 from kernel.actors import SCHEDULER
@@ -33,8 +37,36 @@ def close_due() -> int:
 
 def open_due() -> int:
     """Open the bids of closed needs."""
-    due = Need.objects.filter(state=NeedState.CLOSED)
-    return _each(_numbers(due), lambda number: open_bids(actor=SCHEDULER, number=number).state != NeedState.CLOSED)
+    due = Need.objects.filter(
+        Q(state=NeedState.CLOSED) & ~Q(method=Method.QUALITY_AND_PRICE)
+        | Q(state=NeedState.SCORING, panel__closed_at__isnull=False)
+    )
+    waits = (NeedState.CLOSED, NeedState.SCORING)
+    return _each(_numbers(due), lambda number: open_bids(actor=SCHEDULER, number=number).state not in waits)
+
+
+def open_plans_due() -> int:
+    """Open the plans of closed needs that experts score, and draw the experts."""
+    due = Need.objects.filter(state=NeedState.CLOSED, method=Method.QUALITY_AND_PRICE)
+    return _each(_numbers(due), lambda number: open_plans(actor=SCHEDULER, number=number).state != NeedState.CLOSED)
+
+
+def replace_late() -> int:
+    """Let the next in order follow whoever has not scored in time."""
+    late = Need.objects.filter(state=NeedState.SCORING, panel__closed_at=None)
+    late = late.filter(panel__seats__locked_at=None, panel__seats__left_at=None, panel__seats__score_by__lte=clock.now())
+    return _each(_numbers(late.distinct()), lambda number: bool(replace_late_experts(actor=SCHEDULER, number=number)))
+
+
+def close_scores_due() -> int:
+    """Close the scores of needs whose experts have all locked, or of which nobody scores any more."""
+    waiting = Seat.objects.filter(panel__need=OuterRef("pk"), locked_at=None, left_at=None)
+    due = Need.objects.filter(Q(state=NeedState.SCORING, panel__closed_at=None) & ~Exists(waiting))
+    return _each(_numbers(due), lambda number: _scores_closed(close_scores(actor=SCHEDULER, number=number)))
+
+
+def _scores_closed(need: Need) -> bool:
+    return need.state != NeedState.SCORING or reads.scores_are_closed(need)
 
 
 def start_rounds_due() -> int:

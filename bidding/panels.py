@@ -69,7 +69,11 @@ def _of_buyer(organisation_id: int) -> Panel:
     shown = (
         ("草稿", "draft", (NeedState.DRAFT,)),
         ("报名中", "open", (NeedState.OPEN,)),
-        ("选取与公示", "deciding", (NeedState.CLOSED, NeedState.OPENED, NeedState.ROUNDS, NeedState.DECIDED, NeedState.AWARDED)),
+        (
+            "选取与公示",
+            "deciding",
+            (NeedState.CLOSED, NeedState.SCORING, NeedState.OPENED, NeedState.ROUNDS, NeedState.DECIDED, NeedState.AWARDED),
+        ),
         ("服务中", "serving", (NeedState.CONFIRMED,)),
         ("已结束", "ended", (NeedState.FINISHED, NeedState.FAILED, NeedState.CANCELLED)),
     )

@@ -9,6 +9,7 @@ class NeedState(TextChoices):
     DRAFT = "draft", "草稿"
     OPEN = "open", "报名中"
     CLOSED = "closed", "待开启"
+    SCORING = "scoring", "评审中"
     OPENED = "opened", "待选取"
     ROUNDS = "rounds", "竞价中"
     DECIDED = "decided", "结果公示"
@@ -67,7 +68,7 @@ class Method(TextChoices):
 
 COMPETITIVE = frozenset(Method) - {Method.DIRECT_CHOICE}
 DECIDED_HERE = frozenset(
-    {Method.SEALED_PRICE, Method.LIVE_ROUNDS, Method.AVERAGE_PRICE, Method.RANDOM_DRAW}
+    {Method.SEALED_PRICE, Method.LIVE_ROUNDS, Method.AVERAGE_PRICE, Method.RANDOM_DRAW, Method.QUALITY_AND_PRICE}
 )  # a need by any other method would wait for a decision that nobody makes
 
 STATED_PRICE = frozenset({Method.RANDOM_DRAW, Method.CREDIT_SHORTLIST})  # one only enters; the notice states the price

@@ -50,7 +50,7 @@ def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
     need.round_terms = round_terms_on(need, clock.day_of(at))
-    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at)
+    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans)
     need.save()
     return leave_unopened(need, at)
 

@@ -45,7 +45,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
         created_at=at,
     )
     second.round_terms = round_terms_on(second, clock.day_of(at))
-    second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at)
+    second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at, plans=second.has_plans)
     second.publish(at=at, closes_at=closes_at)
     second.save()
     notice = _the_same_notice(first, second)

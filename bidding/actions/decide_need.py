@@ -11,7 +11,8 @@ from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.methods import WAYS
 from bidding.methods.offers import out_of_bounds
 from bidding.models import Bid, Decision, Need, Notice
-from bidding.reads import room
+from bidding.reads import room, scoring
+from bidding.reads.results import VOID_WORDS
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds
 from bidding.rules.opening import TO_COMPETE, CompetitionFacts
 from bidding.states import Method, NeedState
@@ -59,6 +60,8 @@ def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any
     """The case of the need's method, as the record holds it, and what follows from it."""
     if need.method == Method.LIVE_ROUNDS:
         case = room.live_case_of(need, notice, bids).to_json()
+    elif need.has_plans:
+        case = scoring.quality_case_of(need, notice, bids).to_json()
     else:
         case = reads.case_of(need, notice, bids).to_json()
     return case, WAYS[need.method].decide_json(case)
@@ -75,12 +78,13 @@ def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
     """Judge each bid as of now, by the law of the need's day: standing, qualifications, ties, avoidance, heads, price."""
     at, related, case = clock.now(), reads.heads_of(bids), reads.case_of(need, notice, bids)
     offers = {offer.bid: offer for offer in case.offers}
-    by_price = WAYS[need.method].sealed == "price"  # a step in a live room was judged as it came
+    by_price = WAYS[need.method].sealed in ("price", "plans")  # a step in a live room was judged as it came
     for bid in bids:
         facts = ValidityFacts(
             **vars(reads.eligibility_facts(notice, bid.agency, at=at)),
             out_of_bounds="；".join(out_of_bounds(case, offers[bid.envelope_hash])) if by_price else "",
             related_to=related.get(bid.envelope_hash, ""),
+            plan_fault=VOID_WORDS.get(scoring.plan_fault(bid), "") if need.has_plans else "",
         )
         found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))
         if found:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.db import transaction
 
 from bidding import access, reads
+from bidding.actions.ask_trustees import ask_trustees, record_answers
 from bidding.actions.wait_for_keys import wait_for_keys
 from bidding.models import Bid, Need
 from bidding.rules.opening import TO_OPEN_BIDS, OpeningFacts
 from bidding.states import NeedState
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import broken
-from ledger.reads import recorded_facts
 from ledger.record import record
 from sealing.opening import Opened, Void, open_envelope, open_with_seed
-from sealing.trustees import Answers, NotYet, collect
-
-log = logging.getLogger(__name__)
+from sealing.trustees import Answers
 
 
 def open_bids(*, actor: Actor, number: str) -> Need:
@@ -29,6 +26,7 @@ def open_bids(*, actor: Actor, number: str) -> Need:
     The trustees are asked before the need is locked: nobody waits for a slow one. With too few keys nothing is opened: the
     delay is recorded once, and until its own deadline every bidder may hand in its seed. When all have, the bids are opened
     with the seeds; when the delay outlasts its deadline, the need is cancelled for missing keys. Never a part of the bids.
+    Where experts score plans this opens the prices, once the scores are closed.
     """
     access.may_run_the_clock(actor)
     return _open_with(actor, number, _answers(reads.need_by_number(number)))
@@ -38,47 +36,40 @@ def open_bids(*, actor: Actor, number: str) -> Need:
 def _open_with(actor: Actor, number: str, answers: Answers) -> Need:
     need = reads.lock_need(number)  # what was seen before the asking may have changed: only this counts
     at = clock.now()
-    is_closed = need.state == NeedState.CLOSED
+    is_closed = need.state in (NeedState.CLOSED, NeedState.SCORING)
     keys, seeds, bids = answers.keys, reads.revealed_seeds(need), reads.sealed_bids(need)
     all_revealed = need.opening_delayed_at is not None and all(bid.pk in seeds for bid in bids)
-    facts = OpeningFacts(is_closed, len(keys), need.trustees["t"], all_revealed)
+    scores_are_open = need.has_plans and not reads.scores_are_closed(need)
+    facts = OpeningFacts(is_closed, len(keys), need.trustees["t"], all_revealed, scores_are_open)
     if is_closed and broken(TO_OPEN_BIDS, facts, on=clock.day_of(at)):
-        wait_for_keys(actor=actor, need=need, answers=answers)
+        if not scores_are_open:
+            since = need.panel.closed_at if need.has_plans else need.closed_at
+            wait_for_keys(actor=actor, need=need, answers=answers, since=since)
         return need
     need.open_bids(at=at)
     need.save()
     by_keys = facts.held >= facts.threshold
     if by_keys:
-        _record_trustees(actor, need, answers)
+        record_answers(actor, need, answers, at=at)
     for bid in bids:
         said = open_envelope(bid.envelope, keys) if by_keys else open_with_seed(bid.envelope, seeds[bid.pk])
         _open(actor, need, bid, said, by_keys=by_keys)
     return need
 
 
-def _record_trustees(actor: Actor, need: Need, answers: Answers) -> None:
-    for i, key in answers.keys.items():
-        record(actor, "trustee.released", {"need": need.number, "i": i, "key": key}, at=need.opened_at)
-    for i, outcome in answers.outcomes.items():
-        if i not in answers.keys:
-            record(actor, "trustee.missed", {"need": need.number, "i": i, "outcome": outcome}, at=need.opened_at)
-
-
 def _answers(need: Need) -> Answers:
-    """The keys that the trustees give out against the recorded closing, and what each trustee did.
+    """The keys that the trustees give out, and what each did: asked only when nothing else is waited for.
 
-    A closed need stays closed under the same notice until its bids are opened, so the answers still fit when it is locked.
+    A need keeps its notice from the closing on, so the answers still fit when it is locked.
     """
-    if need.state != NeedState.CLOSED:
-        return Answers({}, {})
-    closed = recorded_facts("need.closed", need.number)
-    assert need.closes_at is not None
-    try:
-        if closed:
-            return collect(need.trustees, need.number, need.closes_at, closed=closed[0])
-    except NotYet as waiting:
-        log.info("%s is not opened yet: %s", need.number, waiting)
-    return Answers({}, {})
+    return ask_trustees(actor=SCHEDULER, need=need) if _is_ready(need) else Answers({}, {})
+
+
+def _is_ready(need: Need) -> bool:
+    """Whether the list is frozen and, where experts score plans, their scores are closed."""
+    if need.has_plans:
+        return need.state == NeedState.SCORING and reads.scores_are_closed(need)
+    return need.state == NeedState.CLOSED
 
 
 def _open(actor: Actor, need: Need, bid: Bid, said: Opened | Void, *, by_keys: bool) -> None:

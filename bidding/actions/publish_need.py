@@ -35,7 +35,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
     need.round_terms = round_terms_on(need, clock.day_of(at))
-    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at)
+    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans)
     need.save()
     notice.published_at = at
     notice.save(update_fields=["published_at"])

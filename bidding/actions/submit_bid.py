@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from agencies.models import Agency
 from bidding import access, reads
-from bidding.models import Bid, Notice
+from bidding.models import Bid, Notice, Plan
 from bidding.rules.submission import TO_SUBMIT_A_BID
 from bidding.states import BidState
 from kernel import clock
@@ -17,13 +17,14 @@ from kernel.prepared import PreparedInsert
 from kernel.rulebook import check
 from ledger.record import record
 from sealing.envelope import Malformed, check_shape, envelope_hash
+from sealing.plan import LOT
 
 LATE = "ZX001"  # raised by the trigger on bidding_bid
 BODY = ("need_id", "notice_id", "agency_id", "seq", "envelope", "envelope_hash")
 _BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
 
 
-def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
+def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None) -> Bid:
     """Take in a sealed bid; the platform sees an envelope and never an amount.
 
     The database stamps it under the need's lock and refuses it at the deadline or later. The same envelope sent twice
@@ -33,14 +34,15 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
         actor: somebody who bids for an agency.
         number: the need's number.
         envelope: bid-seal/1, as the browser (or `sealing.envelope.seal`) made it.
+        plan: the technical envelope, where experts score plans; the same sequence number stands on both.
 
     Raises:
         RulesBroken: with every rule that is broken; nothing has changed then.
     """
     try:
-        return _submit(actor, number, envelope)
+        return _submit(actor, number, envelope, plan)
     except IntegrityError:  # two at once from one agency: the second finds the first
-        return _submit(actor, number, envelope)
+        return _submit(actor, number, envelope, plan)
     except DatabaseError as refused:
         if getattr(refused.__cause__, "sqlstate", None) != LATE:
             raise
@@ -49,13 +51,14 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any) -> Bid:
 
 
 @transaction.atomic
-def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
+def _submit(actor: Actor, number: str, envelope: Any, plan: Any) -> Bid:
     agency = access.agency_to_bid(actor)
     notice: Any = reads.notice_for_bidding(number, agency=agency.pk)
     earlier = reads.bids_of(notice.need_id, agency.pk) if notice.last_seq else []
     name, fault = _name_and_fault(envelope, notice, agency, earlier)
+    fault = fault or _fault_of_plan(plan, envelope, notice, agency, earlier)
     for bid in earlier:
-        if bid.envelope_hash == name:
+        if bid.envelope_hash == name and not fault:
             return bid
     check(TO_SUBMIT_A_BID, reads.submission_facts(notice, agency, fault=fault), on=notice.need.law_day or clock.today())
     replaced = next((bid for bid in earlier if bid.state == BidState.SEALED), None)
@@ -68,6 +71,9 @@ def _submit(actor: Actor, number: str, envelope: Any) -> Bid:
     given = {name: getattr(bid, name) for name in BODY}
     bid.pk, bid.at = _BID.insert(**given, at=notice.asked_at)  # the trigger takes the lock, stamps `at`, refuses the late
     body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
+    if plan is not None:
+        Plan.objects.create(bid=bid, envelope=plan, envelope_hash=envelope_hash(plan))
+        body["plan"] = {"envelope": envelope_hash(plan), "c": plan["c"]}
     record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
     return bid
 
@@ -82,6 +88,24 @@ def _name_and_fault(envelope: Any, notice: Notice, agency: Agency, earlier: list
     if earlier and envelope["seq"] <= earlier[0].seq and all(bid.envelope_hash != name for bid in earlier):
         return "", f"序号 {envelope['seq']} 已用过，请用 {earlier[0].seq + 1} 重新密封。"
     return name, ""
+
+
+def _fault_of_plan(plan: Any, envelope: Any, notice: Notice, agency: Agency, earlier: list[Bid]) -> str:
+    """Why the technical envelope can't be taken in, or "": none where none is wanted, else one sealed for its own keys."""
+    if not notice.need.has_plans:
+        return "本需求不收方案信封。" if plan is not None else ""
+    try:
+        lot = notice.need.trustees["lots"][LOT]
+        check_shape(plan, need=notice.need.number, bidder=agency.organisation.uscc, trustees=lot, lot=LOT)
+    except Malformed as malformed:
+        return f"方案{malformed.sentence}"
+    if plan["seq"] != envelope["seq"]:
+        return "方案信封和报价信封的序号不同，请重新密封。"
+    same = next((bid for bid in earlier if bid.envelope_hash == envelope_hash(envelope)), None)
+    sealed = envelope_hash(plan)
+    if same is not None:
+        return "" if same.plan.envelope_hash == sealed else "同一报价信封配了另一份方案，请重新密封。"
+    return "这份方案信封已用过，请重新密封。" if Plan.objects.filter(envelope_hash=sealed).exists() else ""
 
 
 def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from bidding.models.award import Award, Objection
 from bidding.models.bid import Bid
 from bidding.models.decision import Decision
+from bidding.models.expert import Expert, Mark, Panel, Plan, Seat
 from bidding.models.need import Need, NeedSeries
 from bidding.models.notice import Attachment, Notice
 from bidding.models.question import Question
@@ -14,12 +15,17 @@ __all__ = [
     "Award",
     "Bid",
     "Decision",
+    "Expert",
     "LiveRound",
+    "Mark",
     "Need",
     "NeedSeries",
     "Notice",
     "Objection",
+    "Panel",
+    "Plan",
     "Question",
     "Reveal",
+    "Seat",
     "Step",
 ]

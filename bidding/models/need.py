@@ -13,6 +13,7 @@ from market.models import ListItem, Organisation, Region
 
 _PAST = [
     NeedState.CLOSED,
+    NeedState.SCORING,
     NeedState.OPENED,
     NeedState.ROUNDS,
     NeedState.DECIDED,
@@ -100,6 +101,7 @@ class Need(NeedLife):
         looks = {
             "open": "live",
             "rounds": "live",
+            "scoring": "doing",
             "draft": "doing",
             "finished": "ok",
             "confirmed": "ok",
@@ -116,7 +118,12 @@ class Need(NeedLife):
     @property
     def sealed_word(self) -> str:
         """What lies in its envelopes, in a word."""
-        return "密封报名" if self.names_no_price else "密封报价"
+        return "密封方案和报价" if self.has_plans else "密封报名" if self.names_no_price else "密封报价"
+
+    @property
+    def has_plans(self) -> bool:
+        """Whether a bid comes in two envelopes: the plan that experts score, and the price that is opened after it."""
+        return self.method == Method.QUALITY_AND_PRICE
 
     @property
     def is_in_the_room(self) -> bool:

@@ -9,7 +9,7 @@ from kernel.life import Life, StateField, transition
 
 
 class NeedLife(Life):
-    """Draft, open, closed, opened, decided, awarded, confirmed, finished; or failed, cancelled, discarded."""
+    """Draft, open, closed, opened (after the experts have scored, where plans are scored), decided, awarded, confirmed, finished; or failed, cancelled, discarded."""
 
     state = StateField("状态", choices=S.choices, default=S.DRAFT)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
@@ -17,6 +17,7 @@ class NeedLife(Life):
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
     opening_delayed_at = models.DateTimeField("开启延误", null=True, blank=True)
     reveal_until = models.DateTimeField("揭示截止", null=True, blank=True)
+    scoring_began_at = models.DateTimeField("评审开始", null=True, blank=True)
     opened_at = models.DateTimeField("开启时间", null=True, blank=True)
     rounds_began_at = models.DateTimeField("竞价开始", null=True, blank=True)
     decided_at = models.DateTimeField("选取时间", null=True, blank=True)
@@ -48,7 +49,12 @@ class NeedLife(Life):
         """The deadline has passed by the database's clock; the list of bids is frozen."""
         self.closed_at = at
 
-    @transition(state, source=S.CLOSED, target=S.OPENED)
+    @transition(state, source=S.CLOSED, target=S.SCORING)
+    def start_scoring(self, *, at: datetime) -> None:
+        """The plans are open and the experts drawn: they score before anybody reads a price."""
+        self.scoring_began_at = at
+
+    @transition(state, source=[S.CLOSED, S.SCORING], target=S.OPENED)
     def open_bids(self, *, at: datetime) -> None:
         """The keys were released and every bid is opened or void."""
         self.opened_at = at
@@ -78,12 +84,12 @@ class NeedLife(Life):
         """The service was delivered and accepted."""
         self.ended_at = at
 
-    @transition(state, source=[S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED)
+    @transition(state, source=[S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED)
     def fail(self, *, at: datetime) -> None:
         """No award, or none that held: too few, nobody left in order, or no contract."""
         self.ended_at = at
 
-    @transition(state, source=[S.OPEN, S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED], target=S.CANCELLED)
+    @transition(state, source=[S.OPEN, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED], target=S.CANCELLED)
     def cancel(self, *, at: datetime) -> None:
         """Given up before award, for a published reason from the closed list."""
         self.ended_at = at

@@ -40,6 +40,11 @@ class Notice(models.Model):
     practitioner_count = models.PositiveSmallIntegerField("人数", default=0)
     requirements = models.TextField("其他条件", blank=True)
     avoidance = models.JSONField("回避名单", default=list, blank=True)  # [{"uscc", "name", "reason"}]
+    # How plans are scored (quality and price)
+    criteria = models.JSONField("评审因素", default=list, blank=True)  # [{"key", "name", "points"}]
+    price_points = models.PositiveSmallIntegerField("价格权重（分）", null=True, blank=True)
+    expert_count = models.PositiveSmallIntegerField("评审专家人数", null=True, blank=True)
+    specialty = models.CharField("评审专业", max_length=60, blank=True)
     # Whom to ask
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=40, blank=True)

@@ -19,7 +19,7 @@ from bidding.reads.bids import (
 )
 from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
 from bidding.reads.facts import amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
-from bidding.reads.locks import lock_bid, lock_need, lock_need_against_bids, lock_sealed_bids
+from bidding.reads.locks import lock_bid, lock_expert, lock_need, lock_need_against_bids, lock_sealed_bids, lock_seats
 from bidding.reads.needs import (
     able_agencies,
     counts_by_state,
@@ -50,6 +50,7 @@ from bidding.reads.notices import (
     minimum_of,
     notice_hash,
     published_body,
+    scoring_of,
 )
 from bidding.reads.results import (
     Place,
@@ -70,6 +71,7 @@ from bidding.reads.results import (
     score_at,
     took_part,
 )
+from bidding.reads.scoring import next_expert_code, scores_are_closed
 
 __all__ = [
     "Eligibility",
@@ -110,14 +112,17 @@ __all__ = [
     "list_root",
     "live_award",
     "lock_bid",
+    "lock_expert",
     "lock_need",
     "lock_need_against_bids",
     "lock_sealed_bids",
+    "lock_seats",
     "minimum_at_publication",
     "minimum_of",
     "need_by_number",
     "needs_with_questions",
     "newest_notice",
+    "next_expert_code",
     "next_in_order",
     "next_number",
     "notice_for_bidding",
@@ -137,6 +142,8 @@ __all__ = [
     "reveal_facts",
     "revealed_seeds",
     "score_at",
+    "scores_are_closed",
+    "scoring_of",
     "sealed_bids",
     "service_until",
     "share_the_lock",

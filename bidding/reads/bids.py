@@ -28,7 +28,17 @@ _ROUTE = SupervisionRoute.objects.filter(item_code=OuterRef("need__item__code"))
 )
 _NEAREST = _ROUTE.order_by("-region__code")
 UNREAD = (  # long texts that nothing about a bid depends on; whoever wants one asks for it
-    *("scale", "content", "requirements", "contact_name", "contact_phone", "complaint_phone", "no_estimate_note"),
+    *(
+        "scale",
+        "content",
+        "requirements",
+        "criteria",
+        "specialty",
+        "contact_name",
+        "contact_phone",
+        "complaint_phone",
+        "no_estimate_note",
+    ),
     *(f"need__buyer__{name}" for name in ("pinyin", "initials", "address", "contact_name", "contact_phone")),
     *(f"need__item__{name}" for name in ("pinyin", "initials", "legal_basis", "qualification", "workflow", "conditions")),
     *(f"need__item__{name}" for name in ("department_name", "time_limit", "fee_basis", "source", "sample_fields")),
@@ -162,11 +172,18 @@ def reveal_facts(need: Need, bid: Bid, *, seed: str, at: datetime) -> RevealFact
     """A seed that came for a bid."""
     return RevealFacts(
         is_frozen=bid.state == BidState.SEALED and need.closed_at is not None,
-        is_waiting=need.state == NeedState.CLOSED,
+        is_waiting=_waits_for_keys(need),
         until=need.reveal_until,
         now=at,
         seed_fits=seed_fits(bid.envelope, seed),
     )
+
+
+def _waits_for_keys(need: Need) -> bool:
+    """Whether nothing but keys to the prices is waited for: with plans, only once the scores are closed."""
+    if need.has_plans:
+        return need.state == NeedState.SCORING and need.panel.closed_at is not None
+    return need.state == NeedState.CLOSED
 
 
 def counted_bids(need: Need) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
-from bidding.models import Bid, Need
+from bidding.models import Bid, Expert, Need, Seat
 from bidding.models.bid import LOCK_SPACE
 from bidding.states import BidState
 from kernel.access import NotFound
@@ -45,3 +45,21 @@ def lock_sealed_bids(need: Need) -> list[Bid]:
 def lock_bid(pk: int) -> Bid:
     """A bid with its need, its row locked; after the need's advisory lock, never before it."""
     return Bid.objects.select_for_update(of=("self",)).select_related("need", "agency__organisation").get(pk=pk)
+
+
+def lock_expert(code: str) -> Expert:
+    """An expert of the pool, the row locked.
+
+    Raises:
+        NotFound: if there is none.
+    """
+    expert = Expert.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if expert is None:
+        raise NotFound(code)
+    return expert
+
+
+def lock_seats(need: Need) -> list[Seat]:
+    """The seats of a need's panel in their order, their rows locked; call with the need's row locked."""
+    seats = Seat.objects.select_for_update(of=("self",)).select_related("expert", "panel")
+    return list(seats.filter(panel__need=need).order_by("pk"))

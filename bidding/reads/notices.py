@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from bidding.models import Attachment, Need, Notice
+from bidding.models import Attachment, Expert, Need, Notice
 from bidding.reads.needs import able_agencies
 from bidding.rules.amendment import MATERIAL, touches_what_is_material
-from bidding.rules.facts import NoticeFacts
+from bidding.rules.facts import NoticeFacts, ScoringFacts
 from bidding.states import COMPETITIVE, DECIDED_HERE, Funding, Method, NeedState, PriceMode
-from kernel import calendar
+from kernel import calendar, clock
 from kernel.access import NotFound
 from kernel.clock import day_of
 from ledger.canonical import canonical
@@ -84,6 +84,20 @@ def facts_of(
         conditions=(notice.requirements, notice.practitioner_kind, *notice.certificate_kinds),
         able=able_agencies(need, notice, on=today) if count_able else None,
         knows_it_is_narrow=knows_it_is_narrow,
+        scoring=_scoring_facts(need, notice, on=today) if need.has_plans else None,
+    )
+
+
+def _scoring_facts(need: Need, notice: Notice, *, on: date) -> ScoringFacts:
+    return ScoringFacts(
+        criteria=tuple((str(row["name"]), int(row["points"])) for row in notice.criteria),
+        price_points=notice.price_points,
+        experts=notice.expert_count,
+        specialty=notice.specialty,
+        listed=Expert.objects.filter(specialty=notice.specialty, unlisted_at=None).count(),
+        price_points_least=term(TermName.PRICE_POINTS_LEAST, need.region, on=on),
+        price_points_most=term(TermName.PRICE_POINTS_MOST, need.region, on=on),
+        experts_least=term(TermName.EXPERTS_LEAST, need.region, on=on),
     )
 
 
@@ -119,8 +133,8 @@ def notice_hash(need: Need, notice: Notice) -> str:
 
 def minimum_of(need: Need, *, at: datetime) -> int:
     """How many participants competition needs in this round, by the region's table of the day."""
-    name = TermName.SECOND_MINIMUM if need.round == 2 else TermName.MINIMUM_PARTICIPANTS
-    return term(name, need.region, on=day_of(at))
+    first = TermName.QUALITY_MINIMUM if need.has_plans else TermName.MINIMUM_PARTICIPANTS
+    return term(TermName.SECOND_MINIMUM if need.round == 2 else first, need.region, on=day_of(at))
 
 
 def minimum_at_publication(need: Need) -> int:
@@ -165,6 +179,20 @@ def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any
         "notice": notice_hash(need, notice),
         "round_terms": need.round_terms or None,
         "trustees": need.trustees,
+        **({"scoring": scoring_of(need, notice)} if need.has_plans else {}),
+    }
+
+
+def scoring_of(need: Need, notice: Notice) -> dict[str, Any]:
+    """How the plans of a need are scored, as the record says it: criteria, weights, seats, and how few may decide."""
+    seats = notice.expert_count or 0
+    return {
+        "criteria": [{name: row[name] for name in ("key", "name", "points")} for row in notice.criteria],
+        "price_points": notice.price_points,
+        "specialty": notice.specialty,
+        "seats": seats,
+        "quorum": seats // 2 + 1,
+        "days": term(TermName.SCORING_DAYS, need.region, on=need.law_day or clock.today()),
     }
 
 

@@ -28,6 +28,10 @@ MATERIAL = (
     "practitioner_count",
     "requirements",
     "avoidance",
+    "criteria",
+    "price_points",
+    "expert_count",
+    "specialty",
     "closes_at",
 )
 

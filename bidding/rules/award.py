@@ -27,6 +27,7 @@ class ValidityFacts(EligibilityFacts):
 
     out_of_bounds: str
     related_to: str
+    plan_fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ class ObjectionAnswerFacts:
 def price_lies_within_the_bounds(facts: ValidityFacts) -> bool:
     """A price counts from the floor to the ceiling of the notice, the bounds themselves included."""
     return not facts.out_of_bounds
+
+
+@rule("本站密封规则 bid-seal/1", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"方案无效：{f.plan_fault}")
+def plan_opens_as_sealed(facts: ValidityFacts) -> bool:
+    """A bid whose plan can't be opened as it was sealed does not count: there is nothing to score."""
+    return not facts.plan_fault
 
 
 @rule(PARTIES_LAW, law="B2", since=PLAN, explain=lambda f: f.related_to)
@@ -151,6 +158,7 @@ def objection_is_answered_with_reasons(facts: ObjectionAnswerFacts) -> bool:
 TO_COUNT_AS_VALID = (
     *TO_BE_ELIGIBLE,
     price_lies_within_the_bounds,
+    plan_opens_as_sealed,
     bidders_are_under_different_heads,
 )
 TO_AWARD_A_NEED = (need_is_awarded_once, publicity_has_passed, no_objection_is_open)

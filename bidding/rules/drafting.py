@@ -6,6 +6,7 @@ What is not filled in yet breaks nothing; publication asks for the whole.
 from __future__ import annotations
 
 from bidding.rules import publication as p
+from bidding.rules import weights as w
 from bidding.rules.facts import NoticeFacts
 from kernel.rulebook import Kind, rule
 
@@ -38,5 +39,6 @@ TO_SAVE_THE_PRICE = (
     p.price_has_a_ceiling_or_its_reason,
     p.price_bounds_are_in_order,
 )
+TO_SAVE_THE_SCORING = w.TO_SCORE_PLANS
 TO_SAVE_THE_CONDITIONS = (p.conditions_are_open_to_all, p.applicant_never_pays_for_a_department)
 TO_SAVE_THE_DEADLINE = (p.notice_is_long_enough, p.deadline_falls_on_a_working_day)

@@ -7,6 +7,20 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class ScoringFacts:
+    """How a notice scores plans, and the bounds of its region's table; `listed` counts the pool in the notice's specialty."""
+
+    criteria: tuple[tuple[str, int], ...]
+    price_points: int | None
+    experts: int | None
+    specialty: str
+    listed: int
+    price_points_least: int
+    price_points_most: int
+    experts_least: int
+
+
+@dataclass(frozen=True)
 class NoticeFacts:
     """What a notice says and the table values of its region on the day. Money in fen, rates in basis points.
 
@@ -45,3 +59,4 @@ class NoticeFacts:
     price_is_stated: bool = False
     is_by_rounds: bool = False
     knows_it_is_narrow: bool = False
+    scoring: ScoringFacts | None = None

@@ -31,6 +31,7 @@ class OpeningFacts:
     held: int
     threshold: int
     all_revealed: bool = False
+    scores_are_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,18 @@ def deadline_has_passed(facts: DeadlineFacts) -> bool:
 def bids_are_opened_after_closing(facts: OpeningFacts) -> bool:
     """Nobody reads a bid before the deadline has passed and the list of bids is frozen."""
     return facts.is_closed
+
+
+@rule(
+    "参照财政部令第 87 号第 55 条；本站默认 quality_and_price/1",
+    law="B5",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: "专家评分还没有结束",
+)
+def prices_are_opened_after_the_scores(facts: OpeningFacts) -> bool:
+    """Where experts score plans, nobody reads a price before their scores are locked and on the record."""
+    return not facts.scores_are_open
 
 
 @rule(
@@ -82,5 +95,6 @@ def participants_are_enough(facts: CompetitionFacts) -> bool:
 
 
 TO_CLOSE_A_NEED = (deadline_has_passed,)
-TO_OPEN_BIDS = (bids_are_opened_after_closing, every_bid_can_be_read)
+TO_OPEN_BIDS = (bids_are_opened_after_closing, prices_are_opened_after_the_scores, every_bid_can_be_read)
+TO_OPEN_PLANS = (bids_are_opened_after_closing, every_bid_can_be_read)
 TO_COMPETE = (participants_are_enough,)

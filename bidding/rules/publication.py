@@ -6,8 +6,9 @@ from datetime import date
 
 from bidding.rules.facts import NoticeFacts
 from bidding.rules.saying import moment, yuan
+from bidding.rules.weights import TO_SCORE_PLANS
 from bidding.rules.words import payer_words, unfair_words
-from kernel.rulebook import Kind, rule
+from kernel.rulebook import Kind, Rule, rule
 
 PLAN = date(2018, 7, 19)  # the Henan plan of 2018
 FAIR_COMPETITION = date(2024, 8, 1)  # 公平竞争审查条例 in force; the plan's §22 says the same since 2018
@@ -210,7 +211,7 @@ def narrow_conditions_are_owned_up_to(need: NoticeFacts) -> bool:
     return need.able is None or need.able > NARROW or need.knows_it_is_narrow
 
 
-TO_PUBLISH_A_NEED = (
+TO_PUBLISH_A_NEED: tuple[Rule, ...] = (
     need_is_still_a_draft,
     notice_says_all_it_must,
     department_buys_by_competition,
@@ -228,4 +229,5 @@ TO_PUBLISH_A_NEED = (
     notice_is_long_enough,
     deadline_falls_on_a_working_day,
     narrow_conditions_are_owned_up_to,
+    *TO_SCORE_PLANS,
 )

@@ -53,6 +53,11 @@ class TermName(models.TextChoices):
     LIVE_EXTRA_SECONDS = "live_extra_seconds", "多轮竞价每次顺延（秒）"
     LIVE_EXTENSIONS = "live_extensions", "多轮竞价最多顺延（次）"
     LIVE_WAIT_MINUTES = "live_wait_minutes", "开启后到第一轮（分钟）"
+    QUALITY_MINIMUM = "quality_minimum", "择优（方案）最少参加家数"
+    PRICE_POINTS_LEAST = "price_points_least", "择优的价格权重下限（分）"
+    PRICE_POINTS_MOST = "price_points_most", "择优的价格权重上限（分）"
+    EXPERTS_LEAST = "experts_least", "评审专家最少人数"
+    SCORING_DAYS = "scoring_days", "专家评审期（工作日）"
 
 
 class RegionalTerm(models.Model):

@@ -82,7 +82,7 @@ def test_missing_keys_delay_the_opening_once_and_then_end_the_need(at_ten, monke
     need = needs.an_open_need()
     for yuan in (80_000, 81_000, 82_000):
         make.a_sealed_bid(need, make.a_bidder(), yuan)
-    monkeypatch.setattr("bidding.actions.open_bids._answers", lambda need: Answers({}, {}))
+    monkeypatch.setattr("bidding.actions.open_bids.ask_trustees", lambda **_: Answers({}, {}))
     need = make.pass_the_deadline(need)
     assert need.state == "closed"
     clock.forward(timedelta(minutes=29))

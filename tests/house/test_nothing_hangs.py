@@ -28,6 +28,9 @@ bidding.Need          draft     discard             bidding.actions.discard_need
 bidding.Need          open      close               bidding.actions.close_need              closes_at         bidding.due.close_due
 bidding.Need          closed    open_bids           bidding.actions.open_bids               closed_at         bidding.due.open_due
 bidding.Need          closed    cancel              bidding.actions.wait_for_keys           reveal_until bidding.due.open_due
+bidding.Need          closed    start_scoring       bidding.actions.open_plans              closed_at         bidding.due.open_plans_due
+bidding.Need          scoring   open_bids           bidding.actions.open_bids               scoring_began_at  bidding.due.open_due
+bidding.Need          scoring   fail                bidding.actions.fail_need               scoring_began_at  bidding.due.close_scores_due
 bidding.Need          opened    decide              bidding.actions.decide_need             opened_at         bidding.due.decide_due
 bidding.Need          rounds    decide              bidding.actions.decide_need             rounds_began_at   bidding.due.decide_due
 bidding.Need          decided   award               bidding.actions.award_need              publicity_ends_at bidding.due.award_due

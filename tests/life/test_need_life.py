@@ -13,7 +13,11 @@ draft      discard    discarded
 open       restart    open
 open       close      closed
 open       cancel     cancelled
+closed     start_scoring scoring
 closed     open_bids  opened
+scoring    open_bids  opened
+scoring    fail       failed
+scoring    cancel     cancelled
 closed     fail       failed
 closed     cancel     cancelled
 opened     decide     decided

@@ -10,6 +10,7 @@ from bidding.actions.save_need_contacts import save_need_contacts
 from bidding.actions.save_need_deadline import save_need_deadline
 from bidding.actions.save_need_price import save_need_price
 from bidding.actions.save_need_project import save_need_project
+from bidding.actions.save_need_scoring import save_need_scoring
 from bidding.actions.save_need_service import save_need_service
 from bidding.actions.start_need import start_need
 from bidding.models import Need
@@ -24,6 +25,13 @@ PROJECT = {
     "content": "踏勘现场，编制水土保持方案报告表，配合评审并修改至通过。",
     "scale": "占地 1.2 公顷",
     "project_code": "2606-410300-04-01-123456",
+}
+
+SCORING: dict[str, Any] = {
+    "criteria": [("技术路线", 40), ("进度安排", 30)],
+    "price_points": 30,
+    "expert_count": 3,
+    "specialty": "水土保持",
 }
 
 
@@ -80,6 +88,9 @@ def a_draft_need(buyer: Actor | None = None, **notice: Any) -> Need:
     ):
         names = set(verb.__wrapped__.__annotations__) & set(says)  # type: ignore[attr-defined]
         verb(actor=buyer, number=number, **{name: says[name] for name in names})  # type: ignore[operator]
+    if says["method"] == Method.QUALITY_AND_PRICE:
+        scoring = {name: says.get(name, value) for name, value in SCORING.items()}
+        save_need_scoring(actor=buyer, number=number, **scoring)
     return Need.objects.get(number=number)
 
 

@@ -34,6 +34,11 @@ DEFAULT_TERMS = {
     TermName.LIVE_EXTRA_SECONDS: 60,
     TermName.LIVE_EXTENSIONS: 5,
     TermName.LIVE_WAIT_MINUTES: 10,
+    TermName.QUALITY_MINIMUM: 2,
+    TermName.PRICE_POINTS_LEAST: 10,
+    TermName.PRICE_POINTS_MOST: 60,
+    TermName.EXPERTS_LEAST: 3,
+    TermName.SCORING_DAYS: 3,
 }
 
 

@@ -23,7 +23,7 @@ SILENT = Answers({}, {1: "silent"})
 
 def silence(patch: pytest.MonkeyPatch) -> None:
     """Every trustee is silent from now on."""
-    patch.setattr("bidding.actions.open_bids.collect", lambda *_, **__: SILENT)
+    patch.setattr("bidding.actions.ask_trustees.collect", lambda *_, **__: SILENT)
 
 
 def a_bid_with_its_seed(need: Need, agency: Actor, yuan: int) -> Kept:
