@@ -22,6 +22,8 @@ from ledger.record import record, stamp
 def close_round(*, actor: Actor, number: str) -> Need:
     """Close the running round at its end or later, and begin the next at once; without a running round nothing changes.
 
+    After the last round those level at the lowest price, above the floor, have one extra round among themselves.
+
     Raises:
         RulesBroken: before the end of the round.
     """
@@ -44,4 +46,6 @@ def close_round(*, actor: Actor, number: str) -> Need:
     wake_watchers(need, "round.closed")
     if running.number < room.terms_of(need).rounds:
         begin(actor, need, running.number + 1, at=at)
+    elif running.number == room.terms_of(need).rounds and (level := room.level_in(need)):
+        begin(actor, need, running.number + 1, at=at, level=level)
     return need

@@ -39,8 +39,8 @@ def open_round(*, actor: Actor, number: str) -> Need:
     return need
 
 
-def begin(actor: Actor, need: Need, number: int, *, at: datetime) -> LiveRound:
-    """A round begins, in the caller's transaction and under its lock."""
+def begin(actor: Actor, need: Need, number: int, *, at: datetime, level: list[str] | None = None) -> LiveRound:
+    """A round begins, in the caller's transaction and under its lock; `level`: the codes of those whose extra round it is."""
     terms = room.terms_of(need)
     made = LiveRound.objects.create(need=need, number=number, opened_at=at, ends_at=at + timedelta(seconds=terms.seconds))
     body: dict[str, Any] = {
@@ -50,6 +50,8 @@ def begin(actor: Actor, need: Need, number: int, *, at: datetime) -> LiveRound:
         "ends_at": stamp(made.ends_at),
         "terms": vars(terms),
     }
+    if level:
+        body["level"] = level
     record(actor, "round.opened", body, at=at)
     wake_watchers(need, "round.opened")
     return made

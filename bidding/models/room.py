@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from agencies.models import Agency
 from bidding.models.need import Need
+from bidding.models.room_guard import ROUND_GUARD, STEP_GUARD, STEPS_STAY
 
 
 class LiveRound(models.Model):
@@ -28,13 +29,14 @@ class LiveRound(models.Model):
                 condition=Q(closed_at=None) | Q(closed_at__gte=F("ends_at")), name="round_closed_after_its_end"
             ),
         ]
+        triggers = [ROUND_GUARD]
 
     def __str__(self) -> str:
         return f"{self.need} 第 {self.number} 轮"
 
 
 class Step(models.Model):
-    """One accepted price. `at` is the database's time after the need's lock was held."""
+    """One accepted price. `at` is stamped by the trigger after the need's lock, never by the application."""
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="steps")
     round = models.ForeignKey(LiveRound, models.PROTECT, related_name="steps")
@@ -51,9 +53,9 @@ class Step(models.Model):
         ordering = ("need", "seq")
         constraints = [
             models.UniqueConstraint(fields=["need", "seq"], name="one_step_per_seq"),
-            models.UniqueConstraint(fields=["need", "fen"], name="no_price_twice_in_a_room"),
             models.CheckConstraint(condition=Q(fen__gt=0), name="step_price_positive"),
         ]
+        triggers = [STEP_GUARD, STEPS_STAY]
 
     def __str__(self) -> str:
         return f"{self.need} #{self.seq}"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bidding.methods.live_rounds import Case, Entry, Round, Terms, highest_allowed
+from bidding.methods.live_rounds import Case, Entry, Round, Terms, allowed, level_after
 from bidding.methods.live_rounds import Step as Made
 from bidding.models import Bid, LiveRound, Need, Notice, Step
+from bidding.reads.bids import notice_for_bidding
 from bidding.reads.results import list_root, score_at
 from bidding.states import BidState, Method, NeedState
 from kernel import clock
@@ -33,8 +34,33 @@ class Room:
 
     @property
     def lowest(self) -> Step | None:
-        """The step with the lowest price: always the last one."""
-        return self.steps[-1] if self.steps else None
+        """The step with the lowest price; the first of them where some are level."""
+        return min(self.steps, key=lambda step: (step.fen, step.seq), default=None)
+
+    @property
+    def level(self) -> tuple[int, ...]:
+        """The agencies that go on into the extra round, once the usual ones are over."""
+        steps = [(step.round.number, step.agency_id, step.fen) for step in self.steps]
+        return level_after(self.terms, floor_fen=self.floor_fen, steps=steps)
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether the extra round among equals runs."""
+        return self.running is not None and self.running.number > self.terms.rounds
+
+    @property
+    def round_words(self) -> str:
+        """Which round runs, in words."""
+        if self.running is None:
+            return f"没有进行中的轮次，共 {self.terms.rounds} 轮"
+        if self.is_extra:
+            return f"加轮：最低价相同的 {len(self.level)} 家"
+        return f"第 {self.running.number} 轮，共 {self.terms.rounds} 轮"
+
+    @property
+    def may_bid(self) -> bool:
+        """Whether the watcher may name a price in the round that runs, if one does."""
+        return self.has_entered and (not self.is_extra or self.agency_id in self.level)
 
     @property
     def own(self) -> tuple[Step, ...]:
@@ -49,14 +75,27 @@ class Room:
         return None if mine is None else 1 + sum(fen < mine for fen in last.values())
 
     @property
-    def highest_fen(self) -> int | None:
-        """The highest price that the watcher may bid next; None where nothing limits it."""
-        return highest_allowed(
+    def allowed(self) -> tuple[int, int | None]:
+        """From what to what the watcher may bid next; None where nothing limits it, nothing where the first is higher."""
+        return allowed(
             self.terms,
             ceiling_fen=self.ceiling_fen,
+            floor_fen=self.floor_fen,
             lowest_fen=self.lowest.fen if self.lowest else None,
             own_fen=self.own[0].fen if self.own else None,
+            is_extra=self.is_extra,
         )
+
+    @property
+    def highest_fen(self) -> int | None:
+        """The highest price that the watcher may bid next; None where nothing limits it."""
+        return self.allowed[1]
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether any price is left that the watcher may name."""
+        low, high = self.allowed
+        return high is None or low <= high
 
 
 def round_terms_on(need: Need, day: date) -> dict[str, int]:
@@ -133,6 +172,13 @@ def live_case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
     )
 
 
+def level_in(need: Need) -> list[str]:
+    """The codes of the agencies that go on into the extra round once the usual rounds are over; none where nobody is level."""
+    seen = room_of(need, notice_for_bidding(need.number), None)
+    named = {step.agency_id: step.agency.organisation.uscc for step in need.steps.select_related("agency__organisation")}
+    return sorted(named[pk] for pk in seen.level)
+
+
 def last_prices(need: Need) -> dict[int, int]:
     """The last price of each agency in the room."""
     return {step.agency_id: step.fen for step in need.steps.order_by("seq")}
@@ -161,6 +207,9 @@ def shown(seen: Room) -> dict[str, Any]:
         "lowest_fen": seen.lowest.fen if seen.lowest else None,
         "step_fen": seen.terms.step_fen,
         "ceiling_fen": seen.ceiling_fen,
+        "floor_fen": seen.floor_fen,
+        "is_extra": seen.is_extra,
+        "round_words": seen.round_words,
         "entrants": seen.entrants,
         "prices": sorted(last.values())[:MOST_PRICES],
     }

@@ -17,11 +17,12 @@ class StepFacts:
     """A price that has come to the room. `ends_at` is None when no round runs, `highest_fen` None when nothing limits it."""
 
     has_entered: bool
+    stays_in_the_extra_round: bool
     arrived_at: datetime
     ends_at: datetime | None
     fen: int
+    lowest_fen: int
     highest_fen: int | None
-    floor_fen: int
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,25 @@ def step_comes_within_its_round(facts: StepFacts) -> bool:
     return facts.ends_at is not None and facts.arrived_at < facts.ends_at
 
 
+@rule(OWN_RULES, law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "本轮为加轮，只在最低价相同的机构之间进行")
+def step_comes_from_an_equal(facts: StepFacts) -> bool:
+    """In the extra round only those bid whose last prices are level at the lowest."""
+    return facts.stays_in_the_extra_round
+
+
 @rule(
     OWN_RULES,
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,
-    explain=lambda f: f"报价 {yuan(f.fen)}，此刻最高可报 {yuan(f.highest_fen)}",
+    explain=lambda f: (
+        f"报价 {yuan(f.fen)}，此刻最高可报 {yuan(f.highest_fen)}"
+        if f.highest_fen is not None and f.highest_fen >= f.lowest_fen
+        else "本机构已与最低价持平，且距最低限价不足一个降幅"
+    ),
 )
 def step_goes_down(facts: StepFacts) -> bool:
-    """A price is at or below one's own last and the ceiling, and at least one step below the lowest shown."""
+    """A price is at most the ceiling and a step below the lowest shown, or level with it where less than a step is left."""
     return facts.highest_fen is None or facts.fen <= facts.highest_fen
 
 
@@ -71,11 +82,11 @@ def step_goes_down(facts: StepFacts) -> bool:
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,
-    explain=lambda f: f"报价 {yuan(f.fen)}，不得低于 {yuan(f.floor_fen)}",
+    explain=lambda f: f"报价 {yuan(f.fen)}，不得低于 {yuan(f.lowest_fen)}",
 )
 def step_keeps_the_floor(facts: StepFacts) -> bool:
-    """A price is not below the floor of the notice, and never nothing."""
-    return facts.fen >= max(facts.floor_fen, 1)
+    """A price is never nothing, not below the floor, and not below the lowest shown where it may only draw level."""
+    return facts.fen >= facts.lowest_fen
 
 
 @rule(OWN_RULES, law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"本轮止于 {moment(f.ends_at)}{f.ends_at:：%S} 秒")
@@ -84,5 +95,11 @@ def round_has_run_out(facts: RoundFacts) -> bool:
     return facts.now >= facts.ends_at
 
 
-TO_PLACE_A_STEP = (step_comes_from_an_entrant, step_comes_within_its_round, step_goes_down, step_keeps_the_floor)
+TO_PLACE_A_STEP = (
+    step_comes_from_an_entrant,
+    step_comes_within_its_round,
+    step_comes_from_an_equal,
+    step_goes_down,
+    step_keeps_the_floor,
+)
 TO_CLOSE_A_ROUND = (round_has_run_out,)

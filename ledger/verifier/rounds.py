@@ -39,7 +39,10 @@ class Rounds:
                 n.terms = {name: n.round_terms[name] for name in TERMS}
                 found = difference(e.terms, n.terms)
                 self.expect(not found, f"the terms of the rounds are not those of the notice: {found}")
-        self.expect(e.round == number <= n.terms["rounds"], f"expected round {number} of {n.terms['rounds']}, found {e.round}")
+        level = self.level(n) if number > n.terms["rounds"] else []
+        last = n.terms["rounds"] + bool(level)
+        self.expect(e.round == number <= last, f"expected round {number} of {last}, found {e.round}")
+        self.expect(e.get("level", []) == level, f"expected the extra round to be that of {level}, found {e.get('level', [])}")
         self.expect(e.opened_at == e.at, f"expected a round that begins at {e.at}, found {e.opened_at}")
         end = later(e.opened_at, seconds=n.terms["seconds"])
         self.expect(e.ends_at == end, f"expected the round to end at {end}, found {e.ends_at}")
@@ -49,16 +52,30 @@ class Rounds:
         self.expect(e.seq == len(n.steps) + 1, f"expected step {len(n.steps) + 1}, found {e.seq}")
         self.expect(e.bidder in n.opened, f"{e.bidder} has no sign-up that was opened")
         self.expect(running.opened_at <= e.at < running.ends_at, f"a price at {e.at}, expected before the end of the round at {running.ends_at}")
-        own = [step["fen"] for step in n.steps if step["bidder"] == e.bidder][-1:]
-        lowest = [step["fen"] - n.terms["step_fen"] for step in n.steps[-1:]]
-        highest = min(own + lowest + [n.ceiling_fen] * (n.ceiling_fen is not None), default=e.fen)
-        floor = max(n.floor_fen or 1, 1)
-        self.expect(type(e.fen) is int and floor <= e.fen <= highest, f"a price of {e.fen} fen, expected from {floor} to {highest}")
-        self.expect(e.best_fen == e.fen, f"expected the lowest after the step to be {e.fen}, found {e.best_fen}")
+        low, high = self.allowed(n, running, e.bidder)
+        self.expect(type(e.fen) is int and low <= e.fen <= high, f"a price of {e.fen} fen, expected from {low} to {high}")
+        best = min([e.fen] + [step["fen"] for step in n.steps])
+        self.expect(e.best_fen == best, f"expected the lowest after the step to be {best}, found {e.best_fen}")
         if later(e.at, seconds=n.terms["last_seconds"]) >= running.ends_at and running.extensions < n.terms["extensions"]:
             running.ends_at, running.extensions = later(running.ends_at, seconds=n.terms["extra_seconds"]), running.extensions + 1
         self.expect(e.ends_at == running.ends_at, f"expected the round to end at {running.ends_at} after this step, found {e.ends_at}")
         n.steps.append({name: e[name] for name in ("seq", "round", "bidder", "fen", "at")})
+    def level(self, n):
+        """Who goes on into the extra round: those level at the lowest after the usual rounds, if it lies above the floor."""
+        last = {step["bidder"]: step["fen"] for step in n.steps if step["round"] <= n.terms["rounds"]}
+        lowest = min(last.values(), default=0)
+        level = sorted(who for who, fen in last.items() if fen == lowest)
+        return level if len(level) > 1 and lowest > max(n.floor_fen or 1, 1) else []
+    def allowed(self, n, running, bidder):
+        """From what to what a bidder may name a price: a step below the lowest, or level with it where less than a step is left."""
+        low, own = max(n.floor_fen or 1, 1), next((step["fen"] for step in reversed(n.steps) if step["bidder"] == bidder), None)
+        if running.round > n.terms["rounds"]:
+            self.expect(bidder in self.level(n), f"{bidder} is not among the equals, whose extra round it is")
+            return low, (own or 0) - 1
+        lowest, step = min((step["fen"] for step in n.steps), default=None), n.terms["step_fen"]
+        if lowest is None:
+            return low, 2**53 if n.ceiling_fen is None else n.ceiling_fen
+        return (lowest, lowest - (own == lowest)) if lowest - step < low else (low, lowest - step)
     def on_round_closed(self, e):
         n, running = self.running(e)
         said, found = (e.ends_at, e.extensions), (running.ends_at, running.extensions)
@@ -66,7 +83,7 @@ class Rounds:
         self.expect(e.at >= running.ends_at, f"the round was closed at {e.at}, expected its end at {running.ends_at} or later")
         running.closed = True
     def rounds_over(self, n):
-        over = n.rounds and n.rounds[-1].closed and len(n.rounds) == n.terms["rounds"]
+        over = n.rounds and n.rounds[-1].closed and len(n.rounds) == n.terms["rounds"] + bool(self.level(n))
         self.expect(over, "decided or failed before the last round was closed")
     def live_case(self, n, case, offers):
         """The case of live rounds: terms, rounds and steps as the events gave them, sign-ups without a price."""

@@ -4,8 +4,10 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from bidding import due
+from bidding.actions import place_step as place_step_verb
 from bidding.actions.close_round import close_round
 from bidding.actions.place_step import place_step
 from bidding.methods import live_rounds
@@ -114,6 +116,82 @@ def test_a_step_that_breaks_a_rule_changes_nothing(at_ten) -> None:
     assert refused(a, need, 9_000_000) == {"step_goes_down"}
     clock.set_to(LiveRound.objects.get(need=need).ends_at)
     assert refused(b, need, 8_900_000) == {"step_comes_within_its_round"}
+
+
+@pytest.fixture
+def lawless(monkeypatch):
+    """A room whose application asks no rule at all."""
+    monkeypatch.setattr(place_step_verb, "TO_PLACE_A_STEP", ())
+
+
+def refused_by_the_database(actor, need, fen: int, says: str) -> None:
+    before = Step.objects.count()
+    with pytest.raises(DatabaseError, match=says), transaction.atomic():
+        place_step(actor=actor, number=need.number, fen=fen)
+    assert Step.objects.count() == before
+
+
+def test_the_database_refuses_what_a_room_without_rules_would_take(at_ten, lawless) -> None:
+    need, (a, b, _) = rooms.a_live_room()
+    refused_by_the_database(a, need, 10_000_001, "from 1 to 10000000")
+    refused_by_the_database(make.a_bidder(), need, 9_000_000, "has not entered")
+    place_step(actor=a, number=need.number, fen=9_000_000)
+    refused_by_the_database(b, need, 8_900_001, "from 1 to 8900000")
+    refused_by_the_database(b, need, 0, "from 1 to 8900000")
+    clock.set_to(LiveRound.objects.get(need=need).ends_at)
+    refused_by_the_database(b, need, 8_900_000, "late")
+    clock.forward(-timedelta(microseconds=1))
+    assert place_step(actor=b, number=need.number, fen=8_900_000).seq == 2
+
+
+def test_the_database_keeps_each_step_and_the_end_of_each_round(at_ten) -> None:
+    need, (a, *_) = rooms.a_live_room()
+    step = place_step(actor=a, number=need.number, fen=9_000_000)
+    running = LiveRound.objects.filter(need=need)
+    ends_at = running.get().ends_at
+    for change in (
+        lambda: Step.objects.filter(pk=step.pk).update(fen=8_000_000),
+        lambda: Step.objects.filter(pk=step.pk).update(at=ends_at),
+        lambda: running.update(ends_at=ends_at + timedelta(seconds=60), extensions=1),
+        lambda: running.update(ends_at=ends_at - timedelta(seconds=1)),
+        lambda: running.update(opened_at=ends_at),
+        lambda: running.update(closed_at=ends_at),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert running.get().ends_at == ends_at
+
+
+def test_those_level_near_the_floor_have_an_extra_round_and_nobody_else(at_ten) -> None:
+    need, (a, b, c) = rooms.a_live_room(floor_fen=8_950_000)
+    place_step(actor=a, number=need.number, fen=9_100_000)
+    place_step(actor=c, number=need.number, fen=9_000_000)
+    assert refused(b, need, 8_950_000) == {"step_keeps_the_floor"}
+    assert place_step(actor=b, number=need.number, fen=9_000_000).rank == 1
+    assert refused(b, need, 9_000_000) == {"step_goes_down"}
+    for _ in range(3):
+        rooms.close_the_running_round(need)
+    running = LiveRound.objects.get(need=need, closed_at=None)
+    assert running.number == 4
+    assert facts("round.opened")[-1]["level"] == sorted([b.uscc, c.uscc])
+    assert due.decide_due() == 0
+    assert refused(a, need, 8_950_000) == {"step_comes_from_an_equal"}
+    assert refused(b, need, 9_000_000) == {"step_goes_down"}
+    place_step(actor=b, number=need.number, fen=8_960_000)
+    assert place_step(actor=c, number=need.number, fen=8_970_000).rank == 2
+    assert [each["best_fen"] for each in facts("auction.step")[-2:]] == [8_960_000, 8_960_000]
+    need = rooms.run_out(need)
+    assert [r["bidder"] for r in need.decision.ranking] == [b.uscc, c.uscc, a.uscc]
+    assert need.decision.draws == []
+
+
+def test_those_level_at_the_floor_are_drawn_without_an_extra_round(at_ten) -> None:
+    need, (a, b, _) = rooms.a_live_room(floor_fen=8_950_000)
+    place_step(actor=a, number=need.number, fen=8_950_000)
+    place_step(actor=b, number=need.number, fen=8_950_000)
+    need = rooms.run_out(need)
+    assert LiveRound.objects.filter(need=need).count() == 3
+    assert [each["entrants"] for each in need.decision.draws] == [sorted([a.uscc, b.uscc])]
 
 
 def test_nobody_closes_a_round_before_its_end_or_by_hand(at_ten) -> None:

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import timedelta
 
 import psycopg
 import pytest
@@ -75,7 +74,7 @@ def test_two_browsers_in_one_room(live_server, chromium: Browser, live_process) 
     clock.set_to(clock.now())
     need, (a, b, _) = rooms.a_live_room()
     clock.set_to(None)
-    LiveRound.objects.filter(need=need).update(opened_at=clock.now(), ends_at=clock.now() + timedelta(seconds=25))
+    rooms.set_the_round(need, 25)
     first = enter(chromium, live_server.url, a, need.number)
     second = enter(chromium, live_server.url, b, need.number)
     bid(first, "90000")
@@ -88,7 +87,7 @@ def test_two_browsers_in_one_room(live_server, chromium: Browser, live_process) 
     minutes, seconds = first.locator("[data-left]").inner_text().split(":")
     left = (ends_at - clock.now()).total_seconds()
     assert abs(int(minutes) * 60 + int(seconds) - left) <= 1.5
-    LiveRound.objects.filter(need=need).update(opened_at=clock.now() - timedelta(seconds=9), ends_at=clock.now())
+    rooms.set_the_round(need, 0, began=9)
     due.close_rounds_due()
     expect(first.locator("[data-round]")).to_have_text("第 2 轮，共 3 轮")
     assert Need.objects.get(pk=need.pk).state == "rounds"

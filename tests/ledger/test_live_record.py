@@ -48,6 +48,26 @@ def play() -> None:
     assert need.state == "decided"
     make.pass_the_publicity(need)
     rooms.a_live_room_without_prices()
+    play_level()
+
+
+def play_level() -> None:
+    """Two draw level near the floor, go on in an extra round, and are level again: a draw decides."""
+    need, (a, b, c) = rooms.a_live_room(floor_fen=89_500 * YUAN)
+    for agency, yuan in ((a, 91_000), (b, 90_000), (c, 90_000)):
+        place_step(actor=agency, number=need.number, fen=yuan * YUAN)
+    for _ in range(3):
+        rooms.close_the_running_round(need)
+    for agency in (c, b):
+        place_step(actor=agency, number=need.number, fen=89_600 * YUAN)
+    need = rooms.run_out(need)
+    assert len(need.decision.draws) == 1
+
+
+def in_the_level_room(events: list[Event], kind: str, number: int = 0) -> Event:
+    """The facts of the room in which two were level."""
+    extra = next(each for each in events if each["type"] == "round.opened" and "level" in each)
+    return find(events, kind, number, need=extra["need"])
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +250,48 @@ def test_a_record_from_before_the_terms_stood_in_the_notice_still_holds(true: li
     script = Path(__file__).with_name("check_in_node.mjs")
     done = subprocess.run([str(NODE), str(script), str(folder)], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [[]]
+
+
+@false("decided or failed before the last round was closed")
+def the_extra_round_is_left_out(events):
+    extra = in_the_level_room(events, "round.opened", 3)
+    for kind, number in (("round.closed", 3), ("auction.step", 4), ("auction.step", 3)):
+        events.remove(in_the_level_room(events, kind, number))
+    events.remove(extra)
+
+
+@false("expected the extra round to be that of")
+def a_third_is_let_into_the_extra_round(events):
+    other = in_the_level_room(events, "auction.step", 0)["bidder"]
+    extra = in_the_level_room(events, "round.opened", 3)
+    extra["level"] = sorted([*extra["level"], other])
+
+
+@false("is not among the equals, whose extra round it is")
+def somebody_else_bids_in_the_extra_round(events):
+    step = in_the_level_room(events, "auction.step", 4)
+    step["bidder"] = in_the_level_room(events, "auction.step", 0)["bidder"]
+
+
+@false("expected from 8950000 to 8999999")
+def a_price_in_the_extra_round_is_below_the_floor(events):
+    in_the_level_room(events, "auction.step", 4).update(fen=8_940_000, best_fen=8_940_000)
+
+
+@false("expected from 9000000 to 9000000")
+def half_a_step_is_taken_near_the_floor(events):
+    in_the_level_room(events, "auction.step", 2).update(fen=8_960_000, best_fen=8_960_000)
+
+
+@false("expected round 4 of 3, found 4")
+def an_extra_round_is_held_that_nobody_is_level_for(events):
+    in_the_level_room(events, "auction.step", 2).update(fen=8_980_000, best_fen=8_980_000)
+
+
+@false("a draw among equals does not follow from its seed")
+def the_draw_among_equals_is_another(events):
+    (draw,) = in_the_level_room(events, "decision.made")["draws"]
+    draw["order"] = draw["order"][::-1]
 
 
 @pytest.mark.parametrize(("change", "says"), CHANGES)

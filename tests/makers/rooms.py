@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
+
+import pgtrigger
 
 from bidding import due
 from bidding.actions.submit_bid import submit_bid
@@ -23,18 +26,18 @@ def an_entry(need: Need, agency: Actor) -> None:
     submit_bid(actor=agency, number=need.number, envelope=envelope)
 
 
-def a_need_to_enter(entrants: int = 3, *, buyer: Actor | None = None) -> tuple[Need, list[Actor]]:
+def a_need_to_enter(entrants: int = 3, *, buyer: Actor | None = None, **notice: Any) -> tuple[Need, list[Actor]]:
     """An open need by live rounds, with so many sealed sign-ups."""
-    need = needs.an_open_need(buyer, method=Method.LIVE_ROUNDS)
+    need = needs.an_open_need(buyer, method=Method.LIVE_ROUNDS, **notice)
     bidders = [a_bidder() for _ in range(entrants)]
     for bidder in bidders:
         an_entry(need, bidder)
     return need, bidders
 
 
-def a_live_room(entrants: int = 3, *, buyer: Actor | None = None) -> tuple[Need, list[Actor]]:
+def a_live_room(entrants: int = 3, *, buyer: Actor | None = None, **notice: Any) -> tuple[Need, list[Actor]]:
     """A need in its first round. The clock must be the test's own; it stands at the start of the round."""
-    need, bidders = a_need_to_enter(entrants, buyer=buyer)
+    need, bidders = a_need_to_enter(entrants, buyer=buyer, **notice)
     need.refresh_from_db()
     assert need.closes_at is not None
     clock.set_to(need.closes_at)
@@ -52,6 +55,16 @@ def run_out(need: Need) -> Need:
         due.close_rounds_due()
     due.decide_due()
     return Need.objects.get(pk=need.pk)
+
+
+def set_the_round(need: Need, seconds: float, *, began: float = 0) -> LiveRound:
+    """Let the running round end so many seconds from now; the guard of the database looks away while the test does that."""
+    at = clock.now()
+    with pgtrigger.ignore("bidding.LiveRound:a_round_ends_by_its_terms"):
+        LiveRound.objects.filter(need=need, closed_at=None).update(
+            opened_at=at - timedelta(seconds=began), ends_at=at + timedelta(seconds=seconds)
+        )
+    return LiveRound.objects.get(need=need, closed_at=None)
 
 
 def close_the_running_round(need: Need) -> None:

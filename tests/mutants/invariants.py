@@ -161,4 +161,20 @@ INVARIANTS = (
         "",
         ("tests/methods/test_live_rounds.py::test_a_step_in_the_last_half_minute_puts_the_end_off_at_most_five_times",),
     ),
+    Mutant(
+        "I18",
+        "the database takes a late price",
+        "trigger:a_step_comes_in_time_and_goes_down",
+        "OR NEW.at >= running.ends_at",
+        "",
+        ("tests/actions/test_live_rooms.py::test_the_database_refuses_what_a_room_without_rules_would_take",),
+    ),
+    Mutant(
+        "I18",
+        "the database takes a price that does not fall",
+        "trigger:a_step_comes_in_time_and_goes_down",
+        "high := lowest - step",
+        "high := lowest + step",
+        ("tests/actions/test_live_rooms.py::test_the_database_refuses_what_a_room_without_rules_would_take",),
+    ),
 )

@@ -39,10 +39,10 @@ NEGATIVE_CASES = (
     ),
     _seen(
         "bidding that drives the price up",
-        "bidding.methods.live_rounds.steps:highest_allowed",
-        "lowest_fen - terms.step_fen",
-        "lowest_fen + terms.step_fen",
-        "tests/methods/test_live_rounds.py::test_the_highest_allowed_price_is_as_the_table_says",
+        "bidding.methods.live_rounds.steps:allowed",
+        "return floor, lowest_fen - terms.step_fen",
+        "return floor, lowest_fen + terms.step_fen",
+        "tests/methods/test_live_rounds.py::test_the_prices_allowed_are_as_the_table_says",
     ),
     _seen(
         "prices compared as whole numbers of 万元",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
-from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.db import DatabaseError, connection
 
@@ -20,6 +20,7 @@ from kernel.rulebook import RulesBroken
 from tests.makers import rooms
 from tests.races.test_bidding_races import together
 
+STEPS = "bidding.Step:a_step_comes_in_time_and_goes_down"
 pytestmark = pytest.mark.django_db(transaction=True)
 TRIES = 25
 
@@ -29,9 +30,19 @@ def a_running_room(seconds: float, *, bidders: int = 6) -> tuple[Need, list]:
     clock.set_to(clock.now())
     need, actors = rooms.a_live_room(bidders)
     clock.set_to(None)
-    opened = clock.now()
-    LiveRound.objects.filter(need=need).update(opened_at=opened, ends_at=opened + timedelta(seconds=seconds))
+    rooms.set_the_round(need, seconds)
     return Need.objects.get(pk=need.pk), actors
+
+
+def let_the_end_stand(need: Need) -> None:
+    """No more extensions are left."""
+    with pgtrigger.ignore("bidding.LiveRound:a_round_ends_by_its_terms"):
+        LiveRound.objects.filter(need=need).update(extensions=5)
+
+
+def without_the_guard() -> None:
+    """The database judges no step."""
+    pgtrigger.disable(STEPS)
 
 
 def race(need: Need, bidders: list) -> tuple[list[Step], list[str]]:
@@ -71,7 +82,8 @@ def test_steps_taken_at_once_are_each_lower_than_the_one_before() -> None:
 def test_without_the_lock_a_step_is_taken_that_is_not_lower(monkeypatch) -> None:
     need, bidders = a_running_room(60)
     with connection.cursor() as cursor:  # the constraints would still catch most of it
-        cursor.execute("ALTER TABLE bidding_step DROP CONSTRAINT one_step_per_seq, DROP CONSTRAINT no_price_twice_in_a_room")
+        cursor.execute("ALTER TABLE bidding_step DROP CONSTRAINT one_step_per_seq")
+    without_the_guard()
     monkeypatch.setattr(reads, "lock_need", lambda number: Need.objects.get(number=number))
     race(need, bidders)
     assert faults(need)
@@ -79,7 +91,7 @@ def test_without_the_lock_a_step_is_taken_that_is_not_lower(monkeypatch) -> None
 
 def test_no_step_is_stamped_at_the_end_of_its_round_or_later() -> None:
     need, bidders = a_running_room(0.8)
-    LiveRound.objects.filter(need=need).update(extensions=5)  # no more extensions: the end stands
+    let_the_end_stand(need)
     taken, refused = race(need, bidders)
     ends_at = LiveRound.objects.get(need=need).ends_at
     assert all(step.at < ends_at for step in taken)
@@ -87,9 +99,21 @@ def test_no_step_is_stamped_at_the_end_of_its_round_or_later() -> None:
     assert taken
 
 
+def test_planted_a_room_that_does_not_ask_the_time_is_stopped_by_the_database(monkeypatch) -> None:
+    need, bidders = a_running_room(0.8)
+    let_the_end_stand(need)
+    monkeypatch.setattr(verb, "TO_PLACE_A_STEP", ())
+    taken, _ = race(need, bidders)
+    ends_at = LiveRound.objects.get(need=need).ends_at
+    assert taken
+    assert all(step.at < ends_at for step in taken)
+    assert faults(need) == []
+
+
 def test_planted_a_room_that_does_not_ask_the_time_takes_late_steps(monkeypatch) -> None:
     need, bidders = a_running_room(0.4)
-    LiveRound.objects.filter(need=need).update(extensions=5)
+    without_the_guard()
+    let_the_end_stand(need)
     timeless = tuple(rule for rule in TO_PLACE_A_STEP if "within" not in rule.name)
     monkeypatch.setattr(verb, "TO_PLACE_A_STEP", timeless)
     taken, _ = race(need, bidders)

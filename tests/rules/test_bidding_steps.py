@@ -11,10 +11,11 @@ from tests.conftest import WEDNESDAY
 
 DAY = date(2026, 6, 3)
 MICROSECOND = timedelta(microseconds=1)
-GOOD = StepFacts(True, WEDNESDAY - MICROSECOND, WEDNESDAY, 15_100_000, 15_100_000, 9_300_000)
+GOOD = StepFacts(True, True, WEDNESDAY - MICROSECOND, WEDNESDAY, 15_100_000, 9_300_000, 15_100_000)
 BREAKS = {
     "step_comes_from_an_entrant": ({"has_entered": False}, "有效报名"),
     "step_comes_within_its_round": ({"arrived_at": WEDNESDAY}, "本轮止于"),
+    "step_comes_from_an_equal": ({"stays_in_the_extra_round": False}, "只在最低价相同的机构之间进行"),
     "step_goes_down": ({"fen": 15_100_001}, "最高可报 151,000.00 元"),
     "step_keeps_the_floor": ({"fen": 9_299_999}, "不得低于 93,000.00 元"),
 }
@@ -36,6 +37,11 @@ def test_what_breaks_a_rule_breaks_that_one_and_says_so(name: str) -> None:
     (found,) = broken(TO_PLACE_A_STEP, replace(GOOD, **change), on=DAY)  # type: ignore[arg-type]
     assert found.rule.name == f"bidding.{name}"
     assert says in found.because
+
+
+def test_who_is_level_already_where_less_than_a_step_is_left_is_told_so() -> None:
+    (found,) = broken(TO_PLACE_A_STEP, replace(GOOD, fen=9_350_000, lowest_fen=9_350_000, highest_fen=9_349_999), on=DAY)
+    assert found.because == "本机构已与最低价持平，且距最低限价不足一个降幅"
 
 
 def test_between_rounds_no_price_is_taken() -> None:

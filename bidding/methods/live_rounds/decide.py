@@ -12,7 +12,7 @@ from bidding.methods.live_rounds.steps import faults_of
 def decide(case: Case) -> Decision:
     """Rank the entries of a case by their last price.
 
-    Accepted prices fall strictly from step to step, so no two last prices are ever equal (docs/decisions).
+    Those level at the lowest had their extra round; who is level after it too goes by score and draw as in sealed price.
 
     Raises:
         ValueError: if a step or a round is not what the rules allow: then the case is nobody's.

@@ -18,12 +18,19 @@ function take(next, sent) {
 }
 function notice(text) { const at = part("notice"); at.hidden = false; at.textContent = text; }
 function show() {
-  say("round", state.ends_at ? `第 ${state.round} 轮，共 ${state.rounds} 轮` : `没有进行中的轮次，共 ${state.rounds} 轮`);
+  say("round", state.round_words);
   say("extensions", String(state.extensions));
   if (state.lowest_fen !== null) say("lowest", yuan(state.lowest_fen));
   if (own !== null) say("rank", `第 ${1 + state.prices.filter((fen) => fen < own).length} 名`);
-  const limits = [state.ceiling_fen, own, state.lowest_fen === null ? null : state.lowest_fen - state.step_fen].filter((n) => n !== null);
-  if (limits.length) say("highest", yuan(Math.min(...limits)));
+  const [low, high] = allowed();
+  if (high !== null) say("highest", low > high ? "已与最低价持平" : yuan(high));
+}
+// As bidding.methods.live_rounds.steps.allowed: from what to what one may bid next.
+function allowed() {
+  const { lowest_fen: lowest, floor_fen: floor, ceiling_fen: ceiling, step_fen: step } = state;
+  if (lowest === null) return [floor, ceiling];
+  if (state.is_extra) return [floor, (own ?? lowest) - 1];
+  return lowest - step < floor ? [lowest, lowest - (own === lowest ? 1 : 0)] : [floor, lowest - step];
 }
 function tick() {
   if (!state) return;

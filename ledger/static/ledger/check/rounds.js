@@ -41,21 +41,22 @@ const matters = {
         this.expect(same(e.terms, n.terms), "竞价参数应当与公告写明的一致");
       }
     }
-    this.expect(e.round === number && number <= n.terms.rounds, `应当是 ${n.terms.rounds} 轮中的第 ${number} 轮，却是第 ${e.round} 轮`);
+    const level = number > n.terms.rounds ? this.level(n) : [], count = n.terms.rounds + (level.length ? 1 : 0);
+    this.expect(e.round === number && number <= count, `应当是 ${count} 轮中的第 ${number} 轮，却是第 ${e.round} 轮`);
+    this.expect(same(e.level ?? [], level), `加轮应当只在 ${level.join("、") || "同价机构"} 之间进行`);
     this.expect(e.opened_at === e.at, `本轮应当从 ${e.at} 开始，却是 ${e.opened_at}`);
     const end = later(e.opened_at, { seconds: n.terms.seconds });
     this.expect(e.ends_at === end, `本轮应当到 ${end} 结束，却是 ${e.ends_at}`);
     n.rounds.push({ round: number, opened_at: e.opened_at, ends_at: end, extensions: 0, closed: false });
   },
   on_auction_step(e) {
-    const [n, running] = this.running(e), own = n.steps.filter((step) => step.bidder === e.bidder).at(-1), lowest = n.steps.at(-1);
+    const [n, running] = this.running(e);
     this.expect(e.seq === n.steps.length + 1, `应当是第 ${n.steps.length + 1} 次报价，却是第 ${e.seq} 次`);
     this.expect(e.bidder in n.opened, `${e.bidder} 没有有效报名`);
     this.expect(running.opened_at <= e.at && e.at < running.ends_at, `报价时间 ${e.at}，本轮到 ${running.ends_at} 结束`);
-    const highest = Math.min(n.ceiling_fen ?? Infinity, own?.fen ?? Infinity, lowest ? lowest.fen - n.terms.step_fen : Infinity);
-    const floor = Math.max(n.floor_fen || 1, 1);
-    this.expect(Number.isSafeInteger(e.fen) && floor <= e.fen && e.fen <= highest, `报价 ${e.fen} 分，应当在 ${floor} 到 ${highest} 之间`);
-    this.expect(e.best_fen === e.fen, `此后最低价应当是 ${e.fen}，却是 ${e.best_fen}`);
+    const [low, high] = this.allowed(n, running, e.bidder), best = Math.min(e.fen, ...n.steps.map((step) => step.fen));
+    this.expect(Number.isSafeInteger(e.fen) && low <= e.fen && e.fen <= high, `报价 ${e.fen} 分，应当在 ${low} 到 ${high} 之间`);
+    this.expect(e.best_fen === best, `此后最低价应当是 ${best}，却是 ${e.best_fen}`);
     if (later(e.at, { seconds: n.terms.last_seconds }) >= running.ends_at && running.extensions < n.terms.extensions) {
       running.ends_at = later(running.ends_at, { seconds: n.terms.extra_seconds });
       running.extensions += 1;
@@ -63,13 +64,30 @@ const matters = {
     this.expect(e.ends_at === running.ends_at, `此后本轮应当到 ${running.ends_at} 结束，却是 ${e.ends_at}`);
     n.steps.push(pick(e, "seq", "round", "bidder", "fen", "at"));
   },
+  // Who goes on into the extra round: those level at the lowest after the usual rounds, if it lies above the floor.
+  level(n) {
+    const last = Object.fromEntries(n.steps.filter((step) => step.round <= n.terms.rounds).map((step) => [step.bidder, step.fen]));
+    const lowest = Math.min(...Object.values(last)), level = Object.keys(last).filter((who) => last[who] === lowest).sort();
+    return level.length > 1 && lowest > Math.max(n.floor_fen || 1, 1) ? level : [];
+  },
+  // From what to what a bidder may name a price: a step below the lowest, or level with it where less than a step is left.
+  allowed(n, running, bidder) {
+    const low = Math.max(n.floor_fen || 1, 1), own = n.steps.filter((step) => step.bidder === bidder).at(-1)?.fen;
+    if (running.round > n.terms.rounds) {
+      this.expect(this.level(n).includes(bidder), `${bidder} 不在加轮之列`);
+      return [low, (own ?? 0) - 1];
+    }
+    if (!n.steps.length) return [low, n.ceiling_fen ?? 2 ** 53];
+    const lowest = Math.min(...n.steps.map((step) => step.fen)), step = n.terms.step_fen;
+    return lowest - step < low ? [lowest, lowest - (own === lowest ? 1 : 0)] : [low, lowest - step];
+  },
   on_round_closed(e) {
     const [, running] = this.running(e);
     this.expect(e.ends_at === running.ends_at && e.extensions === running.extensions, `本轮应当到 ${running.ends_at} 结束，延长 ${running.extensions} 次`);
     this.expect(e.at >= running.ends_at, `本轮到 ${running.ends_at} 才结束`);
     running.closed = true;
   },
-  roundsOver(n) { this.expect(n.rounds.at(-1)?.closed && n.rounds.length === n.terms.rounds, "最后一轮尚未结束"); },
+  roundsOver(n) { this.expect(n.rounds.at(-1)?.closed && n.rounds.length === n.terms.rounds + (this.level(n).length ? 1 : 0), "最后一轮尚未结束"); },
   liveCase(n, facts, offers) {
     const ran = n.rounds.map((each) => pick(each, "round", "opened_at", "ends_at", "extensions"));
     const entries = offers.map((each) => pick(each, "bidder", "bid", "score_centi", "r", "struck"));
