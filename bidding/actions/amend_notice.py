@@ -9,8 +9,10 @@ from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need, Notice
 from bidding.reads.room import round_terms_on
 from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
+from draws.actions.give_contributions import give_contributions
+from draws.actions.name_draw import name_draw
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import RulesBroken, broken
 from ledger.record import record
 
@@ -42,6 +44,8 @@ def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_na
     body |= {"what": new.what_changed, "changed": sorted(changed), "material": material}
     body |= {"unopened": [envelope for envelope, _ in unopened], "able": facts.able or 0}
     record(actor, "need.amended", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
+    if material:
+        give_contributions(actor=SCHEDULER, subject=number, trustees=need.trustees, at=at)
     return new
 
 
@@ -52,6 +56,7 @@ def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[
     need.round_terms = round_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans)
     need.save()
+    name_draw(actor=SCHEDULER, subject=need.number, at=at)
     return leave_unopened(need, at)
 
 

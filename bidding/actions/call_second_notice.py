@@ -9,8 +9,10 @@ from bidding.actions.name_trustees import name_trustees
 from bidding.models import Attachment, Need, Notice
 from bidding.reads.room import round_terms_on
 from bidding.states import NeedState
+from draws.actions.give_contributions import give_contributions
+from draws.actions.name_draw import name_draw
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import SCHEDULER, Actor
 from kernel.calendar import add_working_days
 from ledger.record import record
 from market.models.region import TermName
@@ -48,9 +50,11 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at, plans=second.has_plans)
     second.publish(at=at, closes_at=closes_at)
     second.save()
+    name_draw(actor=SCHEDULER, subject=second.number, at=at)
     notice = _the_same_notice(first, second)
     body = reads.published_body(second, notice, at=at)
     record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})
+    give_contributions(actor=SCHEDULER, subject=second.number, trustees=second.trustees, at=at)
     return second
 
 

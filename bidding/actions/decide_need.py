@@ -39,6 +39,8 @@ def decide_need(*, actor: Actor, number: str) -> Need:
         return need  # its rounds come first
     if need.state == NeedState.ROUNDS and not room.rounds_are_over(need):
         return need
+    if reads.waits_for_its_beacon(number):
+        return need
     notice = reads.notice_for_bidding(number)
     bids = reads.opened_bids(need)
     _strike(actor, need, notice, bids)

@@ -12,6 +12,7 @@ from bidding.actions.wait_for_keys import wait_for_keys
 from bidding.models import Bid, Need
 from bidding.rules.opening import TO_OPEN_BIDS, OpeningFacts
 from bidding.states import NeedState
+from draws.actions.show_contributions import show_contributions
 from kernel import clock
 from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import broken
@@ -54,6 +55,7 @@ def _open_with(actor: Actor, number: str, answers: Answers) -> Need:
     for bid in bids:
         said = open_envelope(bid.envelope, keys) if by_keys else open_with_seed(bid.envelope, seeds[bid.pk])
         _open(actor, need, bid, said, by_keys=by_keys)
+    show_contributions(actor=actor, subject=number, keys=keys if by_keys else {}, at=at)
     return need
 
 

@@ -7,8 +7,10 @@ from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need
 from bidding.reads.room import round_terms_on
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
+from draws.actions.give_contributions import give_contributions
+from draws.actions.name_draw import name_draw
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import check
 from ledger.record import record
 
@@ -37,9 +39,11 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     need.round_terms = round_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans)
     need.save()
+    name_draw(actor=SCHEDULER, subject=need.number, at=at)
     notice.published_at = at
     notice.save(update_fields=["published_at"])
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
     body = reads.published_body(need, notice, at=at) | {"flags": flags, "able": facts.able or 0}
     record(actor, "need.published", body, at=at, tell={"need": need.number, "version": notice.version})
+    give_contributions(actor=SCHEDULER, subject=need.number, trustees=need.trustees, at=at)
     return need

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from bidding.methods import words
 from bidding.methods.decision import Ranked
+from draws.draw import NO_BEACON
 
 FULL_RATE_BP = 10_000
 ABNORMALLY_LOW = Fraction(1, 2)  # of the mean of the valid prices (B6, default)
@@ -37,6 +38,9 @@ class Offer:
 class Case:
     """A need's bounds (None: no such bound), the root of its frozen list of bids, and every opened bid.
 
+    `contributions` (party, hex) and `beacon` go into every draw among the offers; None, and not in the record's case, for
+    a notice that was published without terms of a draw.
+
     Each method has a class of its own, which only names its `version`.
     """
 
@@ -49,6 +53,8 @@ class Case:
     ceiling_rate_bp: int | None
     list_root: str
     offers: tuple[Offer, ...]
+    contributions: tuple[tuple[str, str], ...] | None = None
+    beacon: tuple[str, str, str] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it."""
@@ -74,6 +80,7 @@ class Case:
             "ceiling_rate_bp": self.ceiling_rate_bp,
             "list_root": self.list_root,
             "offers": offers,
+            **chance_to_json(self.contributions, self.beacon),
         }
 
     @classmethod
@@ -96,14 +103,35 @@ class Case:
             )
             for o in raw["offers"]
         )
-        bounds = ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")
+        names = ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")
+        bounds: dict[str, Any] = {name: _whole(raw[name], name) for name in names}
+        contributions, beacon = chance_from_json(raw)
         return cls(
             need=raw["need"],
             mode=raw["mode"],
             list_root=raw["list_root"],
             offers=offers,
-            **{name: _whole(raw[name], name) for name in bounds},
+            contributions=contributions,
+            beacon=beacon,
+            **bounds,
         )
+
+
+def chance_to_json(
+    contributions: tuple[tuple[str, str], ...] | None, beacon: tuple[str, str, str] | None
+) -> dict[str, list[Any]]:
+    """What goes into the draws of a case besides its offers, as the record holds it."""
+    if contributions is None:
+        return {}
+    return {"contributions": [list(given) for given in contributions], "beacon": list(beacon or NO_BEACON)}
+
+
+def chance_from_json(raw: dict[str, Any]) -> tuple[tuple[tuple[str, str], ...] | None, tuple[str, str, str] | None]:
+    """`contributions` and `beacon` of a recorded case, if it has them."""
+    if "contributions" not in raw:
+        return None, None
+    source, period, value = raw["beacon"]
+    return tuple((party, given) for party, given in raw["contributions"]), (source, period, value)
 
 
 def discounted_fen(ceiling_fen: int, rate_bp: int) -> int:

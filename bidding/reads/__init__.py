@@ -58,6 +58,7 @@ from bidding.reads.results import (
     award_for_contract,
     award_of_bid,
     case_of,
+    chance_of,
     decision_of,
     entry_of_bid,
     list_root,
@@ -72,6 +73,7 @@ from bidding.reads.results import (
     took_part,
 )
 from bidding.reads.scoring import next_expert_code, scores_are_closed
+from draws.reads import waits_for_its_beacon
 
 __all__ = [
     "Eligibility",
@@ -88,6 +90,7 @@ __all__ = [
     "bids_of",
     "cancelling_facts",
     "case_of",
+    "chance_of",
     "changed_columns",
     "closing_facts",
     "content_of",
@@ -150,4 +153,5 @@ __all__ = [
     "submission_facts",
     "took_part",
     "unanswered",
+    "waits_for_its_beacon",
 ]

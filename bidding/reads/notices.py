@@ -11,6 +11,7 @@ from bidding.reads.needs import able_agencies
 from bidding.rules.amendment import MATERIAL, touches_what_is_material
 from bidding.rules.facts import NoticeFacts, ScoringFacts
 from bidding.states import COMPETITIVE, DECIDED_HERE, Funding, Method, NeedState, PriceMode
+from draws.reads import terms_of
 from kernel import calendar, clock
 from kernel.access import NotFound
 from kernel.clock import day_of
@@ -179,6 +180,7 @@ def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any
         "notice": notice_hash(need, notice),
         "round_terms": need.round_terms or None,
         "trustees": need.trustees,
+        **({"draw": terms} if (terms := terms_of(need.number)) else {}),
         **({"scoring": scoring_of(need, notice)} if need.has_plans else {}),
     }
 

@@ -12,6 +12,7 @@ from bidding.methods.offers import Case, Offer
 from bidding.models import Award, Bid, Decision, Need, Notice, Objection
 from bidding.rules.award import price_lies_within_the_bounds
 from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
+from draws.reads import beacon_of, contributions_of, terms_of
 from kernel.access import NotFound
 from ledger.canonical import Plain
 from ledger.merkle import frozen_list_root
@@ -81,7 +82,15 @@ def case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
         ceiling_rate_bp=notice.ceiling_rate_bp,
         list_root=list_root(need),
         offers=offers,
+        **chance_of(need.number),
     )
+
+
+def chance_of(number: str) -> dict[str, Any]:
+    """`contributions` and `beacon` of the draws of a need, for its case; nothing for a need published without their terms."""
+    if terms_of(number) is None:
+        return {}
+    return {"contributions": tuple(contributions_of(number)), "beacon": beacon_of(number)}
 
 
 def decision_of(need: Need) -> Decision | None:

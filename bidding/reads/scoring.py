@@ -11,6 +11,7 @@ from bidding.models import Bid, Expert, Mark, Need, Notice, Panel, Plan, Seat
 from bidding.reads.notices import scoring_of
 from bidding.reads.results import case_of, list_root
 from bidding.states import NeedState
+from draws.draw import NO_BEACON
 from kernel.access import NotFound
 from ledger.canonical import canonical
 from market.models import Membership
@@ -142,6 +143,8 @@ def quality_case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
         quorum=need.panel.quorum,
         scores=tuple(scores),
         offers=prices.offers,
+        contributions=prices.contributions or (),
+        beacon=prices.beacon or NO_BEACON,
     )
 
 

@@ -16,7 +16,7 @@ class Awards:
         if sorted(listed) != sorted(offers):
             self.wrong(f"the case names other bids than were opened, expected those of {sorted(offers)}")
         offers, case = [offers[who] for who in listed], {**case, "v": f"{n.method}/1", "list_root": n.root}
-        return self.live_case(n, case, offers) if n.method == "live_rounds" else {**case, "mode": n.price_mode, "offers": offers}
+        return self.live_case(n, case, offers) if n.method == "live_rounds" else {**case, **self.chance_of(n), "mode": n.price_mode, "offers": offers}
     def competing(self, n, case, ranking):
         """How many compete: the places, or in live rounds the sign-ups without a strike as long as anybody named a price."""
         return sum(not offer["struck"] for offer in case["offers"]) if ranking and n.method == "live_rounds" else len(ranking)
@@ -30,6 +30,7 @@ class Awards:
     def on_decision_made(self, e):
         n = self.moved(e, "closed")
         self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
+        self.draw_opened(n)
         if n.method == "live_rounds":
             self.rounds_over(n)
         case = self.case_of(n, e.case)

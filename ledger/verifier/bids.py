@@ -27,6 +27,7 @@ class Bids:
         self.expect(e.at >= n.deadline == e.deadline, f"expected the closing at or after the deadline {n.deadline}")
         self.expect((e.root, e.bids) == (n.root, len(n.bids)), f"expected the frozen list {n.root} of {len(n.bids)} bids")
         self.expect(e.version == n.version, f"expected version {n.version} of the notice")
+        self.draw_closed(n)
         n.closed_at, n.state, n.marks = e.at, "closed", {who: self.scores.get(who) for who in n.bids}
     def on_trustee_released(self, e):
         n = self.moved(e, "closed")

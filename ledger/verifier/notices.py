@@ -41,6 +41,7 @@ class Notices:
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
         n.round_terms = e.get("round_terms")
+        self.draw_named(n, e)
         self.notice(n)
         self.runs(e)
     def on_need_amended(self, e):
@@ -50,8 +51,10 @@ class Notices:
         if e.material:
             n.bids.clear()
             self.runs(e)
+            self.draw_named(n, e)
         same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and e.get("round_terms") == n.round_terms)
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
+        self.expect(e.get("draw") == n.draw, "an amendment that is not material leaves the terms of the draws as they are")
         n.update((name, e[name]) for name in NOTICE)
         n.round_terms = e.get("round_terms")
         self.notice(n)

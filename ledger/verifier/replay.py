@@ -8,6 +8,7 @@ from collections import Counter
 
 from awards import Awards
 from bids import Bids
+from chance import Chance
 from contracted import Contracts
 from kinds import WEIGHTLESS
 from notices import Notices
@@ -15,9 +16,10 @@ from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 
-class Replay(Notices, Bids, Rounds, Awards, Contracts, Scores):
+class Replay(Notices, Bids, Chance, Rounds, Awards, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
+        self.draws_named = False
         self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}
         self.votes, self.deliveries, self.measures, self.carried_out = {}, [], [], set()
     def expect(self, fine, sentence):

@@ -25,7 +25,7 @@ def test_the_page_shows_entrants_root_contributions_seed_and_order(client) -> No
     drawn = Decision.objects.get(need=need).draws[0]
     html = client.get(f"/needs/{need.number}/draw/").content.decode()
     [sheet] = client.get(f"/needs/{need.number}/draw/data.json").json()["draws"]
-    assert (sheet["seed"], sheet["order"], len(sheet["contributions"])) == (drawn["seed"], drawn["order"], 5)
+    assert (sheet["seed"], sheet["order"], len(sheet["contributions"])) == (drawn["seed"], drawn["order"], 6)
     for said in [sheet["root"], sheet["seed"], *sheet["entrants"], *(value[:32] for _, value in sheet["contributions"])]:
         assert said in html
     assert "候补第 3 位" in html

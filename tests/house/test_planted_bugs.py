@@ -49,7 +49,7 @@ def test_the_lowest_price_sorted_descending_fails_the_vectors(monkeypatch) -> No
 
 
 def test_a_tie_by_arrival_fails_the_vectors(monkeypatch) -> None:
-    monkeypatch.setitem(decide.__globals__, "in_order", lambda need, root, equals, first_place: (equals, [], False))
+    monkeypatch.setitem(decide.__globals__, "in_order", lambda need, root, equals, **more: (equals, [], False))
     assert failing(the_decision_test, VECTORS) > 0
 
 

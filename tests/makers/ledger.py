@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bidding.methods import WAYS
 from bidding.methods.sealed_price import Case, Offer
+from draws.draw import NO_BEACON
+from draws.terms import OPERATOR, SEALED, commitment_of, terms_now
 from ledger.canonical import canonical
 from ledger.export import copy_verifier
 from ledger.merkle import frozen_list_root, leaf, root_of
@@ -35,9 +37,10 @@ type Event = dict[str, Any]
 class History:
     """A market's events in order, each a minute after the one before."""
 
-    def __init__(self, *, fast: bool = False) -> None:
+    def __init__(self, *, fast: bool = False, trustees: int = 1) -> None:
         self.events: list[Event] = []
         self.now = START
+        self.trustees = trustees  # any one of them opens
         self.fast = fast  # commitments without envelopes: for benches of many awards
         self.buyer = a_uscc("91")
         self.add("log.genesis", origin=ORIGIN, key=PUBLIC)
@@ -64,7 +67,8 @@ class History:
         closes = stamp(self.now + timedelta(days=4))
         self.key = DEFAULT.key_from(DEFAULT.derive(b"\x09" * 32, number, 48)) if not self.fast else ""
         pk = DEFAULT.public_of(self.key) if not self.fast else ""
-        trustees = {"t": 1, "n": 1, "suite": DEFAULT.name, "deadline": closes, "set": [{"i": 1, "name": "operator", "pk": pk}]}
+        holders = [{"i": i, "name": name, "pk": pk} for i, name in enumerate(("operator", "notary")[: self.trustees], 1)]
+        trustees = {"t": 1, "n": len(holders), "suite": DEFAULT.name, "deadline": closes, "set": holders}
         body = {
             "need": number,
             "round": 1,
@@ -88,8 +92,32 @@ class History:
             "certificates": [],
             "notice": "ab" * 32,
             "trustees": trustees,
+            "draw": terms_now(),
         }
-        return self.add("need.published", **{**body, **notice})
+        body = {name: value for name, value in {**body, **notice}.items() if (name, value) != ("draw", None)}
+        return self.contribute(self.add("need.published", **body))
+
+    def contribute(self, need: Event) -> Event:
+        """The operator's contribution, in the moment of a notice that names the terms of its draws."""
+        if "draw" in need:
+            self.now = datetime.fromisoformat(need["at"])
+            named = {"need": need["need"], "party": OPERATOR}
+            if need["trustees"]["n"] == 1:
+                self.add("draw.contribution", **named, commit=commitment_of(need["need"], OPERATOR, self.contribution(need)))
+            else:
+                sealed = {"need": need["need"], "bidder": OPERATOR, "seq": 1, "trustees": need["trustees"]}
+                envelope, _ = seal(dict(SEALED), **sealed, seed=self.contribution_seed(need))
+                self.add("draw.contribution", **named, envelope=envelope)
+        return need
+
+    def contribution_seed(self, need: Event) -> bytes:
+        """The seed of the operator's envelope."""
+        return hashlib.sha256(f"{need['need']} {need['version']}".encode()).digest()
+
+    def contribution(self, need: Event) -> bytes:
+        """The 32 bytes that the operator put in."""
+        seed = self.contribution_seed(need)
+        return seed if need["trustees"]["n"] == 1 else DEFAULT.derive(seed, "bid-seal/1 plain", 32)
 
     def a_bid(self, need: Event, bidder: str, fen: int, *, crooked: bool = False, seq: int = 1) -> dict[str, Any]:
         """A sealed bid; `crooked` seals another amount than was committed to."""
@@ -132,9 +160,12 @@ class History:
                 opened.append((bid, said))
             else:
                 self.add("bid.void", **named, reason=said.reason, envelope=bid["envelope"])
+        if "draw" in need:
+            self.now = moment
+            self.add("draw.shown", need=need["need"], party=OPERATOR, value=self.contribution(need).hex())
         return opened
 
-    def a_decision(self, need: Event, opened: list, root: str) -> list[dict[str, Any]]:
+    def a_decision(self, need: Event, opened: list, root: str, *, contribution: str = "") -> list[dict[str, Any]]:
         """Decide by the method itself; returns the ranking. Scores are the newest published ones."""
         scores = {} if self.fast else {e["org"]: e["score_centi"] for e in self.events if e["type"] == "score.published"}
         offers = tuple(
@@ -148,8 +179,11 @@ class History:
             )
             for bid, said in opened
         )
+        chance: dict[str, Any] = {}
+        if "draw" in need:
+            chance = {"contributions": ((OPERATOR, contribution or self.contribution(need).hex()),), "beacon": NO_BEACON}
         bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
-        case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds).to_json()
+        case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds, **chance).to_json()
         case["v"] = f"{need['method']}/1"
         decision = WAYS[need["method"]].decide_json(case)
         ends = stamp(self.now + timedelta(days=3))
@@ -235,7 +269,7 @@ def a_market() -> History:
     amended = {**cheap, "version": 2, "deadline": stamp(day.now + timedelta(days=5)), "material": True, "what": "监测期数"}
     amended["trustees"] = {**cheap["trustees"], "deadline": amended["deadline"]}
     fresh = {name: value for name, value in amended.items() if name not in ("v", "type", "at", "by")}
-    amended = day.add("need.amended", **fresh)
+    amended = day.contribute(day.add("need.amended", **fresh))
     bids = [day.a_bid(amended, two, 1_250, seq=2), day.a_bid(amended, three, 2_000, seq=2)]
     root = day.closing(amended, bids)
     ranking = day.a_decision(amended, day.opening(amended, bids), root)

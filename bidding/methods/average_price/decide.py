@@ -12,6 +12,7 @@ from bidding.methods.average_price import words
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import in_order
 from bidding.methods.offers import Offer, abnormally_low, out_of_bounds, price_of, standing_of
+from draws.draw import NO_BEACON
 
 TRIMMED_FROM = 5  # with so many valid quotes one highest and one lowest stay out of the mean
 
@@ -39,7 +40,14 @@ def decide(case: Case) -> Decision:
     ranking: list[Ranked] = []
     draws: list[Draw] = []
     for (distance, _), equals in groupby(sorted(valid, key=standing), key=standing):
-        ordered, drawn, by_score = in_order(case.need, case.list_root, list(equals), first_place=len(ranking) + 1)
+        ordered, drawn, by_score = in_order(
+            case.need,
+            case.list_root,
+            list(equals),
+            first_place=len(ranking) + 1,
+            contributions=case.contributions or (),
+            beacon=case.beacon or NO_BEACON,
+        )
         draws += drawn
         for offer in ordered:
             reason = words.reason(case, distance, ordered, offer, by_score=by_score, drawn=drawn)

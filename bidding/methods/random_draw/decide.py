@@ -7,7 +7,7 @@ from typing import ClassVar
 from bidding.methods import offers
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import FROZEN_LIST
-from draws.draw import draw_seed, drawn_order, entrants_root
+from draws.draw import NO_BEACON, draw_seed, drawn_order, entrants_root
 
 
 class Case(offers.Case):
@@ -33,7 +33,8 @@ def decide(case: Case) -> Decision:
     name = f"{case.need}/order"
     given = [(offer.bidder, bytes.fromhex(offer.r)) for offer in valid.values()]
     given.append((FROZEN_LIST, bytes.fromhex(case.list_root)))
-    seed = draw_seed(name, entrants_root(valid), len(valid), given)
+    given += [(party, bytes.fromhex(value)) for party, value in case.contributions or ()]
+    seed = draw_seed(name, entrants_root(valid), len(valid), given, case.beacon or NO_BEACON)
     order = drawn_order(seed, valid)
     ranking = tuple(
         Ranked(

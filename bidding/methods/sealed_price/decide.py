@@ -10,6 +10,7 @@ from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import in_order
 from bidding.methods.offers import abnormally_low, out_of_bounds, price_of, standing_of
 from bidding.methods.sealed_price import words
+from draws.draw import NO_BEACON
 
 
 class Case(offers.Case):
@@ -27,7 +28,14 @@ def decide(case: Case) -> Decision:
     ranking: list[Ranked] = []
     draws: list[Draw] = []
     for _, equals in groupby(sorted(valid, key=lambda o: standing_of(case, o)), key=lambda o: standing_of(case, o)):
-        ordered, drawn, by_score = in_order(case.need, case.list_root, list(equals), first_place=len(ranking) + 1)
+        ordered, drawn, by_score = in_order(
+            case.need,
+            case.list_root,
+            list(equals),
+            first_place=len(ranking) + 1,
+            contributions=case.contributions or (),
+            beacon=case.beacon or NO_BEACON,
+        )
         draws += drawn
         for offer in ordered:
             reason = words.reason(case, ranking, ordered, offer, by_score=by_score, drawn=drawn)

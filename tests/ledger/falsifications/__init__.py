@@ -1,12 +1,13 @@
 """The public catalogue of falsifications, made into docs/falsifications.md by `python -m tests.ledger.write_falsifications`."""
 
-from tests.ledger.falsifications import bidding, files, outside, reserves_and_money, serving, times_and_lines
+from tests.ledger.falsifications import bidding, chance, files, outside, reserves_and_money, serving, times_and_lines
 from tests.ledger.falsifications.catalogue import CATALOGUE, Falsification
 
 __all__ = [
     "CATALOGUE",
     "Falsification",
     "bidding",
+    "chance",
     "files",
     "outside",
     "page",

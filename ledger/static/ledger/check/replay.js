@@ -106,14 +106,16 @@ export class Replay {
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
     };
     this.needs[e.need] = n;
+    this.drawNamed(n, e);
     this.notice(n); this.runs(e);
   }
   on_need_amended(e) {
     const n = this.moved(e, "open");
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
-    if (e.material) { n.bids = bare(); this.runs(e); }
+    if (e.material) { n.bids = bare(); this.runs(e); this.drawNamed(n, e); }
     this.expect(e.material || [...UNTOUCHED, "round_terms"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms") });
     this.notice(n);
   }
@@ -158,6 +160,7 @@ export class Replay {
     this.expect(e.at >= n.deadline && e.deadline === n.deadline, `截止应当在 ${n.deadline} 或之后`);
     this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
     this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
+    this.drawClosed(n);
     n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
   }
   on_trustee_released(e) {
@@ -201,11 +204,12 @@ export class Replay {
       return { bidder: each, bid, amount_fen: field(plain, "amount_fen"), rate_bp: field(plain, "rate_bp"), score_centi: n.marks[each], r, struck: n.struck[each] || [] };
     });
     const facts = { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, list_root: n.root };
-    return n.method === "live_rounds" ? this.liveCase(n, facts, offers) : { ...facts, mode: n.price_mode, offers };
+    return n.method === "live_rounds" ? this.liveCase(n, facts, offers) : { ...facts, ...this.chanceOf(n), mode: n.price_mode, offers };
   }
   on_decision_made(e) {
     const n = this.moved(e, "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
+    this.drawOpened(n);
     if (n.method === "live_rounds") this.roundsOver(n);
     const facts = this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");

@@ -3,6 +3,7 @@ import { hex, merkleRoot, sha, signedCheckpoint, utf8 } from "./proofs.js";
 import { fork, receiptSays } from "./outside.js";
 import { Replay } from "./replay.js";
 import { voidReason } from "./void.js";
+import "./chance.js";
 import "./contracts.js";
 import "./rounds.js";
 import "./scores.js";

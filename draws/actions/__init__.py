@@ -1,0 +1,1 @@
+"""The verbs of a draw's parties: name the terms, contribute, show."""

@@ -1,0 +1,41 @@
+"""The operator puts its 32 bytes into a draw, before anybody enters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from draws.models import Contribution, Draw
+from draws.terms import OPERATOR, SEALED, commitment_of, own_value
+from kernel.actors import Actor
+from ledger.keys import secret
+from ledger.record import record, stamp
+from sealing.envelope import seal
+from sealing.trustees import MASTER
+
+
+@transaction.atomic
+def give_contributions(*, actor: Actor, subject: str, trustees: dict[str, Any], at: datetime) -> None:
+    """Seal the operator's contribution to the trustees of the notice; where it is the only trustee, commit to it.
+
+    Sealed, it is opened with the bids and the operator can keep nothing back. A commitment to bytes that the operator
+    shows itself later is worth less: `Draw.terms` say what stands in if it does not.
+
+    Args:
+        actor: the scheduler, in whose name the operator's server acts.
+        subject: the need.
+        trustees: as published in the notice.
+        at: the moment of the notice: no entrant can have come before.
+    """
+    draw = Draw.objects.get(subject=subject)
+    body: dict[str, Any] = {"need": subject, "party": OPERATOR}
+    own = own_value(secret(MASTER), subject, stamp(at))
+    if trustees["n"] == 1:
+        body["commit"] = commitment_of(subject, OPERATOR, own)
+    else:
+        body["envelope"], _ = seal(SEALED, need=subject, bidder=OPERATOR, seq=1, trustees=trustees, seed=own)
+    given = {"commit": body.get("commit", ""), "envelope": body.get("envelope")}
+    Contribution.objects.create(draw=draw, party=OPERATOR, at=at, **given)
+    record(actor, "draw.contribution", body, at=at)

@@ -1,0 +1,26 @@
+"""The terms of a draw are named, before anybody can enter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from draws.models import Draw
+from draws.terms import terms_now
+from kernel.actors import Actor
+
+
+@transaction.atomic
+def name_draw(*, actor: Actor, subject: str, at: datetime) -> dict[str, Any]:
+    """Fix who contributes and which public source is waited for; what was named before for the same subject falls.
+
+    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows.
+    """
+    draw, _ = Draw.objects.update_or_create(
+        subject=subject,
+        defaults={"terms": terms_now(), "named_at": at, "beacon_value": "", "beacon_came_at": None, "beacon_missed_at": None},
+    )
+    draw.contributions.all().delete()
+    return dict(draw.terms)

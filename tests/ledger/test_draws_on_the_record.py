@@ -1,0 +1,61 @@
+"""Contributions to draws on the record: both verifiers derive them again, and histories from before there were any hold."""
+
+import importlib
+import sys
+from pathlib import Path
+
+from ledger.export import VERIFIER
+from tests.ledger.browser import in_the_browser
+from tests.ledger.falsifications.chance import with_two_trustees
+from tests.makers.ledger import Event, History, an_export
+from tests.node import needs_node
+
+sys.path.insert(0, str(VERIFIER))
+verify = importlib.import_module("verify")
+
+
+def found(folder: Path) -> tuple[list[str], list]:
+    """What the verifier finds, and what the browser's check finds."""
+    [seen] = in_the_browser([(folder, {})])
+    return verify.check(folder).findings, seen
+
+
+def an_old_tie() -> list[Event]:
+    """Three equal prices under a notice without terms of its draws."""
+    day = History()
+    need = day.a_need("ZX-2026-0001", draw=None)
+    bids = [day.a_bid(need, day.an_agency(), 11_000_000) for _ in range(3)]
+    root = day.closing(need, bids)
+    day.a_decision(need, day.opening(need, bids), root)
+    return day.events
+
+
+@needs_node
+def test_a_contribution_sealed_to_two_trustees_is_opened_with_the_bids(tmp_path):
+    events = with_two_trustees()
+    assert [event["type"] for event in events if event["type"].startswith("draw.")] == ["draw.contribution", "draw.shown"]
+    assert found(an_export(tmp_path, events)) == ([], [])
+
+
+@needs_node
+def test_a_record_from_before_there_were_contributions_holds(tmp_path):
+    events = an_old_tie()
+    assert not any(event["type"].startswith("draw.") for event in events)
+    assert "contributions" not in events[-1]["case"]
+    assert found(an_export(tmp_path, events)) == ([], [])
+
+
+@needs_node
+def test_what_was_fixed_stands_in_for_what_is_withheld(tmp_path):
+    day = History()
+    need = day.a_need("ZX-2026-0001")
+    bids = [day.a_bid(need, day.an_agency(), 11_000_000) for _ in range(3)]
+    root = day.closing(need, bids)
+    opened = day.opening(need, bids)
+    shown = day.events[-1]
+    commit = next(event["commit"] for event in day.events if event["type"] == "draw.contribution")
+    del shown["value"]
+    shown.update(type="draw.withheld", reason="not-shown")
+    day.a_decision(need, opened, root, contribution=commit)
+    assert day.events[-1]["case"]["contributions"] == [["operator", commit]]
+    assert found(an_export(tmp_path, day.events)) == ([], [])
