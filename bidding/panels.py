@@ -37,6 +37,9 @@ def _of_bidder(organisation_id: int) -> Panel:
         )
         for award in home.awards_to_answer(organisation_id)[:MOST]
     ]
+    for bid in home.bids_to_reveal(organisation_id)[:MOST]:
+        by, hint = f"{short_moment(bid.need.reveal_until)}前", "开启密钥没有到齐，凭种子文件和口令开启"
+        tasks.append(Task(f"揭示种子：{bid.need.number}", reverse("reveal_bid", args=[bid.envelope_hash]), by, "warn", hint))
     for need in home.needs_to_bid_for(organisation_id)[:MOST]:
         by = f"{short_moment(need.closes_at)}截止"
         tasks.append(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import api, awards, bids, drafting, draws, needs, results, rooms, steering
+from bidding.views import api, awards, bids, drafting, draws, needs, results, reveals, rooms, steering
 
 
 class NumberConverter:
@@ -54,6 +54,7 @@ my_needs: list[URLPattern] = [
     path("my/needs/<need:number>/done/", drafting.done, name="my_need_done"),
     path("my/needs/<need:number>/amend/", steering.amend, name="my_need_amend"),
     path("my/needs/<need:number>/drop/", steering.drop, name="my_need_drop"),
+    path("my/needs/<need:number>/again/", steering.again, name="my_need_again"),
     path("my/needs/<need:number>/cancel/", steering.cancel, name="my_need_cancel"),
     path("my/needs/<need:number>/questions/<int:question>/", steering.answer, name="my_need_answer"),
     path("my/needs/<need:number>/<slug:part>/", drafting.part, name="my_need_part"),
@@ -72,6 +73,7 @@ bidders: list[URLPattern] = [
     path("my/bids/", bids.my_bids, name="my_bids"),
     path("my/bids/<str:envelope>/", bids.receipt, name="bid_receipt"),
     path("my/bids/<str:envelope>/receipt.json", bids.receipt_json, name="bid_receipt_json"),
+    path("my/bids/<str:envelope>/reveal/", reveals.reveal, name="reveal_bid"),
     path("my/bids/<str:envelope>/withdraw/", bids.withdraw, name="withdraw_bid"),
     path("my/needs/<need:number>/objections/<int:objection>/", awards.answer, name="answer_objection"),
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
-from bidding.models import Attachment, Need, Notice
+from bidding.models import Need
 from bidding.reads.room import round_terms_on
 from bidding.states import NeedState
 from draws.actions.give_contributions import give_contributions
@@ -51,22 +51,8 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     second.publish(at=at, closes_at=closes_at)
     second.save()
     name_draw(actor=SCHEDULER, subject=second.number, at=at)
-    notice = _the_same_notice(first, second)
+    notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
     body = reads.published_body(second, notice, at=at)
     record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})
     give_contributions(actor=SCHEDULER, subject=second.number, trustees=second.trustees, at=at)
     return second
-
-
-def _the_same_notice(first: Need, second: Need) -> Notice:
-    """What the first notice said in its last version, with the second's times."""
-    before = reads.notice_of(first)
-    files = list(before.attachments.order_by("pk"))
-    notice = before
-    notice.pk, notice._state.adding = None, True
-    notice.need, notice.version, notice.what_changed = second, 1, ""
-    notice.published_at, notice.closes_at = second.published_at, second.closes_at
-    notice.save()
-    for each in files:
-        Attachment.objects.create(notice=notice, file=each.file, name=each.name, size=each.size, sha256=each.sha256)
-    return notice

@@ -35,6 +35,17 @@ class EnvelopeForm(ZxForm):
         return read_envelope(self.cleaned_data["envelope"])
 
 
+class SeedForm(ZxForm):
+    """The seed that the browser took out of the seed file; file and passphrase are never sent."""
+
+    seed = forms.CharField(
+        label="种子",
+        widget=forms.HiddenInput,
+        max_length=100,
+        error_messages={"required": "没有收到种子：种子文件要先在浏览器里解开。请启用脚本后重试。", "max_length": "这不是种子"},
+    )
+
+
 class ConfirmForm(ZxForm):
     """The winner takes the award."""
 

@@ -34,6 +34,7 @@ class Need(NeedLife):
     is_commissioned_by_department = models.BooleanField("部门委托", default=False)
     round = models.PositiveSmallIntegerField("公告轮次", default=1)
     first_notice = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="second_notice")
+    again_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="published_again")
     trustees = models.JSONField("开启受托方", default=dict, blank=True)  # {"t", "n", "suite", "deadline", "set": [{i, name, pk}]}
     # live rounds alone, as published: the numbers of `bidding.methods.live_rounds.Terms`, and "wait_seconds" before the first
     round_terms = models.JSONField("竞价参数", default=dict, blank=True)
@@ -119,6 +120,12 @@ class Need(NeedLife):
     def sealed_word(self) -> str:
         """What lies in its envelopes, in a word."""
         return "密封方案和报价" if self.has_plans else "密封报名" if self.names_no_price else "密封报价"
+
+    @property
+    def asks_for_seeds(self) -> bool:
+        """Whether keys to its bids stay away, and every bidder may hand in its seed."""
+        waits = self.state == (NeedState.SCORING if self.has_plans else NeedState.CLOSED)
+        return waits and self.reveal_until is not None
 
     @property
     def has_plans(self) -> bool:

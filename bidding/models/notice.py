@@ -1,5 +1,9 @@
 """What a need's notice says, in versions. A draft is the version that is not yet published."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -68,6 +72,16 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need} v{self.version}"
+
+    def copied_to(self, need: Need, **columns: Any) -> Notice:
+        """What it says, with its files, as version 1 of another need; `columns` replace what is the other's own."""
+        files = list(self.attachments.order_by("pk"))
+        own: dict[str, Any] = {"need": need, "version": 1, "what_changed": "", "published_at": None, "closes_at": None}
+        same = {field.name: getattr(self, field.name) for field in self._meta.concrete_fields if not field.primary_key}
+        copy = Notice.objects.create(**{**same, **own, **columns})
+        for each in files:
+            Attachment.objects.create(notice=copy, file=each.file, name=each.name, size=each.size, sha256=each.sha256)
+        return copy
 
 
 class Attachment(models.Model):

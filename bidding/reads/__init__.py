@@ -18,7 +18,7 @@ from bidding.reads.bids import (
     submission_facts,
 )
 from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
-from bidding.reads.facts import amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
+from bidding.reads.facts import again_facts, amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
 from bidding.reads.locks import lock_bid, lock_expert, lock_need, lock_need_against_bids, lock_sealed_bids, lock_seats
 from bidding.reads.needs import (
     able_agencies,
@@ -79,6 +79,7 @@ __all__ = [
     "Eligibility",
     "Place",
     "able_agencies",
+    "again_facts",
     "amendment_facts",
     "approving_organ",
     "attachment_of",

@@ -168,8 +168,8 @@ def revealed_seeds(need: Need) -> dict[int, str]:
     return dict(Reveal.objects.filter(bid__need=need).values_list("bid_id", "seed"))
 
 
-def reveal_facts(need: Need, bid: Bid, *, seed: str, at: datetime) -> RevealFacts:
-    """A seed that came for a bid."""
+def reveal_facts(need: Need, bid: Bid, *, at: datetime, seed: str = "") -> RevealFacts:
+    """A seed that came for a bid, or that may come."""
     return RevealFacts(
         is_frozen=bid.state == BidState.SEALED and need.closed_at is not None,
         is_waiting=_waits_for_keys(need),

@@ -7,7 +7,7 @@ from datetime import datetime
 from bidding.models import Need, Question
 from bidding.reads.needs import held_until, questions_end, unanswered
 from bidding.rules.amendment import AmendmentFacts
-from bidding.rules.cancelling import CancellingFacts
+from bidding.rules.cancelling import AgainFacts, CancellingFacts
 from bidding.rules.questions import ClosingFacts, QuestionFacts
 from bidding.states import CancelReason, NeedState
 from kernel.access import NotFound
@@ -35,6 +35,15 @@ def cancelling_facts(need: Need, *, reason: str = "") -> CancellingFacts:
         has_ended=need.state in _ENDED,
         reason=reason,
         reasons=frozenset(CancelReason.values),
+    )
+
+
+def again_facts(need: Need) -> AgainFacts:
+    """The facts of publishing a need that has ended once more."""
+    return AgainFacts(
+        is_cancelled=need.state == NeedState.CANCELLED,
+        is_failed=need.state == NeedState.FAILED,
+        has_second_notice=Need.objects.filter(first_notice=need).exists(),
     )
 
 

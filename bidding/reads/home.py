@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.models import OfferedService
 from agencies.states import Standing
 from bidding.models import Award, Bid, Need, Objection
-from bidding.states import AwardState, BidState, NeedState, ObjectionState
+from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
 
 ABLE = (Standing.LISTED, Standing.WARNED)
 
@@ -22,6 +22,15 @@ def objections_to_answer(buyer_id: int) -> QuerySet[Objection]:
     """The objections that a buyer is to answer, the most urgent first."""
     rows = Objection.objects.filter(need__buyer=buyer_id, state=ObjectionState.OPEN)
     return rows.select_related("need").order_by("answer_by", "pk")
+
+
+def bids_to_reveal(organisation_id: int) -> QuerySet[Bid]:
+    """The bids whose keys stay away and whose seed an agency has not handed in, the most urgent first."""
+    waiting = Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED, reveal=None)
+    waiting = waiting.filter(need__reveal_until__isnull=False).filter(
+        Q(need__state=NeedState.SCORING) | (Q(need__state=NeedState.CLOSED) & ~Q(need__method=Method.QUALITY_AND_PRICE))
+    )
+    return waiting.select_related("need").order_by("need__reveal_until", "pk")
 
 
 def sealed_count(organisation_id: int) -> int:

@@ -49,5 +49,27 @@ def only_a_draft_is_discarded(facts: CancellingFacts) -> bool:
     return not facts.is_public and not facts.has_ended
 
 
+@dataclass(frozen=True)
+class AgainFacts:
+    """A need that its buyer wants to publish once more."""
+
+    is_cancelled: bool
+    is_failed: bool
+    has_second_notice: bool
+
+
+@rule(
+    "本站规则：结束而未成交的可重新发布",
+    law="N7",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda facts: "第二次公告已经发布" if facts.has_second_notice else "这项需求还在进行或已经成交",
+)
+def only_a_need_without_a_result_is_published_again(facts: AgainFacts) -> bool:
+    """A need is published again only when it was cancelled, or failed and is not followed by its second notice."""
+    return facts.is_cancelled or (facts.is_failed and not facts.has_second_notice)
+
+
 TO_CANCEL_A_NEED = (cancelling_has_a_reason_of_the_list, need_is_not_yet_awarded, only_a_running_need_is_cancelled)
 TO_DISCARD_A_NEED = (only_a_draft_is_discarded,)
+TO_PUBLISH_AGAIN = (only_a_need_without_a_result_is_published_again,)

@@ -30,7 +30,13 @@ def revealed_bid_is_in_the_frozen_list(facts: RevealFacts) -> bool:
     return facts.is_frozen
 
 
-@rule(SOURCE, law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "开启没有延误，请等受托方的密钥")
+@rule(
+    SOURCE,
+    law="B5",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: "这项需求已经开启或已经取消" if f.until else "开启没有延误，请等受托方的密钥",
+)
 def seed_is_asked_for(facts: RevealFacts) -> bool:
     """Nobody hands in a seed before the deadline, or while the trustees' keys may still open the bids in time."""
     return facts.is_waiting and facts.until is not None
@@ -48,9 +54,5 @@ def seed_is_that_of_the_envelope(facts: RevealFacts) -> bool:
     return facts.seed_fits
 
 
-TO_REVEAL_A_SEED = (
-    revealed_bid_is_in_the_frozen_list,
-    seed_is_asked_for,
-    seed_comes_before_the_second_deadline,
-    seed_is_that_of_the_envelope,
-)
+TO_BE_ASKED_FOR_A_SEED = (revealed_bid_is_in_the_frozen_list, seed_is_asked_for, seed_comes_before_the_second_deadline)
+TO_REVEAL_A_SEED = (*TO_BE_ASKED_FOR_A_SEED, seed_is_that_of_the_envelope)

@@ -14,10 +14,12 @@ from bidding.actions.ask_question import ask_question
 from bidding.actions.cancel_need import cancel_need
 from bidding.actions.discard_need import discard_need
 from bidding.actions.drop_amendment import drop_amendment
+from bidding.actions.publish_again import publish_again
 from bidding.actions.start_amendment import start_amendment
 from bidding.forms.steering import AnswerForm, CancelForm, QuestionForm
 from bidding.reads.listing import needs_of_buyer, newest_notices
 from bidding.rules.amendment import TO_START_AN_AMENDMENT
+from bidding.rules.cancelling import TO_PUBLISH_AGAIN
 from bidding.rules.questions import TO_ASK_A_QUESTION
 from bidding.states import NeedState as S
 from bidding.views.drafting import actor_of, crumbs_to, posted, task_list
@@ -74,6 +76,7 @@ def my_need(request: HttpRequest, number: str) -> HttpResponse:
         "waiting": reads.unanswered(need),
         "may_amend": not broken(TO_START_AN_AMENDMENT, reads.amendment_facts(need, at=at), on=day_of(at)),
         "may_cancel": need.state in {S.OPEN, S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED},
+        "may_publish_again": not broken(TO_PUBLISH_AGAIN, reads.again_facts(need), on=day_of(at)),
         "held_until": reads.held_until(need) if need.state == S.OPEN else None,
         "is_held": need.state == S.OPEN and need.closes_at is not None and need.closes_at <= at,
         "crumbs": [*crumbs_to(need)[:-1], ("", number)],
@@ -87,6 +90,13 @@ def amend(request: HttpRequest, number: str) -> HttpResponse:
     """Start a new version."""
     start_amendment(actor=actor_of(request), number=number)
     return redirect("my_need", number)
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, number: str) -> HttpResponse:
+    """Start a draft that says what this need said."""
+    return redirect("my_need", publish_again(actor=actor_of(request), number=number).number)
 
 
 @login_required

@@ -1,9 +1,12 @@
 // Enhances <form data-seal-form data-need data-bidder data-seq data-trustees>: what is typed into its fields is sealed
-// here and only the envelope is sent. data-entry: a sign-up that names no price. Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
+// here and only the envelope is sent. data-entry: a sign-up that names no price. data-lot: the part of a bid in several
+// envelopes. Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
 //
 // States of the form, all in its own markup (sealing/parts/seal_fields.html): [data-seal-write] the fields, first;
 // [data-seal-check] what was sealed, with the seed file, after the first press; the second press sends the envelope.
-import { canonical, seal } from "./seal.js";
+import { seal } from "./seal.js";
+import { SHORTEST_PASSPHRASE, lockSeed } from "./seedfile.js";
+import "./reveal.js";
 import { inCapitals, inRate, inYuan, readRate, readYuan } from "./words.js";
 
 const NOT_AN_AMOUNT = "填写金额，精确到分，例如 38500.00";
@@ -11,6 +14,13 @@ const NOT_A_RATE = "填写下浮率，最多两位小数，例如 12.50";
 const CANNOT = "本浏览器不能密封：请用 https 打开本页，或换一个较新的浏览器。您填写的内容没有发出。";
 const FAILED = "没有密封成功，什么也没有发出。请刷新页面后重试。";
 
+const TOO_SHORT = `口令至少 ${SHORTEST_PASSPHRASE} 个字符`;
+
+const save = (content, name) => {
+  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+};
 const fieldOf = (form, name) => form.querySelector(`[data-seal-field="${name}"]`);
 
 class SealForm {
@@ -20,6 +30,12 @@ class SealForm {
     for (const name of ["amount", "rate", "note"]) this.hide(name);
     form.addEventListener("submit", (event) => this.press(event));
     form.querySelector("[data-seal-again]")?.addEventListener("click", () => this.show("write"));
+    form.querySelector("[data-seal-keep]")?.addEventListener("click", () => this.keep());
+    form.querySelector("[data-seal-passphrase]")?.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // a passphrase is no reason to send the envelope
+      this.keep();
+    });
     this.show("write");
     if (!globalThis.crypto?.subtle) this.say(CANNOT);
   }
@@ -85,14 +101,16 @@ class SealForm {
   }
 
   async sealed(plain) {
-    const { need, bidder, seq } = this.form.dataset;
-    const { envelope, seed, bid } = await seal(plain, { need, bidder, seq: Number(seq), trustees: this.trustees });
+    const { need, bidder, lot = "" } = this.form.dataset;
+    const seq = Number(this.form.dataset.seq);
+    const { envelope, seed, bid } = await seal(plain, { need, bidder, seq, trustees: this.trustees, lot });
     const words = plain.entry ? "报名，不报价" : "amount_fen" in plain ? `${inYuan(plain.amount_fen)} 元` : inRate(plain.rate_bp);
     this.fill("price", words);
     this.fill("capitals", "amount_fen" in plain ? inCapitals(plain.amount_fen) : "");
     this.fill("note", plain.note ?? "");
     this.fill("bid", bid);
-    this.offer(canonical({ v: "seed/1", need, bidder, seq: Number(seq), bid, seed }), `${need}-${seq}-seed.json`);
+    this.kept = { facts: { need, bidder, seq, bid }, seed, name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
+    this.fill("kept", "");
     this.form.elements.envelope.value = JSON.stringify(envelope);
     this.show("check");
     this.form.querySelector("[data-seal-check] h2, [data-seal-check] h3")?.focus();
@@ -102,15 +120,20 @@ class SealForm {
     for (const place of this.form.querySelectorAll(`[data-seal-${name}]`)) place.textContent = words;
   }
 
-  // The seed file: the bidder's own key to its envelope, kept by nobody else.
-  offer(content, name) {
-    this.fill("seed", content);
-    const link = this.form.querySelector("[data-seal-seed-file]");
-    if (!link) return;
-    if (this.url) URL.revokeObjectURL(this.url);
-    this.url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-    link.href = this.url;
-    link.download = name;
+  // The seed file: the bidder's own key to its envelope, under a passphrase that is told to nobody.
+  async keep() {
+    const field = this.form.querySelector("[data-seal-passphrase]");
+    const short = field.value.length < SHORTEST_PASSPHRASE;
+    field.removeAttribute("aria-invalid");
+    if (short) {
+      field.setAttribute("aria-invalid", "true");
+      this.fill("kept", TOO_SHORT);
+      return field.focus();
+    }
+    this.fill("kept", "正在加密……");
+    save(await lockSeed(this.kept.facts, this.kept.seed, field.value), this.kept.name);
+    field.value = "";
+    this.fill("kept", `已下载 ${this.kept.name}。请和口令分开保管。`);
   }
 }
 

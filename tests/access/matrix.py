@@ -37,6 +37,8 @@ KINDS = ("visitor", "buyer", "bidder", "firm", "department", "agency", "regulato
 class World:
     """The actors of one row's cells. `buyer` and `bidder` own what a row makes; `firm`, `department`, `agency` are strangers."""
 
+    seed = ""
+
     def __init__(self) -> None:
         self.actors: dict[str, Actor] = {
             "visitor": VISITOR,

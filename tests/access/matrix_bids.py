@@ -1,9 +1,12 @@
 """Bids, awards and objections: the bidder's own are nobody else's to see."""
 
+import pytest
+
 from bidding.actions.file_objection import file_objection
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
 from tests.makers import bids as make
+from tests.makers import reveals
 
 BIDDERS = {DONE: "bidder", SIGN_IN: "visitor", REFUSED: "*"}
 OWN = {DONE: "bidder", SIGN_IN: "visitor", HIDDEN: "*"}
@@ -24,6 +27,13 @@ def a_bidder(world: World) -> list[object]:
 def a_sealed_bid(world: World) -> list[object]:
     world.actors["bidder"] = make.a_bidder()
     return [make.a_sealed_bid(need_makers.an_open_need(world.actors["buyer"]), world.actors["bidder"]).envelope_hash]
+
+
+def a_delayed_bid(world: World) -> list[object]:
+    with pytest.MonkeyPatch.context() as patch:
+        _, kept = reveals.a_delayed_need(patch)
+    world.actors["bidder"], bid, world.seed = kept[0]
+    return [bid.envelope_hash]
 
 
 def the_awarded(world: World) -> list[object]:
@@ -49,6 +59,7 @@ ROWS = [
     Row("my_bids", at=a_bidder, get=BIDDERS),
     Row("bid_receipt", at=a_sealed_bid, get=OWN),
     Row("bid_receipt_json", at=a_sealed_bid, get=OWN),
+    Row("reveal_bid", at=a_delayed_bid, get=OWN, post=OWN, data=lambda world: {"seed": world.seed}),
     Row("withdraw_bid", at=a_sealed_bid, get=OWN, post=OWN),
     Row("answer_award", at=the_awarded, get=BIDDERS, post=BIDDERS, data=lambda world: {"do": "confirm"}),
     Row("file_objection", at=the_decided, get=SOMEBODY, post=SOMEBODY, data=lambda world: {"text": "排序有误"}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bidding.actions.ask_question import ask_question
+from bidding.actions.cancel_need import cancel_need
 from bidding.actions.start_amendment import start_amendment
 from bidding.models import Need
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
@@ -28,6 +29,10 @@ def the_amended(world: World) -> Need:
     need = the_open(world)
     start_amendment(actor=world.actors["buyer"], number=need.number)
     return need
+
+
+def the_cancelled(world: World) -> Need:
+    return cancel_need(actor=world.actors["buyer"], number=the_open(world).number, reason="law_changed")
 
 
 def of(make: Callable[[World], Need], *more: object) -> Callable[[World], list[object]]:
@@ -80,6 +85,7 @@ ROWS = [
     Row("my_need_done", at=of(the_open), get=MINE),
     Row("my_need_amend", at=of(the_open), post=MINE),
     Row("my_need_drop", at=of(the_amended), post=MINE),
+    Row("my_need_again", at=of(the_cancelled), post=MINE),
     Row("my_need_cancel", at=of(the_open), get=MINE, post=MINE, data=lambda world: {"reason": "law_changed"}),
     Row("my_need_answer", at=a_question, get=MINE, post=MINE, data=lambda world: {"answer": "一期。"}),
 ]

@@ -13,10 +13,12 @@ from bidding.rules.amendment import (
     touches_what_is_material,
 )
 from bidding.rules.cancelling import (
+    AgainFacts,
     CancellingFacts,
     cancelling_has_a_reason_of_the_list,
     need_is_not_yet_awarded,
     only_a_draft_is_discarded,
+    only_a_need_without_a_result_is_published_again,
     only_a_running_need_is_cancelled,
 )
 from bidding.rules.files import FileFacts, file_has_a_fair_size, file_is_what_its_name_says, notice_has_few_files
@@ -49,6 +51,8 @@ CASES: list[tuple[Rule, object, object]] = [
     (only_a_running_need_is_cancelled, RUNNING, replace(RUNNING, has_ended=True)),
     (only_a_running_need_is_cancelled, RUNNING, replace(RUNNING, is_public=False)),
     (only_a_draft_is_discarded, replace(RUNNING, is_public=False), RUNNING),
+    (only_a_need_without_a_result_is_published_again, AgainFacts(True, False, False), AgainFacts(False, False, False)),
+    (only_a_need_without_a_result_is_published_again, AgainFacts(False, True, False), AgainFacts(False, True, True)),
     (question_comes_in_time, QUESTION, replace(QUESTION, now=QUESTION.closes_for_questions)),
     (question_comes_in_time, QUESTION, replace(QUESTION, is_open=False)),
     (question_says_something, QUESTION, replace(QUESTION, text=" ")),

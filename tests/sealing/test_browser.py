@@ -8,12 +8,14 @@ from urllib.parse import parse_qs
 import pytest
 from django.template.loader import render_to_string
 
-from sealing.envelope import check_shape
+from sealing.envelope import check_shape, envelope_hash
 from sealing.opening import open_envelope
+from sealing.seed_file import unlock_seed
 from tests.makers.sealing import BIDDER, NEED, trustee_keys, trustees_of
 
 ROOT = Path(__file__).parents[2]
 TRUSTEES = trustees_of(1, 1, datetime(2026, 6, 9, 9, tzinfo=UTC))
+PASSPHRASE = "一句只有自己知道的话"
 CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; object-src 'none'; form-action 'self'"
 
 
@@ -93,14 +95,36 @@ def test_the_seed_file_that_the_browser_offers_opens_the_envelope_alone(sealing)
     sealing.page.fill("#seal_price", "138500")
     sealing.press("密封并核对")
     sealing.page.get_by_text("保存种子文件").click()
+    sealing.page.fill("#seal_passphrase", "too short")
+    sealing.press("下载种子文件")
+    assert "至少 10 个字符" in sealing.shown("kept").inner_text()
+    sealing.page.fill("#seal_passphrase", PASSPHRASE)
     with sealing.page.expect_download() as download:
-        sealing.page.get_by_role("link", name="下载种子文件").click()
-    kept = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+        sealing.page.press("#seal_passphrase", "Enter")
+    assert not sealing.posts, "a passphrase sends nothing"
+    assert sealing.page.locator("#seal_passphrase").input_value() == ""
+    kept = Path(download.value.path()).read_text(encoding="utf-8")
     assert download.value.suggested_filename == f"{NEED}-1-seed.json"
     envelope = json.loads(sealing.page.locator("[name=envelope]").input_value())
-    assert open_envelope(envelope, trustee_keys(1)).seed == kept["seed"]
-    assert json.loads(sealing.page.locator("[data-seal-seed]").inner_text()) == kept
+    seed = open_envelope(envelope, trustee_keys(1)).seed
+    assert unlock_seed(kept, PASSPHRASE) == seed
+    assert seed not in sealing.page.content()
+    assert {name: json.loads(kept)[name] for name in ("need", "bidder", "seq", "bid")} == {
+        "need": NEED,
+        "bidder": BIDDER,
+        "seq": 1,
+        "bid": envelope_hash(envelope),
+    }
     assert sealing.faults == []
+
+
+def test_a_form_of_a_lot_seals_for_that_lot(browser):
+    sealing = Page(browser)
+    sealing.page.evaluate("document.forms[0].dataset.lot = 'price'")
+    sealing.page.fill("#seal_price", "138500")
+    sealing.press("密封并核对")
+    envelope = json.loads(sealing.page.locator("[name=envelope]").input_value())
+    check_shape(envelope, need=NEED, bidder=BIDDER, trustees=TRUSTEES, lot="price")
 
 
 @pytest.mark.parametrize(
