@@ -16,6 +16,7 @@ from bidding.actions.close_round import close_round
 from bidding.actions.close_scores import close_scores
 from bidding.actions.decide_need import decide_need
 from bidding.actions.decline_award import decline_award
+from bidding.actions.end_unchosen import end_unchosen
 from bidding.actions.open_bids import open_bids
 from bidding.actions.open_plans import open_plans
 from bidding.actions.open_round import open_round
@@ -67,6 +68,12 @@ def close_scores_due() -> int:
 
 def _scores_closed(need: Need) -> bool:
     return need.state != NeedState.SCORING or reads.scores_are_closed(need)
+
+
+def end_unchosen_due() -> int:
+    """End the needs by direct choice for which nobody was chosen in time."""
+    due = Need.objects.filter(state=NeedState.CHOOSING, choose_by__lte=clock.now())
+    return _each(_numbers(due), lambda number: end_unchosen(actor=SCHEDULER, number=number).state != NeedState.CHOOSING)
 
 
 def start_rounds_due() -> int:

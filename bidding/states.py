@@ -8,6 +8,7 @@ class NeedState(TextChoices):
 
     DRAFT = "draft", "草稿"
     OPEN = "open", "报名中"
+    CHOOSING = "choosing", "待选定"
     CLOSED = "closed", "待开启"
     SCORING = "scoring", "评审中"
     OPENED = "opened", "待选取"
@@ -68,10 +69,17 @@ class Method(TextChoices):
 
 COMPETITIVE = frozenset(Method) - {Method.DIRECT_CHOICE}
 DECIDED_HERE = frozenset(
-    {Method.SEALED_PRICE, Method.LIVE_ROUNDS, Method.AVERAGE_PRICE, Method.RANDOM_DRAW, Method.QUALITY_AND_PRICE}
+    {
+        Method.SEALED_PRICE,
+        Method.LIVE_ROUNDS,
+        Method.AVERAGE_PRICE,
+        Method.RANDOM_DRAW,
+        Method.QUALITY_AND_PRICE,
+        Method.DIRECT_CHOICE,
+    }
 )  # a need by any other method would wait for a decision that nobody makes
 
-STATED_PRICE = frozenset({Method.RANDOM_DRAW, Method.CREDIT_SHORTLIST})  # one only enters; the notice states the price
+STATED_PRICE = frozenset({Method.RANDOM_DRAW, Method.CREDIT_SHORTLIST, Method.DIRECT_CHOICE})  # the notice states the price
 WITHOUT_PRICE = STATED_PRICE | {Method.LIVE_ROUNDS}  # a sign-up is sealed, and no price in it
 
 

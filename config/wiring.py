@@ -33,6 +33,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.replace_late",
     "bidding.due.close_scores_due",
     "bidding.due.open_due",
+    "bidding.due.end_unchosen_due",
     "bidding.due.start_rounds_due",
     "bidding.due.close_rounds_due",
     "bidding.due.decide_due",

@@ -72,7 +72,7 @@ def award_of(award_id: int) -> Award:
 
 def notice_of(contract: Contract) -> Notice:
     """The notice version for which the winner bid."""
-    return contract.award.bid.notice
+    return contract.award.notice
 
 
 def contract_of_award(award_id: int) -> Contract | None:

@@ -7,9 +7,10 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.decide_need import strike_bid
 from bidding.actions.fail_need import NOBODY_LEFT, end_without_service
+from bidding.actions.offer_to_the_chosen import offer_to_the_chosen
 from bidding.models import Award, Need
 from bidding.rules.award import TO_AWARD_A_NEED, TO_BE_OFFERED_THE_AWARD, AwardFacts
-from bidding.states import NeedState
+from bidding.states import Method, NeedState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
@@ -42,6 +43,8 @@ def award_need(*, actor: Actor, number: str) -> Need:
 
 def offer_to_the_next(actor: Actor, need: Need) -> Award | None:
     """Offer the award to the next in order, judged anew today; with nobody left the need fails and everybody is told."""
+    if need.method == Method.DIRECT_CHOICE:
+        return offer_to_the_chosen(actor, need)
     at = clock.now()
     decision = reads.decision_of(need)
     notice = reads.notice_for_bidding(need.number)

@@ -37,6 +37,6 @@ def confirm_award(*, actor: Actor, number: str, explanation: str = "") -> Award:
     award.save()
     need.confirm(at=at)
     need.save()
-    body: dict[str, Plain] = {"need": number, "bidder": uscc, "bid": award.bid.envelope_hash, "fen": award.amount_fen}
+    body: dict[str, Plain] = {"need": number, "bidder": uscc, "bid": award.envelope_hash, "fen": award.amount_fen}
     record(actor, "award.confirmed", body, at=at, tell={"need": number, "award": award.pk})
     return award

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
+from bidding.actions.publish_decision import publish_decision
 from bidding.methods import WAYS
 from bidding.methods.offers import out_of_bounds
-from bidding.models import Bid, Decision, Need, Notice
+from bidding.models import Bid, Need, Notice
 from bidding.reads import room, scoring
 from bidding.reads.results import VOID_WORDS
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds
@@ -21,7 +22,7 @@ from kernel.actors import Actor
 from kernel.calendar import add_working_days
 from kernel.rulebook import Broken, broken
 from ledger.canonical import Plain
-from ledger.record import record, stamp
+from ledger.record import record
 from market.models.region import TermName
 from market.reads import term
 
@@ -54,7 +55,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     days = term(TermName.PUBLICITY_DAYS, need.region, on=clock.day_of(at))
     need.decide(at=at, publicity_ends_at=add_working_days(at, days))
     need.save()
-    _publish(actor, need, case, decided)
+    publish_decision(actor, need, case, decided)
     return need
 
 
@@ -112,11 +113,3 @@ def strike_bid(actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) ->
             "reasons": reasons,
         }
         record(actor, "bid.struck", body)
-
-
-def _publish(actor: Actor, need: Need, case: dict[str, Any], said: dict[str, Any]) -> None:
-    assert need.decided_at is not None
-    assert need.publicity_ends_at is not None
-    Decision.objects.create(need=need, method=need.method, case=case, at=need.decided_at, **said)
-    body = {"need": need.number, "case": case, **said, "publicity_ends": stamp(need.publicity_ends_at)}
-    record(actor, "decision.made", body, at=need.decided_at, tell={"need": need.number})

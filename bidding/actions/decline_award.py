@@ -32,7 +32,7 @@ def decline_award(*, actor: Actor, number: str, reason: str = "") -> Award:
     body: dict[str, Plain] = {
         "need": number,
         "bidder": award.agency.organisation.uscc,
-        "bid": award.bid.envelope_hash,
+        "bid": award.envelope_hash,
         "silent": silent,
     }
     record(actor, "award.declined", body, at=at, tell={"need": number, "award": award.pk})

@@ -42,7 +42,7 @@ def end_without_service(actor: Actor, need: Need, *, reason: str, because: str, 
         award.revoke(at=at)
         award.note = reason[:400]
         award.save()
-        body = {"need": need.number, "bidder": award.agency.organisation.uscc, "bid": award.bid.envelope_hash}
+        body = {"need": need.number, "bidder": award.agency.organisation.uscc, "bid": award.envelope_hash}
         record(actor, "award.revoked", {**body, "because": reason}, at=at)
     for bid in reads.sealed_bids(need):
         bid.leave_unopened(at=at)

@@ -4,9 +4,11 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
+from bidding.actions.offer_choice import offer_choice
 from bidding.models import Need
 from bidding.reads.room import round_terms_on
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
+from bidding.states import Method
 from draws.actions.give_contributions import give_contributions
 from draws.actions.name_draw import name_draw
 from kernel import clock
@@ -33,6 +35,8 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     notice = reads.draft_of(need) if reads.has_draft(need) else reads.notice_of(need)
     facts = reads.facts_of(need, notice, at=at, count_able=True, knows_it_is_narrow=knows_it_is_narrow)
     check(TO_PUBLISH_A_NEED, facts, on=clock.day_of(at))
+    if need.method == Method.DIRECT_CHOICE:
+        return offer_choice(actor, need, notice, facts, at=at)
     assert notice.closes_at is not None
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None

@@ -130,7 +130,8 @@ class PriceForm(PartForm):
     rule_fields = {
         "department_buys_by_competition": "method",
         "method_is_offered_here": "method",
-        "draw_is_held_at_a_stated_price": "price_mode",
+        "price_is_stated_where_none_is_bid": "price_mode",
+        "direct_choice_spends_social_money": "funding",
         "rounds_fall_from_a_ceiling": "ceiling_fen",
         "item_method_and_region_stay_once_public": "method",
         "applicant_never_pays_for_a_department": "funding",

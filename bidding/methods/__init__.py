@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bidding.methods import average_price, live_rounds, quality_and_price, random_draw, sealed_price
+from bidding.methods import average_price, direct_choice, live_rounds, quality_and_price, random_draw, sealed_price
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,13 @@ WAYS: dict[str, Way] = {
         Way("sealed_price", 1, "price", (), lambda raw: sealed_price.decide(sealed_price.Case.from_json(raw)).to_json()),
         Way("average_price", 1, "price", (), lambda raw: average_price.decide(average_price.Case.from_json(raw)).to_json()),
         Way("random_draw", 1, "entry", (), lambda raw: random_draw.decide(random_draw.Case.from_json(raw)).to_json()),
+        Way(
+            "direct_choice",
+            1,
+            "none",
+            ("choosing",),
+            lambda raw: direct_choice.decide(direct_choice.Case.from_json(raw)).to_json(),
+        ),
         Way("live_rounds", 1, "entry", ("rounds",), lambda raw: live_rounds.decide(live_rounds.Case.from_json(raw)).to_json()),
         Way(
             "quality_and_price",

@@ -7,6 +7,7 @@ from agencies.models import Agency
 from bidding.models.award_life import AwardLife, ObjectionLife
 from bidding.models.bid import Bid
 from bidding.models.need import Need
+from bidding.models.notice import Notice
 from bidding.states import AwardState, ObjectionState
 from market.models import Organisation
 
@@ -15,7 +16,7 @@ class Award(AwardLife):
     """The need is offered to one bidder in the published order. At most one is live."""
 
     need = models.ForeignKey(Need, models.PROTECT, related_name="awards")
-    bid = models.OneToOneField(Bid, models.PROTECT, related_name="award")
+    bid = models.OneToOneField(Bid, models.PROTECT, null=True, blank=True, related_name="award")  # none in a direct choice
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField("名次")
     amount_fen = models.BigIntegerField("中选价（分）")
@@ -37,6 +38,18 @@ class Award(AwardLife):
 
     def __str__(self) -> str:
         return f"{self.need} → {self.agency}"
+
+    @property
+    def envelope_hash(self) -> str:
+        """Its bid's envelope, as the record names it; "" in a direct choice."""
+        return self.bid.envelope_hash if self.bid is not None else ""
+
+    @property
+    def notice(self) -> Notice:
+        """The version of the notice that was bid for, or by which the buyer chose."""
+        if self.bid is not None:
+            return self.bid.notice
+        return self.need.notices.filter(published_at__isnull=False).order_by("-version")[0]
 
     @property
     def state_word(self) -> str:

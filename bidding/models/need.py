@@ -54,7 +54,12 @@ class Need(NeedLife):
                 name="published_need_has_its_times",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=_PAST) | Q(closed_at__gte=F("closes_at")), name="need_closed_at_or_after_its_deadline"
+                condition=~Q(state__in=_PAST) | Q(method=Method.DIRECT_CHOICE) | Q(closed_at__gte=F("closes_at")),
+                name="need_closed_at_or_after_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=NeedState.CHOOSING) | Q(method=Method.DIRECT_CHOICE, choose_by__isnull=False),
+                name="only_a_direct_choice_waits_for_one",
             ),
             models.CheckConstraint(
                 condition=Q(opening_delayed_at=None, reveal_until=None) | Q(reveal_until__gt=F("opening_delayed_at")),
@@ -101,6 +106,7 @@ class Need(NeedLife):
         """The state's look (web.icons.LOOKS)."""
         looks = {
             "open": "live",
+            "choosing": "live",
             "rounds": "live",
             "scoring": "doing",
             "draft": "doing",

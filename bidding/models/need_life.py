@@ -15,6 +15,7 @@ class NeedLife(Life):
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
+    choose_by = models.DateTimeField("选定期限", null=True, blank=True)
     opening_delayed_at = models.DateTimeField("开启延误", null=True, blank=True)
     reveal_until = models.DateTimeField("揭示截止", null=True, blank=True)
     scoring_began_at = models.DateTimeField("评审开始", null=True, blank=True)
@@ -33,6 +34,17 @@ class NeedLife(Life):
     def publish(self, *, at: datetime, closes_at: datetime) -> None:
         """The notice is public and bids may come."""
         self.published_at, self.closes_at = at, closes_at
+
+    @transition(state, source=S.DRAFT, target=S.CHOOSING)
+    def offer_choice(self, *, at: datetime, choose_by: datetime) -> None:
+        """The notice is public and its buyer names an agency until that moment; no bids come."""
+        self.published_at, self.closes_at, self.choose_by = at, choose_by, choose_by
+
+    @transition(state, source=[S.DECIDED, S.AWARDED], target=S.CHOOSING)
+    def choose_again(self, *, choose_by: datetime) -> None:
+        """The one chosen did not take it, or may no longer serve: the buyer chooses anew, until that moment."""
+        self.choose_by = choose_by
+        self.decided_at = self.publicity_ends_at = self.awarded_at = None
 
     @transition(state, source=S.OPEN, target=S.OPEN)
     def restart(self, *, closes_at: datetime) -> None:
@@ -64,9 +76,9 @@ class NeedLife(Life):
         """Enough have entered: the live room is open and its first round runs."""
         self.rounds_began_at = at
 
-    @transition(state, source=[S.OPENED, S.ROUNDS], target=S.DECIDED)
+    @transition(state, source=[S.CHOOSING, S.OPENED, S.ROUNDS], target=S.DECIDED)
     def decide(self, *, at: datetime, publicity_ends_at: datetime) -> None:
-        """The method has ranked the bids; the result is public and may be objected to."""
+        """The method has ranked the bids, or the buyer has chosen; the result is public and may be objected to."""
         self.decided_at, self.publicity_ends_at = at, publicity_ends_at
 
     @transition(state, source=S.DECIDED, target=S.AWARDED)
@@ -84,12 +96,14 @@ class NeedLife(Life):
         """The service was delivered and accepted."""
         self.ended_at = at
 
-    @transition(state, source=[S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED)
+    @transition(
+        state, source=[S.CHOOSING, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED
+    )
     def fail(self, *, at: datetime) -> None:
         """No award, or none that held: too few, nobody left in order, or no contract."""
         self.ended_at = at
 
-    @transition(state, source=[S.OPEN, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED], target=S.CANCELLED)
+    @transition(state, source=[S.OPEN, S.CHOOSING, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED], target=S.CANCELLED)
     def cancel(self, *, at: datetime) -> None:
         """Given up before award, for a published reason from the closed list."""
         self.ended_at = at

@@ -10,7 +10,7 @@ from bidding.models import Attachment, Expert, Need, Notice
 from bidding.reads.needs import able_agencies
 from bidding.rules.amendment import MATERIAL, touches_what_is_material
 from bidding.rules.facts import NoticeFacts, ScoringFacts
-from bidding.states import COMPETITIVE, DECIDED_HERE, Funding, Method, NeedState, PriceMode
+from bidding.states import COMPETITIVE, DECIDED_HERE, STATED_PRICE, Funding, Method, NeedState, PriceMode
 from draws.reads import terms_of
 from kernel import calendar, clock
 from kernel.access import NotFound
@@ -44,7 +44,9 @@ COLUMNS = (
 def _missing(need: Need, notice: Notice) -> tuple[str, ...]:
     says = {name: getattr(notice, name, None) for name in WORDS if name != "service"}
     says["service"] = need.item or notice.service_name
-    return tuple(word for name, word in WORDS.items() if not says[name])
+    if need.method == Method.DIRECT_CHOICE:
+        del says["closes_at"]  # no bids come; the table says until when the buyer chooses
+    return tuple(WORDS[name] for name in WORDS if name in says and not says[name])
 
 
 def facts_of(
@@ -68,7 +70,8 @@ def facts_of(
         approval_serial=notice.approval_serial,
         ceiling_fen=notice.ceiling_fen,
         floor_fen=notice.floor_fen,
-        is_drawn=need.method == Method.RANDOM_DRAW,
+        price_must_be_stated=need.method in STATED_PRICE,
+        direct_fiscal_fen=term(TermName.DIRECT_FISCAL_FEN, need.region, on=today),
         is_by_rounds=need.method == Method.LIVE_ROUNDS,
         price_is_stated=notice.price_mode == PriceMode.FIXED,
         is_discount=notice.price_mode == PriceMode.DISCOUNT,
@@ -83,7 +86,7 @@ def facts_of(
         notice_days=notice_days,
         descriptions=(notice.title, notice.service_name, notice.scale, notice.content, notice.no_estimate_note),
         conditions=(notice.requirements, notice.practitioner_kind, *notice.certificate_kinds),
-        able=able_agencies(need, notice, on=today) if count_able else None,
+        able=able_agencies(need, notice, on=today) if count_able and need.method != Method.DIRECT_CHOICE else None,
         knows_it_is_narrow=knows_it_is_narrow,
         scoring=_scoring_facts(need, notice, on=today) if need.has_plans else None,
     )
@@ -134,6 +137,8 @@ def notice_hash(need: Need, notice: Notice) -> str:
 
 def minimum_of(need: Need, *, at: datetime) -> int:
     """How many participants competition needs in this round, by the region's table of the day."""
+    if need.method == Method.DIRECT_CHOICE:
+        return 1
     first = TermName.QUALITY_MINIMUM if need.has_plans else TermName.MINIMUM_PARTICIPANTS
     return term(TermName.SECOND_MINIMUM if need.round == 2 else first, need.region, on=day_of(at))
 
@@ -146,6 +151,8 @@ def minimum_at_publication(need: Need) -> int:
 
 def notice_days_of(need: Need, *, at: datetime) -> int:
     """How many working days the notice of this round runs at least, by the region's table of the day."""
+    if need.method == Method.DIRECT_CHOICE:
+        return term(TermName.CHOICE_DAYS, need.region, on=day_of(at))
     name = TermName.SECOND_NOTICE_DAYS if need.round == 2 else TermName.NOTICE_DAYS
     return term(name, need.region, on=day_of(at))
 

@@ -179,6 +179,8 @@ def ranking_of(need: Need) -> list[Place]:
     decision = decision_of(need)
     if decision is None or need.state not in _PUBLIC_RESULT:
         return []
+    if need.method == Method.DIRECT_CHOICE:
+        return [_chosen(decision.ranking[0], need)]
     bids = {bid.envelope_hash: bid for bid in need.bids.select_related("agency__organisation")}
     awards = {award.bid_id: award for award in need.awards.all()}
     places = [_ranked(row, bids[row["bid"]], awards.get(bids[row["bid"]].pk), need) for row in decision.ranking]
@@ -202,6 +204,17 @@ def _ranked(row: dict[str, Any], bid: Bid, award: Award | None, need: Need) -> P
         reason = "；".join([reason, *(row["because"] or row["sentence"] for row in bid.struck_by)])
     name = bid.agency.organisation.name
     return Place(row["place"], row["bidder"], name, row["amount_fen"], row["rate_bp"], reason, word, look, wins)
+
+
+def _chosen(row: dict[str, Any], need: Need) -> Place:
+    award = need.awards.filter(agency__organisation__uscc=row["bidder"]).first()
+    name = Organisation.objects.values_list("name", flat=True).get(uscc=row["bidder"])
+    word, look, wins, reason = "拟中选", "info", need.state == NeedState.DECIDED, row["reason"]
+    if award is not None:
+        wins = award.state in {AwardState.OFFERED, AwardState.CONFIRMED}
+        word, look = ("中选", "ok") if wins else (str(AwardState(award.state).label), "off")
+        reason = f"{reason}；{award.note}" if award.note else reason
+    return Place(1, row["bidder"], name, row["amount_fen"], None, reason, word, look, wins)
 
 
 def _struck(row: dict[str, Any], bid: Bid) -> Place:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bidding.rules import publication as p
 from bidding.rules import weights as w
+from bidding.rules.choosing import direct_choice_spends_social_money
 from bidding.rules.facts import NoticeFacts
 from kernel.rulebook import Kind, rule
 
@@ -31,7 +32,8 @@ TO_SAVE_THE_PRICE = (
     item_method_and_region_stay_once_public,
     p.department_buys_by_competition,
     p.method_is_offered_here,
-    p.draw_is_held_at_a_stated_price,
+    p.price_is_stated_where_none_is_bid,
+    direct_choice_spends_social_money,
     p.rounds_fall_from_a_ceiling,
     p.applicant_never_pays_for_a_department,
     p.department_names_its_budget_line,

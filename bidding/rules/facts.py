@@ -25,7 +25,7 @@ class NoticeFacts:
     """What a notice says and the table values of its region on the day. Money in fen, rates in basis points.
 
     `earliest_close` is the first moment at which the notice period is over; `limit_fen` the procurement limit of the
-    region; `able` how many agencies meet the conditions today, None where it was not counted.
+    region, `direct_fiscal_fen` how much fiscal money it lets a direct choice spend; `able` how many agencies meet the conditions today, None where it was not counted.
     """
 
     is_draft: bool
@@ -55,7 +55,8 @@ class NoticeFacts:
     moves_what_stays: bool = False
     able: int | None = None
     method_is_decided_here: bool = True
-    is_drawn: bool = False
+    price_must_be_stated: bool = False
+    direct_fiscal_fen: int = 0
     price_is_stated: bool = False
     is_by_rounds: bool = False
     knows_it_is_narrow: bool = False

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bidding.rules import choosing as c
 from bidding.rules import submission as s
-from bidding.rules.submission import SubmissionFacts
+from bidding.rules.submission import EligibilityFacts
 from kernel.rulebook import Rule
 
-_WORDS: dict[str, Callable[[SubmissionFacts], str]] = {
+_WORDS: dict[str, Callable[[EligibilityFacts], str]] = {
     s.bid_arrives_before_closing.name: lambda f: "报名尚未截止",
     s.agency_is_able_to_serve.name: lambda f: f"机构状态：{f.standing}",
     s.agency_offers_the_service.name: lambda f: f"已登记提供“{f.service}”",
@@ -23,11 +24,14 @@ _WORDS: dict[str, Callable[[SubmissionFacts], str]] = {
     ),
     s.agency_is_untied_to_the_approving_organ.name: lambda f: "与审批机关没有已申报的关联",
     s.agency_need_not_stand_aside.name: lambda f: "不在公告的回避名单内",
+    c.agency_is_chosen_in_time.name: lambda f: "在选定期限内",
+    c.chosen_agency_has_not_given_it_back.name: lambda f: "没有放弃过这项需求",
+    c.choice_with_fiscal_money_says_why.name: lambda f: "选定时写明理由的，随结果公布",
     s.bidder_is_not_the_buyer.name: lambda f: "不是委托方本单位",
 }
 
 
-def kept_words(rule: Rule, facts: SubmissionFacts) -> str:
+def kept_words(rule: Rule, facts: EligibilityFacts) -> str:
     """The few words; the rule's own sentence where there are none."""
     words = _WORDS.get(rule.name)
     return words(facts) if words else rule.sentence

@@ -16,9 +16,9 @@ NARROW = 1  # conditions that no more than so many agencies meet are narrow
 
 
 def _price_said(need: NoticeFacts) -> str:
-    if need.is_drawn:
-        return "随机抽取按公告写明的固定价，请选固定价并填写金额"
-    return "固定价只用于随机抽取"
+    if need.price_must_be_stated:
+        return "这种选取方式不报价，按公告写明的固定价，请选固定价并填写金额"
+    return "固定价只用于随机抽取、信用择优和直接选取"
 
 
 @rule("本站规则：一次发布，其后只出新版本", law="N7", since=PLAN, kind=Kind.DEFAULT)
@@ -51,10 +51,10 @@ def method_is_offered_here(need: NoticeFacts) -> bool:
     return need.method_is_decided_here
 
 
-@rule("本站规则：随机抽取规则 draw/1", law="N6", since=PLAN, kind=Kind.DEFAULT, explain=_price_said)
-def draw_is_held_at_a_stated_price(need: NoticeFacts) -> bool:
-    """A draw is held at a price that the notice states; by every other method the price is bid."""
-    return need.price_is_stated == need.is_drawn and (not need.is_drawn or need.ceiling_fen is not None)
+@rule("本站规则：不报价的选取方式由公告写明价格", law="N6", since=PLAN, kind=Kind.DEFAULT, explain=_price_said)
+def price_is_stated_where_none_is_bid(need: NoticeFacts) -> bool:
+    """Where nobody bids a price, by draw, by credit shortlist or by direct choice, the notice states it; by every other method it is bid."""
+    return need.price_is_stated == need.price_must_be_stated and (not need.price_must_be_stated or need.ceiling_fen is not None)
 
 
 @rule(
@@ -216,7 +216,7 @@ TO_PUBLISH_A_NEED: tuple[Rule, ...] = (
     notice_says_all_it_must,
     department_buys_by_competition,
     method_is_offered_here,
-    draw_is_held_at_a_stated_price,
+    price_is_stated_where_none_is_bid,
     rounds_fall_from_a_ceiling,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,

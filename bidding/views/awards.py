@@ -43,7 +43,7 @@ def award(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "award": offered,
         "need": offered.need,
-        "notice": offered.bid.notice,
+        "notice": offered.notice,
         "form": declines if declines.errors else confirms,
         "confirms": confirms,
         "declines": declines,

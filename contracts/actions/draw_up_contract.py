@@ -71,7 +71,7 @@ def draw_up_contract(*, actor: Actor, award: int) -> Contract:
 
 def drawn_facts(terms: dict[str, Any], source: Award) -> DrawnFacts:
     """A contract's text beside the notice and the award from which it must not depart."""
-    notice = source.bid.notice
+    notice = source.notice
     return DrawnFacts(
         price_fen=terms["amount_fen"],
         awarded_fen=source.amount_fen,
@@ -87,11 +87,11 @@ def drawn_facts(terms: dict[str, Any], source: Award) -> DrawnFacts:
 
 def _service_name(source: Award) -> str:
     item = source.need.item
-    return source.bid.notice.service_name or (item.name if item else source.bid.notice.title)
+    return source.notice.service_name or (item.name if item else source.notice.title)
 
 
 def _facts(source: Award, number: str) -> TermsFacts:
-    need, notice, item = source.need, source.bid.notice, source.need.item
+    need, notice, item = source.need, source.notice, source.need.item
     department = reads.is_department(need.buyer)
     day = clock.today()
     return TermsFacts(
@@ -99,7 +99,7 @@ def _facts(source: Award, number: str) -> TermsFacts:
         need=need.number,
         title=notice.title,
         notice_version=notice.version,
-        bid=source.bid.envelope_hash,
+        bid=source.envelope_hash,
         buyer=(need.buyer.name, need.buyer.uscc),
         agency=(source.agency.organisation.name, source.agency.organisation.uscc),
         buyer_is_department=department,

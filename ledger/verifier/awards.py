@@ -1,6 +1,7 @@
 """Decision and award: decided again from the opened bids, published, held by objections, offered in order."""
 
 # fmt: off
+from choices import BEFORE
 from decision import WAYS
 from proofs import Fields, difference
 
@@ -28,12 +29,12 @@ class Awards:
         case = self.case_of(n, None)
         return self.competing(n, case, WAYS[n.method](case)["ranking"])
     def on_decision_made(self, e):
-        n = self.moved(e, "closed")
+        n = self.moved(e, BEFORE.get(self.needs.get(e.need, {}).get("method"), "closed"))
         self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
         self.draw_opened(n)
         if n.method == "live_rounds":
             self.rounds_over(n)
-        case = self.case_of(n, e.case)
+        case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
         wanted = WAYS[n.method](case)
@@ -44,7 +45,8 @@ class Awards:
         n.order = wanted["ranking"]
         valid = self.competing(n, case, n.order)
         self.expect(self.enough(n, valid), f"{valid} valid bids, expected at least {n.minimum}")
-        self.whole_days(e, "publicity_ends")
+        if n.method != "direct_choice" or n.funding == "fiscal" or e.publicity_ends != e.at:  # a choice with social money has nobody to object
+            self.whole_days(e, "publicity_ends")
         n.state, n.publicity_ends = "decided", e.publicity_ends
     def on_objection_filed(self, e):
         self.moved(e, "decided").objections.add(e.org)
@@ -67,7 +69,7 @@ class Awards:
         n.live = e
     def award(self, e):
         n = self.moved(e, "decided", "confirmed")
-        return n if n.live and n.live.bid == e.bid else self.wrong("expected the award that was made last in this need")
+        return n if n.live and (n.live.bid, n.live.bidder) == (e.bid, e.bidder) else self.wrong("expected the award that was made last in this need")
     def on_award_confirmed(self, e):
         n = self.award(e)
         self.expect(n.state == "decided", "this award is confirmed already")

@@ -22,8 +22,9 @@ class Notices:
         return n
     def notice(self, n):
         n.tset = b64(sha(canonical(n.trustees).encode()))
-        self.expect(n.trustees["suite"] == SUITE, f"expected the suite {SUITE}: no other is known here, {n.trustees['suite']} is not checked")
-        self.expect(n.trustees["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
+        sealed = n.trustees if n.method != "direct_choice" else {"suite": SUITE, "deadline": n.deadline}  # nothing is sealed, no keys are named
+        self.expect(sealed["suite"] == SUITE, f"expected the suite {SUITE}: no other is known here, {sealed['suite']} is not checked")
+        self.expect(sealed["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
         self.expect(n.method in WAYS, f"expected one of the methods {', '.join(WAYS)}, found {n.method}")
         self.round_terms(n)
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
@@ -44,6 +45,8 @@ class Notices:
         self.draw_named(n, e)
         self.notice(n)
         self.runs(e)
+        if n.method == "direct_choice":
+            self.offer_choice(n, e)
     def on_need_amended(self, e):
         n = self.moved(e, "open")
         self.expect(e.at < n.deadline, f"amended at {e.at}, at or after the deadline {n.deadline}")
@@ -59,18 +62,21 @@ class Notices:
         n.round_terms = e.get("round_terms")
         self.notice(n)
     def on_need_cancelled(self, e):
-        n = self.moved(e, "open", "closed", "decided")
+        n = self.moved(e, "open", "choosing", "closed", "decided")
         missing = e.reason == "keys_missing"
         self.expect(not missing or n.until and e.at >= n.until, f"cancelled for missing keys before the second deadline {n.until or 'that a delay names'}")
         self.expect(not missing or set(n.seeds) != set(n.bids), "cancelled for missing keys, where every bidder has revealed its seed")
         n.state = "cancelled"
     def on_need_failed(self, e):
-        n = self.moved(e, "closed", "decided", "confirmed")
+        n = self.moved(e, "choosing", "closed", "decided", "confirmed")
+        unchosen = n.state == "choosing" and e.at >= n.choose_by
+        self.expect((e.because == "not_chosen") == unchosen, "expected not_chosen where a buyer let the time for its choice pass, and only there")
         if e.because == "too_few":
             valid = self.valid_bids(n)
             self.expect(e.valid == valid and not self.enough(n, valid), f"{valid} valid bids, of which {n.minimum} are enough")
         left = [place["bidder"] for place in n.order if place["bidder"] not in n.out]
-        self.expect(e.because != "nobody_left" or not left, f"expected the award to be offered to {left[:1]}")
+        nobody = n.method != "direct_choice" and not left
+        self.expect(e.because != "nobody_left" or nobody, f"expected the award to be offered to {left[:1]}, or another choice")
         self.expect(e.because != "objection_upheld" or n.upheld, "expected an objection that was upheld")
         ended = n.contract and n.contract.state in ("lapsed", "terminated")
         self.expect(e.because != "no_contract" or ended, "expected a contract that lapsed or was terminated")

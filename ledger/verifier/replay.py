@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, rounds.py, awards.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, bids.py, choices.py, rounds.py, awards.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -9,6 +9,7 @@ from collections import Counter
 from awards import Awards
 from bids import Bids
 from chance import Chance
+from choices import Choices
 from contracted import Contracts
 from kinds import WEIGHTLESS
 from notices import Notices
@@ -16,7 +17,7 @@ from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 
-class Replay(Notices, Bids, Chance, Rounds, Awards, Contracts, Scores):
+class Replay(Notices, Bids, Chance, Choices, Rounds, Awards, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False

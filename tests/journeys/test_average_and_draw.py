@@ -48,7 +48,7 @@ def test_a_draw_with_two_sign_ups_fails_its_first_notice() -> None:
 def test_a_draw_is_not_published_without_its_price() -> None:
     with pytest.raises(RulesBroken) as refused:
         needs.an_open_need(method=Method.RANDOM_DRAW)
-    assert "bidding.draw_is_held_at_a_stated_price" in refused.value.names
+    assert "bidding.price_is_stated_where_none_is_bid" in refused.value.names
 
 
 def test_the_nearest_to_the_average_is_awarded() -> None:

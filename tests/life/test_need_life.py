@@ -10,6 +10,10 @@ from tests.conftest import WEDNESDAY
 DIAGRAM = """
 draft      publish    open
 draft      discard    discarded
+draft      offer_choice choosing
+choosing   decide     decided
+choosing   fail       failed
+choosing   cancel     cancelled
 open       restart    open
 open       close      closed
 open       cancel     cancelled
@@ -29,9 +33,11 @@ opened     fail       failed
 opened     cancel     cancelled
 decided    award      awarded
 decided    fail       failed
+decided    choose_again choosing
 decided    cancel     cancelled
 awarded    confirm    confirmed
 awarded    fail       failed
+awarded    choose_again choosing
 confirmed  finish     finished
 confirmed  fail       failed
 """
@@ -39,6 +45,8 @@ ARROWS = {(a, verb): b for a, verb, b in (line.split() for line in DIAGRAM.strip
 VERBS = sorted({verb for _, verb in ARROWS})
 WITH = {
     "restart": {"closes_at": WEDNESDAY},
+    "offer_choice": {"at": WEDNESDAY, "choose_by": WEDNESDAY},
+    "choose_again": {"choose_by": WEDNESDAY},
     "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
     "decide": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
 }

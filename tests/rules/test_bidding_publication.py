@@ -14,7 +14,6 @@ from bidding.rules.publication import (
     deadline_falls_on_a_working_day,
     department_buys_by_competition,
     department_names_its_budget_line,
-    draw_is_held_at_a_stated_price,
     fiscal_purchase_stays_below_the_limit,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
@@ -25,6 +24,7 @@ from bidding.rules.publication import (
     notice_says_all_it_must,
     price_bounds_are_in_order,
     price_has_a_ceiling_or_its_reason,
+    price_is_stated_where_none_is_bid,
     rounds_fall_from_a_ceiling,
 )
 from kernel.rulebook import broken
@@ -93,12 +93,15 @@ def test_a_need_names_a_method_that_is_decided_here() -> None:
 
 
 def test_a_draw_is_held_at_the_price_of_the_notice_and_only_a_draw() -> None:
-    drawn = replace(GOOD, is_drawn=True, price_is_stated=True)
-    assert not because(draw_is_held_at_a_stated_price, GOOD)
-    assert not because(draw_is_held_at_a_stated_price, drawn)
-    assert because(draw_is_held_at_a_stated_price, replace(drawn, ceiling_fen=None))
-    assert because(draw_is_held_at_a_stated_price, replace(drawn, price_is_stated=False))
-    assert because(draw_is_held_at_a_stated_price, replace(GOOD, price_is_stated=True)) == "固定价只用于随机抽取"
+    drawn = replace(GOOD, price_must_be_stated=True, price_is_stated=True)
+    assert not because(price_is_stated_where_none_is_bid, GOOD)
+    assert not because(price_is_stated_where_none_is_bid, drawn)
+    assert because(price_is_stated_where_none_is_bid, replace(drawn, ceiling_fen=None))
+    assert because(price_is_stated_where_none_is_bid, replace(drawn, price_is_stated=False))
+    assert (
+        because(price_is_stated_where_none_is_bid, replace(GOOD, price_is_stated=True))
+        == "固定价只用于随机抽取、信用择优和直接选取"
+    )
 
 
 def test_live_rounds_fall_in_yuan_from_a_ceiling() -> None:

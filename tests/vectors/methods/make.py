@@ -1,4 +1,4 @@
-"""Writes the vectors of average price and random draw: worked cases, and what `bidding.methods` decides on them.
+"""Writes the vectors of average price, direct choice and random draw: worked cases, and what `bidding.methods` decides on them.
 
 Run by hand when a case is added; the tests compare, and the expectations that matter stand in the tests in their own words.
 """
@@ -45,6 +45,14 @@ CASES = {
         "equal discount rates": a_case("average_price", [1000, 1000, 2000], mode="discount"),
         "one struck": a_case("average_price", [100, 200, 300, 400, 500], struck=(4,)),
         "nobody valid": a_case("average_price", [100, 200], struck=(0, 1)),
+    },
+    "direct_choice": {
+        name: {"v": "direct_choice/1", "need": NEED, "ceiling_fen": fen, "chosen": {"bidder": who, "reason": why}, "gone": gone}
+        for name, fen, who, why, gone in (
+            ("social money, no reason", 10_000_000, "91410100M0000001A", "", []),
+            ("a reason is published", 1, "91410100M0000001A", "熟悉本流域资料", []),
+            ("the second one chosen", 123_456_789, "91410100M0000002A", "前一家放弃", ["91410100M0000001A"]),
+        )
     },
     "random_draw": {f"{n} sign-ups": a_case("random_draw", [None] * n, mode="fixed") for n in (1, 2, 3, 12)}
     | {

@@ -131,4 +131,8 @@ function liveRounds(c) {
   });
   return sealedPrice({ ...c, mode: "amount", offers });
 }
-export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, live_rounds: liveRounds };
+function directChoice({ chosen: { bidder, reason: why }, ceiling_fen: fen }) {
+  const reason = `由委托方直接选取，按公告价 ${yuan(fen)} 元${why && `；理由：${why}`}`;
+  return { ranking: [{ place: 1, bidder, bid: "", amount_fen: fen, rate_bp: null, score_centi: null, reason }], struck: [], draws: [], low: [] };
+}
+export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, direct_choice: directChoice, live_rounds: liveRounds };

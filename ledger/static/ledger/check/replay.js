@@ -86,8 +86,9 @@ export class Replay {
   moved(e, ...states) { const n = this.need(e, ...states); this.inOrder(n, e); return n; }
   notice(n) {
     n.tset = b64(sha(utf8(canonical(n.trustees))));
-    this.expect(n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
-    this.expect(n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
+    const sealed = n.method !== "direct_choice";
+    this.expect(!sealed || n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
+    this.expect(!sealed || n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
     this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
     this.roundTerms(n);
     for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
@@ -108,6 +109,7 @@ export class Replay {
     this.needs[e.need] = n;
     this.drawNamed(n, e);
     this.notice(n); this.runs(e);
+    if (n.method === "direct_choice") this.offerChoice(n, e);
   }
   on_need_amended(e) {
     const n = this.moved(e, "open");
@@ -119,14 +121,15 @@ export class Replay {
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms") });
     this.notice(n);
   }
-  on_need_cancelled(e) { this.moved(e, "open", "closed", "decided").state = "cancelled"; }
+  on_need_cancelled(e) { this.moved(e, "open", "choosing", "closed", "decided").state = "cancelled"; }
   on_need_failed(e) {
-    const n = this.moved(e, "closed", "decided", "confirmed");
+    const n = this.moved(e, "choosing", "closed", "decided", "confirmed"), unchosen = n.state === "choosing" && e.at >= n.choose_by;
+    this.expect((e.because === "not_chosen") === unchosen, "委托方逾期未选定，才是、也只能是 not_chosen");
     if (e.because === "too_few") {
       const valid = this.validBids(n);
       this.expect(e.valid === valid && !this.enough(n, valid), `有效报名 ${valid} 家，${n.minimum} 家即足够`);
     }
-    this.expect(e.because !== "nobody_left" || n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
+    this.expect(e.because !== "nobody_left" || n.method !== "direct_choice" && n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
     this.expect(e.because !== "objection_upheld" || n.upheld, "应当有成立的异议");
     this.expect(e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state), "应当有逾期或终止的合同");
     n.state = "failed"; n.why = e.because;
@@ -207,18 +210,18 @@ export class Replay {
     return n.method === "live_rounds" ? this.liveCase(n, facts, offers) : { ...facts, ...this.chanceOf(n), mode: n.price_mode, offers };
   }
   on_decision_made(e) {
-    const n = this.moved(e, "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
+    const n = this.moved(e, "choosing", "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
     this.drawOpened(n);
     if (n.method === "live_rounds") this.roundsOver(n);
-    const facts = this.caseOf(n, e.case);
+    const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
     const wanted = WAYS[n.method](facts);
     for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
     n.order = wanted.ranking;
     const valid = this.competing(n, facts, n.order);
     this.expect(this.enough(n, valid), `有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
-    this.wholeDays(e, "publicity_ends");
+    if (n.method !== "direct_choice" || n.funding === "fiscal" || e.publicity_ends !== e.at) this.wholeDays(e, "publicity_ends"); // 社会资金直接选取没有可以异议的人
     n.state = "decided"; n.publicity_ends = e.publicity_ends;
   }
   on_objection_filed(e) { this.moved(e, "decided").objections.add(e.org); }
@@ -239,7 +242,7 @@ export class Replay {
   }
   award(e) {
     const n = this.moved(e, "decided", "confirmed");
-    return n.live?.bid === e.bid ? n : this.wrong("应当是本需求最近一次中选");
+    return n.live?.bid === e.bid && n.live.bidder === e.bidder ? n : this.wrong("应当是本需求最近一次中选");
   }
   on_award_confirmed(e) {
     const n = this.award(e);

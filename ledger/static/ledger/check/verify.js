@@ -4,6 +4,7 @@ import { fork, receiptSays } from "./outside.js";
 import { Replay } from "./replay.js";
 import { voidReason } from "./void.js";
 import "./chance.js";
+import "./choices.js";
 import "./contracts.js";
 import "./rounds.js";
 import "./scores.js";
