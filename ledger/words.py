@@ -53,6 +53,8 @@ EVENTS = {
     "decision.made": "选取结果",
     "award.made": "中选",
     "award.confirmed": "中选确认",
+    "agency.chosen": "直接选定机构",
+    "choice.reopened": "重新选定",
     "award.declined": "放弃中选",
     "award.revoked": "撤销中选",
     "objection.filed": "提出异议",

@@ -44,7 +44,7 @@ def award_need(*, actor: Actor, number: str) -> Need:
 def offer_to_the_next(actor: Actor, need: Need) -> Award | None:
     """Offer the award to the next in order, judged anew today; with nobody left the need fails and everybody is told."""
     if need.method == Method.DIRECT_CHOICE:
-        return offer_to_the_chosen(actor, need)
+        return offer_to_the_chosen(actor=actor, need=need)
     at = clock.now()
     decision = reads.decision_of(need)
     notice = reads.notice_for_bidding(need.number)

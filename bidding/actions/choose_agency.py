@@ -48,5 +48,5 @@ def choose_agency(*, actor: Actor, number: str, agency: str, reason: str = "") -
     days = term(name, need.region, on=clock.day_of(at))
     need.decide(at=at, publicity_ends_at=add_working_days(at, days) if days else at)
     need.save()
-    publish_decision(actor, need, case.to_json(), decide(case).to_json())
+    publish_decision(actor=actor, need=need, case=case.to_json(), said=decide(case).to_json())
     return need

@@ -55,7 +55,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     days = term(TermName.PUBLICITY_DAYS, need.region, on=clock.day_of(at))
     need.decide(at=at, publicity_ends_at=add_working_days(at, days))
     need.save()
-    publish_decision(actor, need, case, decided)
+    publish_decision(actor=actor, need=need, case=case, said=decided)
     return need
 
 

@@ -21,7 +21,7 @@ UNABLE = "unable"
 NO_NARROWNESS = -1  # nobody competes, so no condition shuts anybody out
 
 
-def offer_choice(actor: Actor, need: Need, notice: Notice, facts: NoticeFacts, *, at: datetime) -> Need:
+def offer_choice(*, actor: Actor, need: Need, notice: Notice, facts: NoticeFacts, at: datetime) -> Need:
     """The change and the record of publishing such a need, in the caller's transaction: no bids come, so no keys are named."""
     choose_by = _choose_by(need, at)
     need.offer_choice(at=at, choose_by=choose_by)

@@ -16,7 +16,7 @@ from market.models.region import TermName
 from market.reads import term
 
 
-def offer_to_the_chosen(actor: Actor, need: Need) -> Award | None:
+def offer_to_the_chosen(*, actor: Actor, need: Need) -> Award | None:
     """Offer the award to the one chosen, judged anew today; nobody stands by, so where it can't be the buyer chooses again.
 
     In the caller's transaction and under its lock.

@@ -9,7 +9,7 @@ from kernel.actors import Actor
 from ledger.record import record, stamp
 
 
-def publish_decision(actor: Actor, need: Need, case: dict[str, Any], said: dict[str, Any]) -> None:
+def publish_decision(*, actor: Actor, need: Need, case: dict[str, Any], said: dict[str, Any]) -> None:
     """Keep what was decided on a need that stands decided; where its buyer chooses anew the new decision takes the old one's place.
 
     In the caller's transaction and under its lock.

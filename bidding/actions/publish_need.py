@@ -36,7 +36,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     facts = reads.facts_of(need, notice, at=at, count_able=True, knows_it_is_narrow=knows_it_is_narrow)
     check(TO_PUBLISH_A_NEED, facts, on=clock.day_of(at))
     if need.method == Method.DIRECT_CHOICE:
-        return offer_choice(actor, need, notice, facts, at=at)
+        return offer_choice(actor=actor, need=need, notice=notice, facts=facts, at=at)
     assert notice.closes_at is not None
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None

@@ -26,6 +26,7 @@ agencies.Agency       suspended restore             agencies.actions.restore_age
 agencies.Agency       removed   come_back           agencies.actions.start_registration     barred_until      applicant
 bidding.Need          draft     discard             bidding.actions.discard_need            -                 buyer
 bidding.Need          open      close               bidding.actions.close_need              closes_at         bidding.due.close_due
+bidding.Need          choosing  fail                bidding.actions.fail_need               choose_by         bidding.due.end_unchosen_due
 bidding.Need          closed    open_bids           bidding.actions.open_bids               closed_at         bidding.due.open_due
 bidding.Need          closed    cancel              bidding.actions.wait_for_keys           reveal_until bidding.due.open_due
 bidding.Need          closed    start_scoring       bidding.actions.open_plans              closed_at         bidding.due.open_plans_due

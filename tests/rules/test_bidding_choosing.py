@@ -61,7 +61,7 @@ def test_every_rule_of_eligibility_stands_at_the_choice_too() -> None:
 
 def test_an_agency_is_chosen_before_the_period_is_over() -> None:
     assert not because(agency_is_chosen_in_time, GOOD)
-    assert "选定期限为 2026-06-03 10:00" in because(agency_is_chosen_in_time, replace(GOOD, now=WEDNESDAY))
+    assert because(agency_is_chosen_in_time, replace(GOOD, now=WEDNESDAY)).startswith("选定期限为")
     assert because(agency_is_chosen_in_time, replace(GOOD, choose_by=None)) == "这项需求现在不待选定"
 
 
