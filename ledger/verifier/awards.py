@@ -17,7 +17,10 @@ class Awards:
         if sorted(listed) != sorted(offers):
             self.wrong(f"the case names other bids than were opened, expected those of {sorted(offers)}")
         offers, case = [offers[who] for who in listed], {**case, "v": f"{n.method}/1", "list_root": n.root}
-        return self.live_case(n, case, offers) if n.method == "live_rounds" else {**case, **self.chance_of(n), "mode": n.price_mode, "offers": offers}
+        if n.method == "live_rounds":
+            return self.live_case(n, case, offers)
+        case = {**case, **self.chance_of(n), "mode": n.price_mode, "offers": offers}
+        return self.scored_case(n, case) if n.method == "quality_and_price" else case
     def competing(self, n, case, ranking):
         """How many compete: the places, or in live rounds the sign-ups without a strike as long as anybody named a price."""
         return sum(not offer["struck"] for offer in case["offers"]) if ranking and n.method == "live_rounds" else len(ranking)
@@ -25,7 +28,7 @@ class Awards:
         if n.method == "live_rounds" and n.rounds:
             self.rounds_over(n)
         elif n.method == "live_rounds" or not n.released:
-            return len(n.opened if n.released else n.bids)
+            return len(n.opened if n.released else n.plans if n.plan_keys else n.bids)
         case = self.case_of(n, None)
         return self.competing(n, case, WAYS[n.method](case)["ranking"])
     def on_decision_made(self, e):

@@ -13,6 +13,7 @@ class Bids:
         self.expect(self.able(who, e.at), f"{who} may not bid: not registered, suspended or removed")
         self.expect(who != n.buyer and who not in n.avoid, f"{who} stands aside: the buyer, or on the avoidance list")
         self.expect(e.seq > n.seqs.get(who, 0), "expected a sequence number above the bidder's last")
+        self.with_plan(n, e)
         n.seqs[who], n.bids[who] = e.seq, e
     def on_bid_withdrawn(self, e):
         n = self.need(e, "open")
@@ -30,9 +31,10 @@ class Bids:
         self.draw_closed(n)
         n.closed_at, n.state, n.marks = e.at, "closed", {who: self.scores.get(who) for who in n.bids}
     def on_trustee_released(self, e):
-        n = self.moved(e, "closed")
-        self.expect(e.i in [each["i"] for each in n.trustees["set"]] and e.i not in n.released, "expected a trustee of the notice, once")
-        n.released[e.i] = e.key
+        n, lot = self.moved(e, "closed"), e.get("lot", "")
+        named, released = self.keys_of(n, lot)
+        self.expect(e.i in [each["i"] for each in named["set"]] and e.i not in released, "expected a trustee of the notice, once")
+        released[e.i] = e.key
     def on_opening_delayed(self, e):
         n = self.moved(e, "closed")
         self.expect(not n.until and e.at >= later(n.closed_at, minutes=30), f"expected one delay, half an hour after {n.closed_at} or later")
@@ -41,6 +43,7 @@ class Bids:
         n.until = e.until
     def on_bid_revealed(self, e):
         n, bid = self.moved(e, "closed"), self.frozen(e)
+        self.prices_may_open(n)
         self.expect(e.bidder not in n.seeds and bid, "expected a bid of the frozen list, revealed once")
         self.expect(e.at < n.until, f"expected a seed after the delay was recorded and before the second deadline {n.until or 'that a delay names'}")
         n.seeds[e.bidder] = e.seed_sha256
@@ -57,6 +60,7 @@ class Bids:
         return True
     def sealed(self, e):
         n = self.moved(e, "closed")
+        self.prices_may_open(n)
         self.expect(e.bidder not in n.opened and e.bidder not in n.void, "this bid was opened or void before")
         self.expect(e.at == n.setdefault("opened_at", e.at), f"expected all bids to be opened in one moment, {n.opened_at}")
         return n, self.frozen(e)
@@ -79,7 +83,7 @@ class Bids:
     def on_bid_struck(self, e):
         n, who = self.moved(e, "closed", "decided"), e.bidder
         kept = {"agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
-                "agency_need_not_stand_aside": who not in n.avoid}
+                "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans}
         rules = [reason["rule"].split(".")[-1] for reason in e.reasons]
         self.expect(rules and who in n.opened, "expected an opened bid and at least one reason")
         self.expect(not any(kept.get(rule) for rule in rules), f"struck for {rules}, where the record shows the rule kept")

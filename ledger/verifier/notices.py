@@ -44,6 +44,7 @@ class Notices:
         n.round_terms = e.get("round_terms")
         self.draw_named(n, e)
         self.notice(n)
+        self.scoring(n, e.get("scoring"))
         self.runs(e)
         if n.method == "direct_choice":
             self.offer_choice(n, e)
@@ -55,12 +56,13 @@ class Notices:
             n.bids.clear()
             self.runs(e)
             self.draw_named(n, e)
-        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and e.get("round_terms") == n.round_terms)
+        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and e.get("round_terms") == n.round_terms and e.get("scoring") == n.scoring)
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
         self.expect(e.get("draw") == n.draw, "an amendment that is not material leaves the terms of the draws as they are")
         n.update((name, e[name]) for name in NOTICE)
         n.round_terms = e.get("round_terms")
         self.notice(n)
+        self.scoring(n, e.get("scoring"))
     def on_need_cancelled(self, e):
         n = self.moved(e, "open", "choosing", "closed", "decided")
         missing = e.reason == "keys_missing"
@@ -78,6 +80,7 @@ class Notices:
         nobody = n.method != "direct_choice" and not left
         self.expect(e.because != "nobody_left" or nobody, f"expected the award to be offered to {left[:1]}, or another choice")
         self.expect(e.because != "objection_upheld" or n.upheld, "expected an objection that was upheld")
+        self.expect(e.because != "no_experts" or self.no_experts_left(n), "expected too few experts after avoidance, or too few who scored")
         ended = n.contract and n.contract.state in ("lapsed", "terminated")
         self.expect(e.because != "no_contract" or ended, "expected a contract that lapsed or was terminated")
         n.state, n.why = "failed", e.because

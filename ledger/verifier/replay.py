@@ -11,17 +11,18 @@ from bids import Bids
 from chance import Chance
 from choices import Choices
 from contracted import Contracts
+from experts import Experts
 from kinds import WEIGHTLESS
 from notices import Notices
 from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 
-class Replay(Notices, Bids, Chance, Choices, Rounds, Awards, Contracts, Scores):
+class Replay(Notices, Bids, Chance, Choices, Experts, Rounds, Awards, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
-        self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}
+        self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.votes, self.deliveries, self.measures, self.carried_out = {}, [], [], set()
     def expect(self, fine, sentence):
         if not fine:

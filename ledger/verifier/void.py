@@ -157,7 +157,8 @@ def read_with_seed(envelope, seed):
         return "ciphertext", None
     if sha(b"bid-seal/1 plain", derive(seed, "bid-seal/1 plain"), padded[4:4 + size]) != unb64(envelope["pc"]):
         return "commitment", None
-    return ("", padded[4:4 + size]) if is_bid(padded[4:4 + size]) else ("schema", None)
+    fits = is_plan if envelope.get("lot") == "technical" else is_bid
+    return ("", padded[4:4 + size]) if fits(padded[4:4 + size]) else ("schema", None)
 
 def is_bid(content):
     try:
@@ -170,3 +171,19 @@ def is_bid(content):
                 type(bid[name]) is int and least <= bid[name] <= most and len(bid.get("note", "") + "") <= 2000)
     except (ValueError, TypeError, RecursionError):
         return False
+
+def is_plan(content):
+    try:
+        plan = json.loads(content)
+        files, names = plan["files"], [file["sha256"] for file in plan["files"]]
+        return (canonical(plan).encode() == content and set(plan) == {"v", "text", "files"} and plan["v"] == "plan/1" and
+                len(plan["text"] + "") <= 10_000 and type(files) is list and len(files) <= 10 and len(set(names)) == len(files) and
+                all(map(is_file, files)) and bool(files or plan["text"].strip()))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
+
+def is_file(file):
+    name, digest = file["name"], file["sha256"]
+    return (set(file) == {"name", "type", "size", "sha256", "key"} and 0 < len(name + "") <= 120 and name.isprintable() and not set(name) & {"/", "\\"} and
+            type(file["size"]) is int and 0 < file["size"] <= 20 * 2**20 and file["type"] in ("application/pdf", "image/jpeg", "image/png") and
+            len(digest) == 64 and set(digest) <= set("0123456789abcdef") and len(unb64(file["key"])) == 32)

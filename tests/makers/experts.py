@@ -88,8 +88,8 @@ def score_all(seat: Seat, points: dict[str, tuple[int, int]], *, lock: bool = Tr
 
 
 def scored(need: Need, points: dict[str, tuple[int, int]]) -> Need:
-    """Every seat scores alike and locks; then the clock does what is due, to the decision."""
-    for seat in Seat.objects.filter(panel__need=need, left_at=None).select_related("panel__need", "expert"):
+    """Whoever sits and has not locked scores now and locks; then the clock does what is due, to the decision."""
+    for seat in Seat.objects.filter(panel__need=need, left_at=None, locked_at=None).select_related("panel__need", "expert"):
         score_all(seat, points)
     due.close_scores_due()
     due.open_due()

@@ -1,7 +1,8 @@
 """Each method of selection decided again from its case alone: `WAYS[method](case)` gives what the entry must say, word for word."""
 
-from . import average_price, direct_choice, live_rounds, random_draw, sealed_price
+from . import average_price, direct_choice, live_rounds, quality_and_price, random_draw, sealed_price
 
 WAYS = {
-    way.__name__.rpartition(".")[2]: way.decide for way in (sealed_price, average_price, random_draw, direct_choice, live_rounds)
+    way.__name__.rpartition(".")[2]: way.decide
+    for way in (sealed_price, average_price, random_draw, direct_choice, live_rounds, quality_and_price)
 }

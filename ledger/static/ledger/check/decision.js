@@ -1,22 +1,23 @@
 // Draws and methods, decided again from the case alone, words included.
 import { bytewise, hex, join, mac, order, sha, unhex, utf8 } from "./proofs.js";
+import { qualityAndPrice } from "./quality.js";
 
 const u = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
 const lp = (part) => join(u(part.length, 4), part);
-export function draw(name, entrants, contributions, beacon = ["none", "", ""]) {
+export function draw(name, entrants, contributions, beacon = ["none", "", ""], places = entrants.length) {
   const ids = [...entrants].sort(bytewise);
   if (new Set(ids).size < ids.length) throw new Error("抽签名单有重复");
   const root = sha(utf8("draw/1 entrants\n"), u(ids.length, 8), ...ids.map((id) => lp(utf8(id))));
   const given = contributions.map(([who, value]) => [who, hex(unhex(value))]).sort((a, b) => bytewise(a[0], b[0]) || order(a[1], b[1]));
   const parts = given.map(([who, value]) => join(lp(utf8(who)), lp(unhex(value))));
-  const seed = sha(utf8("draw/1 seed\n"), lp(utf8(name)), lp(root), u(ids.length, 8), u(parts.length, 4), ...parts, ...beacon.map((part) => lp(utf8(part))));
+  const seed = sha(utf8("draw/1 seed\n"), lp(utf8(name)), lp(root), u(places, 8), u(parts.length, 4), ...parts, ...beacon.map((part) => lp(utf8(part))));
   const score = new Map(ids.map((id) => [id, hex(mac(seed, utf8(id)))]));
   return { draw: name, entrants: ids, seed: hex(seed), order: [...ids].sort((a, b) => order(score.get(a), score.get(b))) };
 }
-const centi = (n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, "0")}`;
-const yuan = (fen) => centi(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
+export const centi = (n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, "0")}`;
+export const yuan = (fen) => centi(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
 const offered = (c, o) => (c.mode === "amount" ? o.amount_fen : o.rate_bp);
-function price(c, o) {
+export function price(c, o) {
   if (c.mode === "amount") return o.amount_fen;
   return Number((2n * BigInt(c.ceiling_fen) * BigInt(10000 - o.rate_bp) + 10000n) / 20000n);
 }
@@ -29,7 +30,7 @@ function outOfBounds(c, o) {
   if (high !== null && value > high) return [`${word} ${shown(value)}，高于上限 ${shown(high)}`];
   return price(c, o) <= 0 ? ["报价应当大于 0"] : [];
 }
-function groups(list, key) {
+export function groups(list, key) {
   const out = [];
   for (const each of list) {
     if (out.length && key(out.at(-1)[0]) === key(each)) out.at(-1).push(each);
@@ -37,7 +38,7 @@ function groups(list, key) {
   }
   return out;
 }
-function amongEquals(c, equals, place) {
+export function amongEquals(c, equals, place) {
   if (equals.length === 1) return [equals, [], {}];
   const scored = equals.every((o) => o.score_centi !== null), ordered = [], draws = [], words = {};
   equals.sort((a, b) => (scored ? b.score_centi - a.score_centi : 0) || order(a.bidder, b.bidder));
@@ -64,7 +65,7 @@ function against(money, best, o) {
   if (money) return gap ? `比最低价高 ${yuan(gap)} 元` : "与最低价相同";
   return gap ? `比最高下浮率低 ${centi(gap)} 个百分点` : "与最高下浮率相同";
 }
-function leftOut(c, bounds = outOfBounds) {
+export function leftOut(c, bounds = outOfBounds) {
   const struck = [], valid = [];
   for (const o of c.offers) {
     const reasons = o.struck.length ? o.struck : bounds(c, o);
@@ -135,4 +136,4 @@ function directChoice({ chosen: { bidder, reason: why }, ceiling_fen: fen }) {
   const reason = `由委托方直接选取，按公告价 ${yuan(fen)} 元${why && `；理由：${why}`}`;
   return { ranking: [{ place: 1, bidder, bid: "", amount_fen: fen, rate_bp: null, score_centi: null, reason }], struck: [], draws: [], low: [] };
 }
-export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, direct_choice: directChoice, live_rounds: liveRounds };
+export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, direct_choice: directChoice, live_rounds: liveRounds, quality_and_price: qualityAndPrice };

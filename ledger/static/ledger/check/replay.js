@@ -19,7 +19,7 @@ class Wrong extends Error {}
 export class Replay {
   constructor() {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, voids: [], outside: 0 });
-    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare() });
+    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare() });
     Object.assign(this, { votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
@@ -108,7 +108,7 @@ export class Replay {
     };
     this.needs[e.need] = n;
     this.drawNamed(n, e);
-    this.notice(n); this.runs(e);
+    this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
     if (n.method === "direct_choice") this.offerChoice(n, e);
   }
   on_need_amended(e) {
@@ -116,10 +116,10 @@ export class Replay {
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
     if (e.material) { n.bids = bare(); this.runs(e); this.drawNamed(n, e); }
-    this.expect(e.material || [...UNTOUCHED, "round_terms"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    this.expect(e.material || [...UNTOUCHED, "round_terms", "scoring"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
     this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms") });
-    this.notice(n);
+    this.notice(n); this.scoring(n, field(e, "scoring"));
   }
   on_need_cancelled(e) { this.moved(e, "open", "choosing", "closed", "decided").state = "cancelled"; }
   on_need_failed(e) {
@@ -132,6 +132,7 @@ export class Replay {
     this.expect(e.because !== "nobody_left" || n.method !== "direct_choice" && n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
     this.expect(e.because !== "objection_upheld" || n.upheld, "应当有成立的异议");
     this.expect(e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state), "应当有逾期或终止的合同");
+    this.expect(e.because !== "no_experts" || this.noExpertsLeft(n), "应当是回避后专家不足，或评分人数不足");
     n.state = "failed"; n.why = e.because;
   }
   on_need_finished(e) {
@@ -148,6 +149,7 @@ export class Replay {
     this.expect(this.able(e.bidder, e.at), `${e.bidder} 未入驻、已暂停或已清退，不能投标`);
     this.expect(e.bidder !== n.buyer && !n.avoid.includes(e.bidder), `${e.bidder} 应当回避`);
     this.expect(e.seq > (n.seqs[e.bidder] || 0), "序号应当递增");
+    this.withPlan(n, e);
     n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e;
   }
   on_bid_withdrawn(e) {
@@ -167,12 +169,13 @@ export class Replay {
     n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
   }
   on_trustee_released(e) {
-    const n = this.moved(e, "closed");
-    this.expect(n.trustees.set.some((each) => each.i === e.i) && !(e.i in n.released), "应当是公告写明的密钥方，且只一次");
-    n.released[e.i] = e.key;
+    const n = this.moved(e, "closed"), [named, released] = this.keysOf(n, field(e, "lot"));
+    this.expect(named.set.some((each) => each.i === e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
+    released[e.i] = e.key;
   }
   sealed(e) {
     const n = this.moved(e, "closed"), bid = n.bids[e.bidder];
+    this.pricesMayOpen(n);
     this.expect(Object.keys(n.released).length >= n.trustees.t, "密钥未足即开启");
     this.expect(!(e.bidder in n.opened) && !(e.bidder in n.void), "此投标已开启过");
     n.opened_at ??= e.at;
@@ -193,7 +196,7 @@ export class Replay {
   }
   on_bid_struck(e) {
     const n = this.moved(e, "closed", "decided"), who = e.bidder;
-    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who) };
+    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans) };
     this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
     this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
     n.struck[who] = e.reasons.map((each) => each.because);
@@ -207,7 +210,9 @@ export class Replay {
       return { bidder: each, bid, amount_fen: field(plain, "amount_fen"), rate_bp: field(plain, "rate_bp"), score_centi: n.marks[each], r, struck: n.struck[each] || [] };
     });
     const facts = { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, list_root: n.root };
-    return n.method === "live_rounds" ? this.liveCase(n, facts, offers) : { ...facts, ...this.chanceOf(n), mode: n.price_mode, offers };
+    if (n.method === "live_rounds") return this.liveCase(n, facts, offers);
+    const priced = { ...facts, ...this.chanceOf(n), mode: n.price_mode, offers };
+    return n.method === "quality_and_price" ? this.scoredCase(n, priced) : priced;
   }
   on_decision_made(e) {
     const n = this.moved(e, "choosing", "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();

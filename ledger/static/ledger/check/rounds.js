@@ -100,7 +100,7 @@ const matters = {
   validBids(n) {
     const released = Object.keys(n.released).length > 0;
     if (n.method === "live_rounds" && n.rounds.length) this.roundsOver(n);
-    else if (n.method === "live_rounds" || !released) return Object.keys(released ? n.opened : n.bids).length;
+    else if (n.method === "live_rounds" || !released) return Object.keys(released ? n.opened : Object.keys(n.planKeys).length ? n.plans : n.bids).length;
     const facts = this.caseOf(n);
     return this.competing(n, facts, WAYS[n.method](facts).ranking);
   },

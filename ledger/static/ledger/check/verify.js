@@ -6,6 +6,7 @@ import { voidReason } from "./void.js";
 import "./chance.js";
 import "./choices.js";
 import "./contracts.js";
+import "./experts.js";
 import "./rounds.js";
 import "./scores.js";
 

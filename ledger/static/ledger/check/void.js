@@ -8,7 +8,7 @@ function expand(key, info, size) {
   for (let n = 1; out.length < size; n++) out = join(out, (block = mac(key, block, info, [n])));
   return out.slice(0, size);
 }
-const derive = (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size);
+export const derive = (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size);
 async function gcmOpen(key, iv, cipher, additionalData) {
   const made = await subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
   return new Uint8Array(await subtle.decrypt({ name: "AES-GCM", iv, additionalData }, made, cipher));
@@ -43,7 +43,7 @@ for (let n = 0; n < 255; n++) {
   EXP.push(EXP[n] ^ (EXP[n] << 1 ^ (EXP[n] > 127 ? 0x11b : 0)));
 }
 const times = (a, b) => (a && b ? EXP[(LOG[a] + LOG[b]) % 255] : 0), inverse = (a) => EXP[(255 - LOG[a]) % 255];
-function split(seed, t, n) {
+export function split(seed, t, n) {
   const steps = derive(seed, "bid-seal/1 coef", 32 * (t - 1) || 1);
   return Array.from({ length: n }, (_, i) => seed.map((byte, at) => {
     let sum = byte, power = 1;
@@ -82,7 +82,7 @@ export async function voidReason(envelope, released, trustees) {
   const size = padded.length > 3 ? new DataView(padded.buffer).getUint32(0) : 0, content = padded.slice(4, 4 + size);
   if (padded.length < 1024 || size > padded.length - 4 || padded.slice(4 + size).some(Boolean)) return "ciphertext";
   if (hex(sha(utf8("bid-seal/1 plain"), derive(seed, "bid-seal/1 plain"), content)) !== hex(unb64(envelope.pc))) return "commitment";
-  return isBid(content) ? "" : "schema";
+  return (envelope.lot === "technical" ? isPlan : isBid)(content) ? "" : "schema";
 }
 function isBid(content) {
   try {
@@ -92,4 +92,18 @@ function isBid(content) {
     const said = name === "entry" ? bid.entry === true : Number.isSafeInteger(bid[name]) && least <= bid[name] && bid[name] <= most;
     return canonical(bid) === text && bid.v === "bid/1" && names === [name, "v"].sort().join() && said && typeof note === "string" && bid.note !== null && [...note].length <= 2000;
   } catch { return false; }
+}
+const isText = (value, most) => typeof value === "string" && [...value].length <= most;
+function isPlan(content) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content), plan = JSON.parse(text), { files } = plan;
+    const whole = Object.keys(plan).sort().join() === "files,text,v" && plan.v === "plan/1" && isText(plan.text, 10_000) && Array.isArray(files) && files.length <= 10;
+    const named = new Set(files.map((file) => file.sha256)).size === files.length;
+    return canonical(plan) === text && whole && named && files.every(isFile) && (files.length > 0 || plan.text.trim() !== "");
+  } catch { return false; }
+}
+function isFile({ name, type, size, sha256, key, ...more }) {
+  const called = isText(name, 120) && name !== "" && !/[\p{C}\p{Z}\/\\]/u.test(name.replaceAll(" ", ""));
+  const sized = Number.isSafeInteger(size) && size > 0 && size <= 20 * 2 ** 20 && ["application/pdf", "image/jpeg", "image/png"].includes(type);
+  return !Object.keys(more).length && called && sized && /^[0-9a-f]{64}$/.test(sha256) && unb64(key).length === 32;
 }

@@ -1,0 +1,156 @@
+// Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
+import { draw } from "./decision.js";
+import { canonical, field, hex, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { Replay } from "./replay.js";
+import { derive, split } from "./void.js";
+
+const METHOD = "quality_and_price", LOT = "technical";
+const same = (a, b) => canonical(a) === canonical(b);
+const bare = (from) => Object.assign(Object.create(null), from);
+const sorted = (names) => [...names].sort();
+const matters = {
+  on_expert_listed(e) {
+    this.once("专家", e.expert);
+    this.pool[e.expert] = e;
+  },
+  on_expert_unlisted(e) {
+    this.expect(e.expert in this.pool, `${e.expert} 不在专家库中`);
+    delete this.pool[e.expert];
+  },
+  scoring(n, said) {
+    Object.assign(n, { scoring: said, plans: bare(), voidPlans: bare(), planKeys: bare(), seats: [], scoreBy: bare(), left: bare(), locked: bare(), sheets: null, drawn: null, short: false });
+    const wanted = n.method === METHOD;
+    this.expect(wanted === (said !== null) && wanted === Object.hasOwn(n.trustees, "lots"), "只有择优（方案）写明评审办法和两组密钥");
+    if (said) this.weights(n, said);
+  },
+  weights(n, said) {
+    const weights = said.criteria.map((each) => each.points), sum = weights.reduce((a, b) => a + b, 0) + said.price_points;
+    this.expect(weights.length > 0 && weights.every((each) => each >= 1) && said.price_points >= 1 && sum === 100, `权重合计应当是 100 分，却是 ${sum}`);
+    this.expect(said.seats % 2 === 1 && said.quorum === Math.floor(said.seats / 2) + 1, "席位应当是单数，最少人数应当多于半数");
+    const lot = n.trustees.lots[LOT], prices = new Set(n.trustees.set.map((each) => each.pk));
+    this.expect(field(n.trustees, "after") === "scores.closed", "报价的密钥应当等到 scores.closed");
+    this.expect(lot.lot === LOT && lot.deadline === n.deadline && lot.suite === n.trustees.suite, "方案的密钥方应当是同一截止时间和算法");
+    this.expect(!lot.set.some((each) => prices.has(each.pk)), "方案和报价用了同一把密钥");
+  },
+  withPlan(n, e) {
+    const wanted = n.method === METHOD;
+    this.expect(Object.hasOwn(e, "plan") === wanted, wanted ? "应当同时有方案" : "不应当有方案");
+    if (wanted) this.once("方案", e.plan.envelope);
+  },
+  inScoring(e) {
+    const n = this.moved(e, "closed");
+    return n.method === METHOD ? n : this.wrong(`${n.method} 没有评审专家`);
+  },
+  keysOf(n, lot) {
+    if (lot) return [n.trustees.lots[lot], n.planKeys];
+    this.pricesMayOpen(n);
+    return [n.trustees, n.released];
+  },
+  pricesMayOpen(n) { this.expect(n.method !== METHOD || n.sheets !== null, "评分结束之前就开启报价"); },
+  openedPlan(e) {
+    const n = this.inScoring(e), bid = n.bids[e.bidder], lot = n.trustees.lots[LOT];
+    if (bid?.bid !== e.bid) this.wrong("此投标不在冻结名单中");
+    this.expect(Object.keys(n.planKeys).length >= lot.t, "密钥未足即开启方案");
+    this.expect(!(e.bidder in n.plans) && !(e.bidder in n.voidPlans), "此方案已开启过");
+    this.expect(n.drawn === null && !n.short, "应当先开启每份方案，再抽取专家");
+    this.expect(e.plan === bid.plan.envelope, "不是与投标一同密封的方案");
+    return [n, bid, lot];
+  },
+  on_plan_opened(e) {
+    const [n, bid, lot] = this.openedPlan(e), seed = unb64(e.seed);
+    const made = split(seed, lot.t, lot.n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
+    this.expect(same(made, bid.plan.c.map((each) => hex(unb64(each)))), "方案的种子不是密封的种子");
+    this.expect(hex(derive(seed, "bid-seal/1 plain")) === e.r, "方案的随机数不是从种子得出的");
+    n.plans[e.bidder] = e.r;
+  },
+  on_plan_void(e) {
+    const [n, bid, lot] = this.openedPlan(e);
+    this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.plan.envelope, "出示的信封不是收到的方案");
+    this.voids.push({ line: this.line, e, released: { ...n.planKeys }, trustees: lot.set });
+    n.voidPlans[e.bidder] = true;
+  },
+  avoidance(n, e) {
+    this.expect(same(sorted(Object.keys({ ...n.plans, ...n.voidPlans })), sorted(Object.keys(n.bids))), "应当先开启每份方案，再抽取专家");
+    const parties = new Set([...Object.keys(n.bids), n.buyer, ...n.avoid]), wanted = bare(), told = bare();
+    const pool = Object.values(this.pool).filter((each) => each.specialty === n.scoring.specialty);
+    for (const each of pool) {
+      if (parties.has(each.employer)) wanted[each.expert] = "employer";
+      else if (each.ties.some((tie) => parties.has(tie))) wanted[each.expert] = "tie";
+    }
+    const known = new Set(pool.map((each) => each.expert)), said = new Set(e.aside.map((row) => row.expert));
+    for (const { expert, because } of e.aside) if (because !== "member" || !known.has(expert) || expert in wanted) told[expert] = because;
+    this.expect(same({ ...told }, { ...wanted }), "回避的专家与专家库的登记不符");
+    return sorted([...known].filter((each) => !said.has(each)));
+  },
+  on_experts_drawn(e) {
+    const n = this.inScoring(e), entrants = this.avoidance(n, e), { seats } = n.scoring;
+    const given = sorted(Object.entries({ ...n.plans, list: n.root }).map(([who, r]) => canonical([who, r]))).map((each) => JSON.parse(each));
+    this.expect(n.drawn === null && entrants.length >= seats, `应当在至少 ${seats} 位中抽取一次`);
+    const wanted = { ...draw(`${e.need}/experts`, entrants, given, e.beacon, seats), seats, contributions: given };
+    this.expect(Object.keys(wanted).every((name) => same(field(e, name), wanted[name])), "抽取不是从专家库、冻结名单和方案得出的");
+    n.drawn = e.order; n.until = "";
+  },
+  on_experts_short(e) {
+    const n = this.inScoring(e), left = this.avoidance(n, e).length;
+    this.expect(e.left === left && left < n.scoring.seats, `还有 ${left} 位专家，${n.scoring.seats} 位即足够`);
+    n.short = true;
+  },
+  active(n) { return n.seats.filter((code) => !(code in n.left)); },
+  following(n) { return (n.drawn || []).find((code) => !n.seats.includes(code)) ?? null; },
+  on_expert_seated(e) {
+    const n = this.inScoring(e);
+    this.expect(e.expert === this.following(n), `应当是抽取次序的下一位 ${this.following(n)}`);
+    this.expect(this.active(n).length < n.scoring.seats, `${n.scoring.seats} 个席位已满`);
+    this.wholeDays(e, "score_by");
+    n.seats.push(e.expert); n.scoreBy[e.expert] = e.score_by;
+  },
+  seated(e) {
+    const n = this.inScoring(e);
+    this.expect(this.active(n).includes(e.expert) && !(e.expert in n.locked) && n.sheets === null, `${e.expert} 不在席、已锁定，或评分已结束`);
+    return n;
+  },
+  on_expert_left(e) {
+    const n = this.seated(e);
+    this.expect(e.because === "aside" || (e.because === "late" && e.at >= n.scoreBy[e.expert]), `评分期限 ${n.scoreBy[e.expert]} 未到即离席`);
+    n.left[e.expert] = e.because;
+  },
+  on_score_locked(e) {
+    const n = this.seated(e);
+    this.expect(e.at < (n.scoreBy[e.expert] ?? ""), `应当在 ${n.scoreBy[e.expert]} 之前锁定`);
+    n.locked[e.expert] = e.c;
+  },
+  on_scores_closed(e) {
+    const n = this.inScoring(e), done = n.seats.filter((code) => code in n.locked), waiting = this.active(n).filter((code) => !(code in n.locked));
+    const full = done.length === n.scoring.seats || (!waiting.length && this.following(n) === null && done.length >= n.scoring.quorum);
+    this.expect(n.sheets === null && full, `评分结束时只有 ${done.length} 份锁定`);
+    this.expect(same(e.experts, done) && e.quorum === n.scoring.quorum, "应当是全部锁定的评分表");
+    this.expect(same(e.sheets.map((sheet) => sheet.expert), done), "应当每位专家一份评分表");
+    for (const sheet of e.sheets) {
+      this.expect(hex(sha(unhex(sheet.salt), utf8(canonical(sheet.scores)))) === n.locked[sheet.expert], `${sheet.expert} 的评分表不是锁定的那一份`);
+      this.wholeSheet(n, sheet);
+    }
+    n.sheets = e.sheets;
+  },
+  wholeSheet(n, sheet) {
+    const points = bare(Object.fromEntries(n.scoring.criteria.map((each) => [each.key, each.points * 100])));
+    const given = sheet.scores.map((score) => canonical([score.bidder, score.criterion]));
+    const wanted = Object.keys(n.plans).flatMap((who) => Object.keys(points).map((key) => canonical([who, key])));
+    this.expect(same(sorted(given), sorted(wanted)), `${sheet.expert} 应当对每份方案的每项各评一次`);
+    for (const { criterion, centi, reason } of sheet.scores) {
+      const most = points[criterion] ?? 0;
+      const fine = Number.isSafeInteger(centi) && centi >= 0 && centi <= most && (2 * centi > most || reason.trim());
+      this.expect(fine, `${sheet.expert} 评 ${centi}，满分 ${most}；不高于一半应当写明理由`);
+    }
+  },
+  scoredCase(n, facts) {
+    const who = new Set(facts.offers.map((offer) => offer.bidder)), { criteria, price_points, quorum } = n.scoring, sheets = n.sheets || [];
+    const scores = sheets.flatMap((sheet) => sheet.scores.filter((score) => who.has(score.bidder)).map((score) => ({ expert: sheet.expert, ...score })));
+    const chance = { contributions: [], beacon: ["none", "", ""] }; // where the notice named no terms of a draw
+    return { ...chance, ...facts, criteria, price_points, quorum, experts: sheets.map((sheet) => sheet.expert), scores };
+  },
+  noExpertsLeft(n) {
+    const over = n.drawn !== null && this.active(n).every((code) => code in n.locked) && this.following(n) === null;
+    return n.short || (over && Object.keys(n.locked).length < n.scoring.quorum);
+  },
+};
+Object.assign(Replay.prototype, matters);

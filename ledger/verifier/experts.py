@@ -1,0 +1,149 @@
+"""Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them."""
+
+# fmt: off
+from draw import draw
+from proofs import Fields, canonical, difference, sha, unb64
+from void import derive, split, void_reason
+
+METHOD, LOT = "quality_and_price", "technical"
+
+class Experts:
+    def on_expert_listed(self, e):
+        self.once("expert", e.expert)
+        self.pool[e.expert] = e
+    def on_expert_unlisted(self, e):
+        self.expect(self.pool.pop(e.expert, None), f"{e.expert} is not in the pool")
+    def scoring(self, n, said):
+        """How a notice scores its plans, and under which keys they and their prices lie."""
+        n.scoring, n.plans, n.void_plans, n.plan_keys, n.seats, n.left, n.locked, n.sheets, n.drawn, n.short = said, {}, set(), {}, [], {}, {}, None, None, None
+        self.expect((n.method == METHOD) == (said is not None) == ("lots" in n.trustees), "expected scoring and lots in a need by quality_and_price and in no other")
+        if said:
+            self.weights(n, said)
+    def weights(self, n, said):
+        weights = [each["points"] for each in said["criteria"]]
+        fine = weights and min(weights) >= 1 and said["price_points"] >= 1 and sum(weights) + said["price_points"] == 100
+        self.expect(fine, f"expected weights of a hundred points in all, found {weights} and {said['price_points']}")
+        self.expect(said["seats"] % 2 and said["quorum"] == said["seats"] // 2 + 1, "expected an odd number of seats and more than half of them as quorum")
+        lot = n.trustees["lots"][LOT]
+        self.expect(n.trustees.get("after") == "scores.closed", "expected the keys of the prices to wait for scores.closed")
+        self.expect((lot["lot"], lot["deadline"], lot["suite"]) == (LOT, n.deadline, n.trustees["suite"]), "expected trustees of the plans for the same deadline and suite")
+        apart = {each["pk"] for each in lot["set"]}.isdisjoint(each["pk"] for each in n.trustees["set"])
+        self.expect(apart, "the plans and the prices lie under the same keys")
+    def with_plan(self, n, e):
+        wanted = n.method == METHOD
+        self.expect(("plan" in e) == wanted, "expected a plan beside the price" if wanted else "expected no plan")
+        if wanted:
+            self.once("plan", e.plan["envelope"])
+    def in_scoring(self, e):
+        n = self.moved(e, "closed")
+        return n if n.method == METHOD else self.wrong(f"expected no experts in a need by {n.method}")
+    def keys_of(self, n, lot):
+        """The trustees of a lot and what they released; those of the prices only once the scores are closed."""
+        if lot:
+            return n.trustees["lots"][lot], n.plan_keys
+        self.prices_may_open(n)
+        return n.trustees, n.released
+    def prices_may_open(self, n):
+        self.expect(n.method != METHOD or n.sheets is not None, "a key of the prices was released before the scores were closed")
+    def opened_plan(self, e):
+        n = self.in_scoring(e)
+        bid, lot = self.frozen(e), n.trustees["lots"][LOT]
+        self.expect(len(n.plan_keys) >= lot["t"], "a plan was opened before enough trustees released their keys")
+        self.expect(e.bidder not in n.plans and e.bidder not in n.void_plans, "this plan was opened or void before")
+        self.expect(n.drawn is None and n.short is None, "expected every plan to be opened before the experts are drawn")
+        self.expect(e.plan == bid.plan["envelope"], "this plan is not the one that was sealed with the bid")
+        return n, bid, lot
+    def on_plan_opened(self, e):
+        n, bid, lot = self.opened_plan(e)
+        seed = unb64(e.seed)
+        made = [sha(b"share", bytes([i]), share, derive(seed, f"bid-seal/1 blind {i}")) for i, share in enumerate(split(seed, lot["t"], lot["n"]), 1)]
+        self.expect(made == [unb64(c) for c in bid.plan["c"]], "the seed of this plan is not the one that was sealed")
+        self.expect(derive(seed, "bid-seal/1 plain").hex() == e.r, "the contribution of this plan is not what its seed gives")
+        n.plans[e.bidder] = e.r
+    def on_plan_void(self, e):
+        n, bid, lot = self.opened_plan(e)
+        self.expect(sha(canonical(e.envelope).encode()).hex() == bid.plan["envelope"], "the envelope shown is not the plan that was sealed")
+        reason = void_reason(e.envelope, n.plan_keys, lot["set"])
+        self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
+        n.void_plans.add(e.bidder)
+    def avoidance(self, n, e):
+        """The pool of the specialty less those who stand aside, each for a reason that the record shows or that lies outside it."""
+        self.expect(set(n.bids) == set(n.plans) | n.void_plans, "the experts were drawn before every plan was opened or void")
+        parties = {*n.bids, n.buyer, *n.avoid}
+        pool = {code: each for code, each in self.pool.items() if each.specialty == n.scoring["specialty"]}
+        wanted = {code: "employer" if each.employer in parties else "tie" for code, each in pool.items() if parties & {each.employer, *each.ties}}
+        said = {row["expert"]: row["because"] for row in e.aside}
+        outside = {code for code, why in said.items() if why == "member" and code in pool and code not in wanted}
+        self.outside += len(outside)
+        found = difference({code: why for code, why in said.items() if code not in outside}, wanted)
+        self.expect(not found, f"others stand aside than the pool shows: {found}")
+        return sorted(set(pool) - set(said))
+    def on_experts_drawn(self, e):
+        n = self.in_scoring(e)
+        entrants, seats = self.avoidance(n, e), n.scoring["seats"]
+        given = sorted([who, r] for who, r in [*n.plans.items(), ("list", n.root)])
+        wanted = {**draw(f"{e.need}/experts", entrants, given, e.beacon, seats), "seats": seats, "contributions": given}
+        self.expect(n.drawn is None and len(entrants) >= seats, f"expected one draw among at least {seats}")
+        found = difference({name: e[name] for name in wanted}, wanted)
+        self.expect(not found, f"the draw of the experts does not follow from pool, frozen list and plans: {found}")
+        n.drawn, n.until = e.order, ""
+    def on_experts_short(self, e):
+        n = self.in_scoring(e)
+        left = len(self.avoidance(n, e))
+        self.expect(e.left == left < n.scoring["seats"], f"{left} experts are left, of which {n.scoring['seats']} are enough")
+        n.short = True
+    def active(self, n):
+        return [code for code in n.seats if code not in n.left]
+    def following(self, n):
+        return next((code for code in n.drawn or () if code not in n.seats), None)
+    def on_expert_seated(self, e):
+        n = self.in_scoring(e)
+        self.expect(e.expert == self.following(n), f"expected the next of the drawn order, {self.following(n)}, found {e.expert}")
+        self.expect(len(self.active(n)) < n.scoring["seats"], f"{n.scoring['seats']} sit already")
+        self.whole_days(e, "score_by")
+        n.seats.append(e.expert)
+        n.setdefault("score_by", {})[e.expert] = e.score_by
+    def seated(self, e):
+        n = self.in_scoring(e)
+        holds = e.expert in self.active(n) and e.expert not in n.locked and n.sheets is None
+        self.expect(holds, f"{e.expert} does not sit, has locked already, or the scores are closed")
+        return n
+    def on_expert_left(self, e):
+        n = self.seated(e)
+        self.expect(e.because == "aside" or (e.because == "late" and e.at >= n.score_by[e.expert]), f"left as {e.because} before {n.score_by.get(e.expert)}")
+        n.left[e.expert] = e.because
+    def on_score_locked(self, e):
+        n = self.seated(e)
+        self.expect(e.at < n.score_by.get(e.expert, ""), f"locked at {e.at}, expected before {n.score_by.get(e.expert)}")
+        n.locked[e.expert] = e.c
+    def on_scores_closed(self, e):
+        n = self.in_scoring(e)
+        done, waiting = [code for code in n.seats if code in n.locked], [code for code in self.active(n) if code not in n.locked]
+        full = len(done) == n.scoring["seats"] or (not waiting and self.following(n) is None and len(done) >= n.scoring["quorum"])
+        self.expect(n.sheets is None and full, f"the scores were closed with {len(done)} locked sheets, {waiting} still score")
+        self.expect((e.experts, e.quorum) == (done, n.scoring["quorum"]), f"expected the sheets of {done}")
+        self.expect([sheet["expert"] for sheet in e.sheets] == done, f"expected a sheet of each of {done}")
+        for sheet in map(Fields, e.sheets):
+            bound = sha(bytes.fromhex(sheet.salt), canonical(sheet.scores).encode()).hex() == n.locked.get(sheet.expert)
+            self.expect(bound, f"the sheet of {sheet.expert} is not the one that was locked")
+            self.whole_sheet(n, sheet)
+        n.sheets = e.sheets
+    def whole_sheet(self, n, sheet):
+        points = {each["key"]: each["points"] * 100 for each in n.scoring["criteria"]}
+        given = [(score["bidder"], score["criterion"]) for score in sheet.scores]
+        wanted = sorted((who, key) for who in n.plans for key in points)
+        self.expect(sorted(given) == wanted, f"expected {sheet.expert} to score every plan on every criterion once")
+        for score in sheet.scores:
+            most = points.get(score["criterion"], 0)
+            fine = type(score["centi"]) is int and 0 <= score["centi"] <= most and (2 * score["centi"] > most or score["reason"].strip())
+            self.expect(fine, f"{sheet.expert} gave {score['centi']} of {most}, or half or less of it without a reason")
+    def scored_case(self, n, case):
+        """The case of quality and price: weights of the notice, and of each locked sheet what was given to whose price was opened."""
+        who = {offer["bidder"] for offer in case["offers"]}
+        scores = [{"expert": sheet["expert"], **score} for sheet in n.sheets or () for score in sheet["scores"] if score["bidder"] in who]
+        said = {name: n.scoring[name] for name in ("criteria", "price_points", "quorum")}
+        chance = {"contributions": [], "beacon": ["none", "", ""]}  # where the notice named no terms of a draw
+        return {**chance, **case, **said, "experts": [sheet["expert"] for sheet in n.sheets or ()], "scores": scores}
+    def no_experts_left(self, n):
+        over = n.drawn is not None and all(code in n.locked for code in self.active(n)) and self.following(n) is None
+        return n.short or (over and len(n.locked) < n.scoring["quorum"])
