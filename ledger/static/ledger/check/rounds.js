@@ -1,6 +1,6 @@
 // Live rounds: each round in its turn, each price judged by what stood on the record when it was named.
 import { WAYS } from "./decision.js";
-import { canonical, later } from "./proofs.js";
+import { canonical, field, later } from "./proofs.js";
 import { Replay } from "./replay.js";
 
 const TERMS = ["extensions", "extra_seconds", "last_seconds", "rounds", "seconds", "step_fen"];
@@ -43,7 +43,7 @@ const matters = {
     }
     const level = number > n.terms.rounds ? this.level(n) : [], count = n.terms.rounds + (level.length ? 1 : 0);
     this.expect(e.round === number && number <= count, `应当是 ${count} 轮中的第 ${number} 轮，却是第 ${e.round} 轮`);
-    this.expect(same(e.level ?? [], level), `加轮应当只在 ${level.join("、") || "同价机构"} 之间进行`);
+    this.expect(same(field(e, "level", []), level), `加轮应当只在 ${level.join("、") || "同价机构"} 之间进行`);
     this.expect(e.opened_at === e.at, `本轮应当从 ${e.at} 开始，却是 ${e.opened_at}`);
     const end = later(e.opened_at, { seconds: n.terms.seconds });
     this.expect(e.ends_at === end, `本轮应当到 ${end} 结束，却是 ${e.ends_at}`);
