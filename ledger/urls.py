@@ -7,6 +7,7 @@ from ledger import views
 urlpatterns = [
     path("record/", views.record, name="record"),
     path("record/check/", views.check, name="record_check"),
+    path("record/receipt/", views.receipt, name="record_receipt"),
     path("record/entries/<int:idx>/", views.entry, name="record_entry"),
     path("record/entries.json", views.entries, name="record_entries"),
     path("record/checkpoint", views.checkpoint, name="record_checkpoint"),

@@ -52,6 +52,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "point": reads.newest_checkpoint(),
         "origin": reads.origin(),
         "key": keys.public_key(),
+        "trustees": settings.TRUSTEES,
         "query": query,
         "page": page,
         "rows": [_row(entry) for entry in page],
@@ -140,3 +141,10 @@ def check(request: HttpRequest) -> HttpResponse:
     """The page that checks an export, or the site's own record, in the visitor's browser."""
     crumbs = [(reverse("record"), "公示核验"), ("", "在浏览器核验")]
     return render(request, "ledger/check.html", {"origin": reads.origin(), "key": keys.public_key(), "crumbs": crumbs})
+
+
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """What a bidder does whose bid is not on the record."""
+    crumbs = [(reverse("record"), "公示核验"), ("", "投标不见了怎么办")]
+    return render(request, "ledger/receipt.html", {"key": keys.public_key(), "crumbs": crumbs})

@@ -33,6 +33,15 @@ MENDS = {
 }
 
 
+# What the receipt file says of itself, for whoever opens it years later.
+HOW = [
+    "receipt 是平台签名（Ed25519）的回执：何时收下了哪一份信封。envelope 是收下的信封原文，它的 SHA-256（规范 JSON）就是 receipt.bid。",
+    "核对：在 /record/check/ 选择一份公开记录的导出和本文件；或者运行 python3 verify.py 导出目录 --receipt 本文件。两者都不需要相信平台。",
+    "结果“公开记录里却没有”：平台收下过而没有写入，回执就是证据。怎么用它，见 /record/receipt/。",
+    "请保留一份截止之后的导出和 checkpoint：签过的历史之后不能再补写。",
+]
+
+
 def _crumbs(number: str, here: str) -> list[tuple[str, str]]:
     return [("/needs/", "采购需求"), (f"/needs/{number}/", number), ("", here)]
 
@@ -129,11 +138,10 @@ def receipt(request: HttpRequest, envelope: str) -> HttpResponse:
 @login_required
 @require_safe
 def receipt_json(request: HttpRequest, envelope: str) -> JsonResponse:
-    """The signed receipt and the envelope as they are: what its holder needs to prove that a bid was taken in."""
+    """The receipt file: the signed receipt, the envelope as it came, and how its holder proves with them that a bid was taken in."""
     sent = access.bid_to_see(request.actor, envelope)  # type: ignore[attr-defined]
-    response = JsonResponse(
-        {"receipt": reads.receipt_of(sent), "envelope": sent.envelope}, json_dumps_params={"ensure_ascii": False}
-    )
+    held = {"v": "receipt-file/1", "how": HOW, "receipt": reads.receipt_of(sent), "envelope": sent.envelope}
+    response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="receipt-{sent.need.number}-{sent.seq}.json"'
     return response
 

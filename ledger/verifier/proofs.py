@@ -139,8 +139,11 @@ def cosigners(text, signatures, trust):
                 names.add(name)
     return sorted(names)
 
-def receipt_fault(receipt, trust, lines):
-    """Why a receipt does not hold against the record ("" if it does)."""
+def receipt_fault(file, trust, lines, latest=""):
+    """Why a receipt, alone or in the file that the site gives with its envelope, does not hold against the record ("" if it does)."""
+    receipt = file.get("receipt", file)
+    if not isinstance(receipt, dict):
+        return "expected a receipt"
     signed = b"receipt/1\n" + canonical({name: value for name, value in receipt.items() if name != "sig"}).encode()
     try:
         genuine = receipt["key"] == trust["key"] and is_signed(bytes.fromhex(trust["key"]), signed, bytes.fromhex(receipt["sig"]))
@@ -148,9 +151,14 @@ def receipt_fault(receipt, trust, lines):
         genuine = False
     if not genuine:
         return "expected a receipt signed by the key in trust.json"
+    if "envelope" in file and sha(canonical(file["envelope"]).encode()).hex() != receipt.get("bid"):
+        return "the envelope beside the receipt is not the one that it was signed for"
     if receipt.get("entry") in {sha(line).hex() for line in lines}:
         return ""
     told = [number for number, line in enumerate(lines, 1) if b'"bid.sealed"' in line and json.loads(line).get("bid") == receipt.get("bid")]
     if told:
         return f"entries.jsonl line {told[0]} is not the entry that this receipt was signed for, expected SHA-256 {receipt.get('entry')}"
+    closing = any(b'"need.closed"' in line and json.loads(line).get("need") == receipt.get("need") for line in lines)
+    if "at" in receipt and latest < later(receipt["at"], minutes=10) and not closing:
+        return f"this record ends at {latest}, too early to show a bid of {receipt['at']}: expected a newer export"
     return "the platform took this bid in, and it is not on the record"

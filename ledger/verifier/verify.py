@@ -101,7 +101,7 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
     market.findings += [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd]
     for path in receipts:
         receipt = export.read(path, json.loads)
-        fault = receipt_fault(receipt, export.trust, export.lines) if isinstance(receipt, dict) else "expected a receipt"
+        fault = receipt_fault(receipt, export.trust, export.lines, market.latest) if isinstance(receipt, dict) else "expected a receipt"
         market.findings += [f"{path}: {fault}"] if fault else []
     return market
 

@@ -22,6 +22,7 @@ ROWS = [
     Row("record_entries", at=one_entry(), **READ_ONLY),
     Row("record_checkpoint", at=one_entry(), **READ_ONLY),
     Row("record_check", at=one_entry(), **READ_ONLY),
+    Row("record_receipt", **READ_ONLY),
     Row("record_cosignatures", at=one_entry(), get={WRONG: "*"}, post={DONE: "*"}),
     Row("record_consistency", at=one_entry(1, 2), **READ_ONLY),
 ]

@@ -71,6 +71,8 @@ def test_sending_the_envelope_leads_to_a_receipt_without_an_amount(need) -> None
     receipt = client.get(f"/my/bids/{bid.envelope_hash}/receipt.json").json()
     assert receipt["receipt"] == reads.receipt_of(bid)
     assert receipt["envelope"] == envelope
+    assert receipt["v"] == "receipt-file/1"
+    assert any("verify.py" in each for each in receipt["how"])
 
 
 @pytest.mark.parametrize("envelope", ["", "not json", "{}", "[]", '{"v":"bid-seal/1"}'])

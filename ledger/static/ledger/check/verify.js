@@ -88,7 +88,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
   }
   await openVoids(market, say);
   for (const [name, text] of Object.entries(receipts)) {
-    const told = await receiptSays(text, given.trust, given.lines);
+    const told = await receiptSays(text, given.trust, given.lines, market.latest);
     if (told.fault) say(name, told.fault);
     else market.proven.push({ file: name, line: told.line });
   }
