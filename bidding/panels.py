@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from bidding import reads
 from bidding.reads import home
-from bidding.states import NeedState
+from bidding.states import DECIDING, NeedState
 from kernel.actors import Actor, ActorKind
 from web.panels import Figure, Panel, Task
 from web.templatetags.zx import short_moment
@@ -64,6 +64,9 @@ def _of_buyer(organisation_id: int) -> Panel:
         )
         for objection in home.objections_to_answer(organisation_id)[:MOST]
     ]
+    for need in home.needs_to_choose_for(organisation_id)[:MOST]:
+        by = f"{short_moment(need.choose_by)}前"
+        tasks.append(Task(f"选定机构：{need.number}", reverse("choose_agency", args=[need.number]), by, "warn", "逾期需求结束"))
     for need, waiting in reads.needs_with_questions(organisation_id):
         hint = f"{waiting} 个问题待答复，没答复会推迟关闭"
         tasks.append(Task(f"答复公开提问：{need.number}", f"/my/needs/{need.number}/", "待答复", "warn", hint))
@@ -75,7 +78,7 @@ def _of_buyer(organisation_id: int) -> Panel:
         (
             "选取与公示",
             "deciding",
-            (NeedState.CLOSED, NeedState.SCORING, NeedState.OPENED, NeedState.ROUNDS, NeedState.DECIDED, NeedState.AWARDED),
+            (*DECIDING, NeedState.DECIDED, NeedState.AWARDED),
         ),
         ("服务中", "serving", (NeedState.CONFIRMED,)),
         ("已结束", "ended", (NeedState.FINISHED, NeedState.FAILED, NeedState.CANCELLED)),

@@ -26,6 +26,10 @@ class NeedState(TextChoices):
 WITH_RESULT = (NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED, NeedState.FINISHED)
 
 
+# Published and not decided yet, though nobody may bid any more (or ever could).
+DECIDING = (NeedState.CHOOSING, NeedState.CLOSED, NeedState.SCORING, NeedState.OPENED, NeedState.ROUNDS)
+
+
 class BidState(TextChoices):
     """Where a bid stands."""
 

@@ -9,7 +9,7 @@ from django import forms
 from stdnum.cn import uscc as uscc_check
 
 from bidding.forms.amounts import CODE, FenField, RateField
-from bidding.forms.ways import BID, OFFERED
+from bidding.forms.ways import BID, DIRECT, OFFERED
 from bidding.models import Need, Notice
 from bidding.states import STATED_PRICE, Funding, Method, PriceMode
 from kernel.clock import BEIJING
@@ -140,13 +140,13 @@ class PriceForm(PartForm):
         "price_has_a_ceiling_or_its_reason": "ceiling_fen",
         "price_bounds_are_in_order": "floor_fen",
     }
-    method = forms.ChoiceField(label="选取方式", choices=OFFERED, widget=forms.RadioSelect)
+    method = forms.ChoiceField(label="选取方式", choices=[*OFFERED, DIRECT], widget=forms.RadioSelect)
     price_mode = forms.ChoiceField(
         label="报价方式",
         choices=PriceMode.choices,
         required=False,
         widget=forms.RadioSelect,
-        help_text="随机抽取和多轮竞价不用选：抽取不报价，最高限价就是公告写明的固定价。多轮竞价一律报金额",
+        help_text="随机抽取、直接选取和多轮竞价不用选：前两种不报价，最高限价就是公告写明的固定价。多轮竞价一律报金额",
     )
     ceiling_fen = FenField(label="最高限价（元）", required=False, help_text="精确到分，不用写逗号")
     floor_fen = FenField(label="最低限价（元）", required=False, help_text="低于它的报价无效")

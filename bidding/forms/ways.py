@@ -9,6 +9,8 @@ OFFERED = [
     (Method.LIVE_ROUNDS.value, "多轮竞价：密封报名不报价，开启后在竞价室按金额逐轮降价，最后报价最低的中选；须写最高限价"),
 ]
 
+DIRECT = (Method.DIRECT_CHOICE.value, "直接选取：价格由公告写明，发布后由你选定一家符合条件的机构；限社会资金，部门委托的不适用")
+
 BID = [  # a stated price is no choice: it follows from the method
     (PriceMode.AMOUNT.value, PriceMode.AMOUNT.label),
     (PriceMode.DISCOUNT.value, PriceMode.DISCOUNT.label),

@@ -24,6 +24,11 @@ def objections_to_answer(buyer_id: int) -> QuerySet[Objection]:
     return rows.select_related("need").order_by("answer_by", "pk")
 
 
+def needs_to_choose_for(buyer_id: int) -> QuerySet[Need]:
+    """The needs for which a buyer is to name an agency, the most urgent first."""
+    return Need.objects.filter(buyer=buyer_id, state=NeedState.CHOOSING).order_by("choose_by", "pk")
+
+
 def bids_to_reveal(organisation_id: int) -> QuerySet[Bid]:
     """The bids whose keys stay away and whose seed an agency has not handed in, the most urgent first."""
     waiting = Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED, reveal=None)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from bidding.models import Need, Notice
+from bidding.states import DECIDING
 from bidding.states import NeedState as S
 from market.models import ListItem, Organisation, Region
 
@@ -17,7 +18,7 @@ PAGE = 20
 MOST = 1000  # results that are counted and paged through; beyond it the reader narrows the search
 GROUPS: dict[str, tuple[str, tuple[S, ...]]] = {
     "open": ("报名中", (S.OPEN,)),
-    "deciding": ("待选取", (S.CLOSED, S.OPENED, S.ROUNDS)),
+    "deciding": ("待选取", DECIDING),
     "decided": ("结果公示", (S.DECIDED,)),
     "ended": ("已结束", (S.AWARDED, S.CONFIRMED, S.FINISHED, S.FAILED, S.CANCELLED)),
 }

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from bidding.models import Bid, Need, Notice, Question
 from bidding.reads.needs import questions_end
-from bidding.states import BidState, NeedState
+from bidding.states import BidState, Method, NeedState
 from kernel import calendar
 from kernel.access import NotFound
 from kernel.clock import day_of
@@ -113,6 +113,8 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
     names = [TermName.PUBLICITY_DAYS, TermName.SIGN_DAYS]
     terms = terms_of(need.region, [str(name) for name in names], on=need.law_day or day_of(at))
     publicity, sign = terms.get("publicity_days", 0), terms.get("sign_days", 0)
+    if need.method == Method.DIRECT_CHOICE:
+        return _dates_of_a_choice(need, notice, sign=sign)
     order = [NeedState.OPEN, NeedState.CLOSED, NeedState.OPENED, NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED]
     place = order.index(NeedState(need.state)) if need.state in order else len(order)
 
@@ -134,3 +136,20 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
         done = [Date(step.word, step.when, "", "is-done") for step in kept]
         return [*done, Date("未成交" if need.state == NeedState.FAILED else "已取消", need.ended_at, "", "is-done")]
     return line
+
+
+def _dates_of_a_choice(need: Need, notice: Notice, *, sign: int) -> list[Date]:
+    """The dates line of a direct choice: nobody bids, so nothing is opened."""
+    order = [NeedState.CHOOSING, NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED]
+    place = order.index(NeedState(need.state)) if need.state in order else len(order)
+    if need.state in {NeedState.FAILED, NeedState.CANCELLED}:
+        word = "未成交" if need.state == NeedState.FAILED else "已取消"
+        return [Date("发布公告", need.published_at, "", "is-done"), Date(word, need.ended_at, "", "is-done")]
+    states = ["is-done" if place > at else "is-now" if place == at else "" for at in range(len(order))]
+    return [
+        Date("发布公告", need.published_at, "", "is-done"),
+        Date("选定机构", need.decided_at or need.choose_by, "" if need.decided_at else "至", states[0]),
+        Date("机构确认", None, "公布后", states[1] or states[2]),
+        Date("签订合同", None, f"确认后 {sign} 个工作日内", states[3]),
+        Date("提交成果", None, f"签约后 {notice.days} 日内" if notice.days else "按合同", ""),
+    ]

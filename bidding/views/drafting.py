@@ -186,6 +186,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         "is_narrow": facts.able is not None and facts.able <= NARROW,
         "files": notice.attachments.order_by("pk"),
         "rows": rows_of(need, notice),
+        "choice_days": facts.notice_days,
         "is_material": old is not None and reads.is_material(old, notice),
         "crumbs": crumbs_to(need, ("", "核对并发布")),
     }

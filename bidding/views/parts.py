@@ -31,6 +31,7 @@ from bidding.rules.drafting import (
     TO_SAVE_THE_PROJECT,
     TO_SAVE_THE_SERVICE,
 )
+from bidding.states import Method
 from kernel.rulebook import Rule
 
 
@@ -105,7 +106,7 @@ PARTS = {
             DeadlineForm,
             save_need_deadline,
             TO_SAVE_THE_DEADLINE,
-            lambda need, notice: notice.closes_at is not None,
+            lambda need, notice: notice.closes_at is not None or need.method == Method.DIRECT_CHOICE,
         ),
         Part(
             "contacts",

@@ -21,6 +21,7 @@ from bidding.reads.listing import needs_of_buyer, newest_notices
 from bidding.rules.amendment import TO_START_AN_AMENDMENT
 from bidding.rules.cancelling import TO_PUBLISH_AGAIN
 from bidding.rules.questions import TO_ASK_A_QUESTION
+from bidding.states import DECIDING
 from bidding.states import NeedState as S
 from bidding.views.drafting import actor_of, crumbs_to, posted, task_list
 from kernel import clock
@@ -30,7 +31,7 @@ from kernel.rulebook import broken, check
 TABS = {
     "draft": ("草稿", (S.DRAFT,)),
     "open": ("报名中", (S.OPEN,)),
-    "deciding": ("选取与公示", (S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED)),
+    "deciding": ("选取与公示", (*DECIDING, S.DECIDED, S.AWARDED)),
     "serving": ("服务中", (S.CONFIRMED,)),
     "ended": ("已结束", (S.FINISHED, S.FAILED, S.CANCELLED)),
 }
@@ -75,7 +76,7 @@ def my_need(request: HttpRequest, number: str) -> HttpResponse:
         "questions": list(need.questions.all()),
         "waiting": reads.unanswered(need),
         "may_amend": not broken(TO_START_AN_AMENDMENT, reads.amendment_facts(need, at=at), on=day_of(at)),
-        "may_cancel": need.state in {S.OPEN, S.CLOSED, S.OPENED, S.ROUNDS, S.DECIDED},
+        "may_cancel": need.state in {S.OPEN, *DECIDING, S.DECIDED},
         "may_publish_again": not broken(TO_PUBLISH_AGAIN, reads.again_facts(need), on=day_of(at)),
         "held_until": reads.held_until(need) if need.state == S.OPEN else None,
         "is_held": need.state == S.OPEN and need.closes_at is not None and need.closes_at <= at,

@@ -117,7 +117,7 @@ def test_a_refusal_stands_beside_its_field_with_rule_and_source_and_keeps_the_in
         ("price", {"ceiling_fen": "100", "floor_rate_bp": "100"}, "填写 0 到 99.99 之间的百分数"),
         ("price", {"price_mode": ""}, "选择报金额还是报下浮率"),
         ("price", {"price_mode": "fixed"}, "固定价只用于随机抽取"),
-        ("price", {"method": "random_draw", "ceiling_fen": "", "no_estimate_note": "无"}, "随机抽取按公告写明的固定价"),
+        ("price", {"method": "random_draw", "ceiling_fen": "", "no_estimate_note": "无"}, "按公告写明的固定价"),
         ("deadline", {"closes_at": "2026-06-05 17:00"}, "至少留出 3 个工作日，最早 2026 年 6 月 8 日（周一）10:00"),
         ("deadline", {"closes_at": "2026-06-13 17:00"}, "不是工作日"),
         ("deadline", {"closes_at": "明天下午"}, "按格式填写日期和时间"),

@@ -1,0 +1,23 @@
+"""What a buyer sends when it names an agency."""
+
+from __future__ import annotations
+
+from django import forms
+
+from web.forms import ZxForm
+
+
+class ChoiceForm(ZxForm):
+    """One agency, and why."""
+
+    agency = forms.CharField(
+        label="机构", widget=forms.HiddenInput, max_length=40, error_messages={"required": "先从名单里选一家机构"}
+    )
+    reason = forms.CharField(
+        label="选定理由",
+        max_length=400,
+        required=False,
+        help_text="随结果公布，不要写个人信息。使用财政资金的必填",
+        widget=forms.Textarea(attrs={"class": "zx-input", "rows": 4}),
+    )
+    rule_fields = {"choice_with_fiscal_money_says_why": "reason"}
