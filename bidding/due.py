@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -17,17 +18,27 @@ from bidding.actions.close_scores import close_scores
 from bidding.actions.decide_need import decide_need
 from bidding.actions.decline_award import decline_award
 from bidding.actions.end_unchosen import end_unchosen
+from bidding.actions.move_deadline import move_deadline
 from bidding.actions.open_bids import open_bids
 from bidding.actions.open_plans import open_plans
 from bidding.actions.open_round import open_round
 from bidding.actions.replace_late_experts import replace_late_experts
 from bidding.models import Award, LiveRound, Need, Objection, Seat
+from bidding.reads.outage import outage_facts
 from bidding.states import AwardState, Method, NeedState, ObjectionState
 from kernel import clock
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
 
 log = logging.getLogger(__name__)
+
+
+def move_due() -> int:
+    """Move the deadlines before which the site was silent; before anything is closed."""
+    at = clock.now()
+    near = Need.objects.filter(state=NeedState.OPEN, closes_at__lte=at + timedelta(hours=1)).exclude(outage_terms={})
+    silent = [need for need in near.order_by("closes_at", "pk") if outage_facts(need, at=at).silence is not None]
+    return _each([need.number for need in silent], lambda number: bool(move_deadline(actor=SCHEDULER, number=number)))
 
 
 def close_due() -> int:

@@ -40,7 +40,12 @@ def _of_bidder(organisation_id: int) -> Panel:
     for bid in home.bids_to_reveal(organisation_id)[:MOST]:
         by, hint = f"{short_moment(bid.need.reveal_until)}前", "开启密钥没有到齐，凭种子文件和口令开启"
         tasks.append(Task(f"揭示种子：{bid.need.number}", reverse("reveal_bid", args=[bid.envelope_hash]), by, "warn", hint))
-    for need in home.needs_to_bid_for(organisation_id)[:MOST]:
+    again = list(home.needs_to_seal_again(organisation_id)[:MOST])
+    for need in again:
+        why = "截止时间因系统故障顺延，原来的一份不再开启" if need.moved_from else "公告有实质变更，原来的一份不再开启"
+        by = f"{short_moment(need.closes_at)}截止"
+        tasks.append(Task(f"重新密封：{need.number}", reverse("bid", args=[need.number]), by, "warn", why))
+    for need in home.needs_to_bid_for(organisation_id).exclude(pk__in=[each.pk for each in again])[:MOST]:
         by = f"{short_moment(need.closes_at)}截止"
         tasks.append(
             Task(f"可参加：{need.number}", reverse("need", args=[need.number]), by, "live", need.item.name if need.item else "")

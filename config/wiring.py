@@ -28,6 +28,7 @@ TICK: tuple[str, ...] = (
     "agencies.due.admit_by_silence",
     "agencies.due.restore_due",
     "agencies.due.remind_expiring",
+    "bidding.due.move_due",
     "bidding.due.close_due",
     "bidding.due.open_plans_due",
     "bidding.due.replace_late",
@@ -62,4 +63,4 @@ PANELS: tuple[str, ...] = (
 )
 
 # What the worker runs for ever beside its jobs: dotted names of functions that take nothing; one that fails starts again.
-LOOPS: tuple[str, ...] = ("ledger.sequencer.sequence_forever",)
+LOOPS: tuple[str, ...] = ("ledger.sequencer.sequence_forever", "bidding.heart.beat_and_rest")

@@ -195,7 +195,7 @@ class MarketDay(Company):
         """The clock closes, the bids are opened, the lowest valid price wins; too few means a second notice."""
         closes = Need.objects.get(number=self.needs["won"]).closes_at
         assert closes is not None
-        clock.set_to(closes)
+        self.stage.pass_to(closes)
         self.refuse("截止那一刻送达的报价", lambda: self.seal("agency4", "won", 99_000, seq=2))
         self.stage.until(closes + timedelta(seconds=1))
         for key in ("won", "department", "tie", "discount"):

@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from bidding.actions.beat import beat
+from bidding.reads.outage import watched
 from config.wiring import TICK
 from kernel import clock, outbox
+from kernel.actors import SCHEDULER
 from kernel.calendar import add_working_days
 from kernel.rulebook import RulesBroken
 
@@ -27,6 +30,7 @@ class Stage:
         """Print one line of the day with its time and the progress bar."""
         self.done += 1
         clock.forward(timedelta(seconds=97, microseconds=113))
+        beat(actor=SCHEDULER)
         if self.quiet:
             return
         filled = min(WIDTH, WIDTH * self.done // self.steps)
@@ -46,8 +50,18 @@ class Stage:
 
     def until(self, at: datetime) -> None:
         """Let time pass until a moment, then tick."""
-        clock.set_to(at)
+        self.pass_to(at)
         self.tick()
+
+    def pass_to(self, at: datetime) -> None:
+        """Let time pass until a moment, while the worker's heart beats as long as a deadline is near."""
+        for deadline, window in watched(clock.now()):
+            for minute in range(window // timedelta(minutes=1) + 1, 0, -1):
+                on_the_way = deadline - timedelta(minutes=minute)
+                if clock.now() < on_the_way < at:
+                    clock.set_to(on_the_way)
+                    beat(actor=SCHEDULER)
+        clock.set_to(at)
 
     def tick(self) -> None:
         """What the worker does every few seconds."""

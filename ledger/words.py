@@ -19,6 +19,8 @@ EVENTS = {
     "need.published": "发布公告",
     "need.amended": "变更公告",
     "need.cancelled": "取消需求",
+    "deadline.moved": "截止时间因故障顺延",
+    "heartbeat": "系统心跳",
     "need.closed": "截止，名单冻结",
     "need.failed": "未成交",
     "need.finished": "需求完成",

@@ -7,6 +7,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need, Notice
+from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
 from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
 from draws.actions.give_contributions import give_contributions
@@ -54,6 +55,7 @@ def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
     need.round_terms = round_terms_on(need, clock.day_of(at))
+    need.outage_terms = outage_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans)
     need.save()
     name_draw(actor=SCHEDULER, subject=need.number, at=at)

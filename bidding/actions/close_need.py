@@ -5,7 +5,9 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.models import Need
+from bidding.reads.outage import hold_the_heart, outage_facts
 from bidding.rules.opening import TO_CLOSE_A_NEED, TO_COMPETE, CompetitionFacts, DeadlineFacts
+from bidding.rules.outage import TO_CLOSE_AFTER_NO_OUTAGE
 from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
 from kernel import clock
 from kernel.actors import Actor
@@ -22,13 +24,16 @@ def close_need(*, actor: Actor, number: str) -> Need:
     With too few bids it ends here: nothing is opened, and the second notice goes out in the same moment.
 
     Raises:
-        RulesBroken: before the deadline, or while an unanswered question holds the closing.
+        RulesBroken: before the deadline, after an outage before it (then it moves first), or while an unanswered question holds the closing.
     """
     access.may_run_the_clock(actor)
     need = reads.lock_need_against_bids(number)
     at = clock.now()
     assert need.closes_at is not None
     check(TO_CLOSE_A_NEED, DeadlineFacts(at, need.closes_at), on=clock.day_of(at))
+    if need.outage_terms:
+        hold_the_heart()
+    check(TO_CLOSE_AFTER_NO_OUTAGE, outage_facts(need, at=at), on=need.law_day or clock.day_of(at))
     waiting = reads.closing_facts(need, at=at)
     check(TO_CLOSE_AFTER_QUESTIONS, waiting, on=clock.day_of(at))
     need.close(at=at)

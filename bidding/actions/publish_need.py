@@ -6,6 +6,7 @@ from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
 from bidding.actions.offer_choice import offer_choice
 from bidding.models import Need
+from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
 from bidding.states import Method
@@ -41,6 +42,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
     need.round_terms = round_terms_on(need, clock.day_of(at))
+    need.outage_terms = outage_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans)
     need.save()
     name_draw(actor=SCHEDULER, subject=need.number, at=at)

@@ -38,6 +38,8 @@ class Need(NeedLife):
     trustees = models.JSONField("开启受托方", default=dict, blank=True)  # {"t", "n", "suite", "deadline", "set": [{i, name, pk}]}
     # live rounds alone, as published: the numbers of `bidding.methods.live_rounds.Terms`, and "wait_seconds" before the first
     round_terms = models.JSONField("竞价参数", default=dict, blank=True)
+    # as published: {"window_minutes", "silence_seconds"}; empty where the region's table names no such rule
+    outage_terms = models.JSONField("故障顺延参数", default=dict, blank=True)
     fail_reason = models.CharField("未成交原因", max_length=200, blank=True)
     cancel_reason = models.CharField("取消原因", max_length=20, choices=CancelReason.choices, blank=True)
     cancel_note = models.CharField("取消说明", max_length=400, blank=True)

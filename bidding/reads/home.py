@@ -43,6 +43,13 @@ def sealed_count(organisation_id: int) -> int:
     return Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED).count()
 
 
+def needs_to_seal_again(organisation_id: int) -> QuerySet[Need]:
+    """The open needs whose deadline has changed, so that an agency's sealed bid fell, and it has not sealed again."""
+    mine = Bid.objects.filter(agency__organisation_id=organisation_id)
+    fell = Need.objects.filter(state=NeedState.OPEN, pk__in=mine.filter(state=BidState.UNOPENED).values("need"))
+    return fell.exclude(pk__in=mine.filter(state=BidState.SEALED).values("need")).order_by("closes_at", "pk")
+
+
 def needs_to_bid_for(organisation_id: int) -> QuerySet[Need]:
     """The open needs for services that an agency on the list offers and for which no sealed bid of its lies there, the nearest deadline first."""
     mine = OfferedService.objects.filter(agency__organisation_id=organisation_id, agency__standing__in=ABLE)

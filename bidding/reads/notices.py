@@ -186,6 +186,7 @@ def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any
         "certificates": list(notice.certificate_kinds),
         "notice": notice_hash(need, notice),
         "round_terms": need.round_terms or None,
+        "outage": need.outage_terms or None,
         "trustees": need.trustees,
         **({"draw": terms} if (terms := terms_of(need.number)) else {}),
         **({"scoring": scoring_of(need, notice)} if need.has_plans else {}),

@@ -13,14 +13,21 @@ from kernel.actors import Actor
 
 
 @transaction.atomic
-def name_draw(*, actor: Actor, subject: str, at: datetime) -> dict[str, Any]:
+def name_draw(*, actor: Actor, subject: str, at: datetime, terms: dict[str, Any] | None = None) -> dict[str, Any]:
     """Fix who contributes and which public source is waited for; what was named before for the same subject falls.
 
-    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows.
+    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows. `terms`: those that
+    stay, where the deadline moves under a notice; otherwise those of today.
     """
     draw, _ = Draw.objects.update_or_create(
         subject=subject,
-        defaults={"terms": terms_now(), "named_at": at, "beacon_value": "", "beacon_came_at": None, "beacon_missed_at": None},
+        defaults={
+            "terms": terms or terms_now(),
+            "named_at": at,
+            "beacon_value": "",
+            "beacon_came_at": None,
+            "beacon_missed_at": None,
+        },
     )
     draw.contributions.all().delete()
     return dict(draw.terms)

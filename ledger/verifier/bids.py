@@ -26,6 +26,8 @@ class Bids:
         n = self.moved(e, "open")
         n.root = merkle_root(sha(b"\0", f"{who}\n{bid.bid}".encode()) for who, bid in sorted(n.bids.items())).hex()
         self.expect(e.at >= n.deadline == e.deadline, f"expected the closing at or after the deadline {n.deadline}")
+        silence = self.silence(n, n.deadline)
+        self.expect(not silence, f"no heartbeat {' to '.join(silence)}: expected the deadline to move before the closing")
         self.expect((e.root, e.bids) == (n.root, len(n.bids)), f"expected the frozen list {n.root} of {len(n.bids)} bids")
         self.expect(e.version == n.version, f"expected version {n.version} of the notice")
         self.draw_closed(n)

@@ -41,7 +41,7 @@ class Notices:
         self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
-        n.round_terms = e.get("round_terms")
+        n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         self.draw_named(n, e)
         self.notice(n)
         self.scoring(n, e.get("scoring"))
@@ -56,11 +56,11 @@ class Notices:
             n.bids.clear()
             self.runs(e)
             self.draw_named(n, e)
-        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and e.get("round_terms") == n.round_terms and e.get("scoring") == n.scoring)
+        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and (e.get("round_terms"), e.get("outage")) == (n.round_terms, n.outage) and e.get("scoring") == n.scoring)
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
         self.expect(e.get("draw") == n.draw, "an amendment that is not material leaves the terms of the draws as they are")
         n.update((name, e[name]) for name in NOTICE)
-        n.round_terms = e.get("round_terms")
+        n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         self.notice(n)
         self.scoring(n, e.get("scoring"))
     def on_need_cancelled(self, e):

@@ -14,16 +14,17 @@ from contracted import Contracts
 from experts import Experts
 from kinds import WEIGHTLESS
 from notices import Notices
+from outage import Outages
 from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 
-class Replay(Notices, Bids, Chance, Choices, Experts, Rounds, Awards, Contracts, Scores):
+class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
-        self.votes, self.deliveries, self.measures, self.carried_out = {}, [], [], set()
+        self.beats, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, [], [], set()
     def expect(self, fine, sentence):
         if not fine:
             self.findings.append(f"entries.jsonl line {self.line} ({self.event}): {sentence}")

@@ -60,6 +60,8 @@ class TermName(models.TextChoices):
     LIVE_LAST_SECONDS = "live_last_seconds", "多轮竞价末段（秒）"
     LIVE_EXTRA_SECONDS = "live_extra_seconds", "多轮竞价每次顺延（秒）"
     LIVE_EXTENSIONS = "live_extensions", "多轮竞价最多顺延（次）"
+    OUTAGE_WINDOW_MINUTES = "outage_window_minutes", "截止前查看系统心跳（分钟）"
+    OUTAGE_SILENCE_SECONDS = "outage_silence_seconds", "容许的心跳中断（秒）"
     LIVE_WAIT_MINUTES = "live_wait_minutes", "开启后到第一轮（分钟）"
     QUALITY_MINIMUM = "quality_minimum", "择优（方案）最少参加家数"
     PRICE_POINTS_LEAST = "price_points_least", "择优的价格权重下限（分）"

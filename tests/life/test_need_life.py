@@ -15,6 +15,7 @@ choosing   decide     decided
 choosing   fail       failed
 choosing   cancel     cancelled
 open       restart    open
+open       move_deadline open
 open       close      closed
 open       cancel     cancelled
 closed     start_scoring scoring
@@ -47,6 +48,7 @@ WITH = {
     "restart": {"closes_at": WEDNESDAY},
     "offer_choice": {"at": WEDNESDAY, "choose_by": WEDNESDAY},
     "choose_again": {"choose_by": WEDNESDAY},
+    "move_deadline": {"closes_at": WEDNESDAY},
     "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
     "decide": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
 }

@@ -20,7 +20,7 @@ export class Replay {
   constructor() {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, voids: [], outside: 0 });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare() });
-    Object.assign(this, { votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
+    Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   expect(fine, sentence) { if (!fine) this.say(sentence); }
@@ -102,7 +102,7 @@ export class Replay {
       this.wholeDays(e, "deadline");
     }
     const n = {
-      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), state: "open", why: "", last: e.at,
+      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), outage: field(e, "outage"), state: "open", why: "", last: e.at,
       bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
     };
@@ -116,9 +116,9 @@ export class Replay {
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
     if (e.material) { n.bids = bare(); this.runs(e); this.drawNamed(n, e); }
-    this.expect(e.material || [...UNTOUCHED, "round_terms", "scoring"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
     this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
-    Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms") });
+    Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage") });
     this.notice(n); this.scoring(n, field(e, "scoring"));
   }
   on_need_cancelled(e) { this.moved(e, "open", "choosing", "closed", "decided").state = "cancelled"; }
@@ -163,6 +163,8 @@ export class Replay {
     const n = this.moved(e, "open"), who = Object.keys(n.bids).sort();
     n.root = hex(merkleRoot(who.map((each) => sha([0], utf8(`${each}\n${n.bids[each].bid}`)))));
     this.expect(e.at >= n.deadline && e.deadline === n.deadline, `截止应当在 ${n.deadline} 或之后`);
+    const silence = this.silence(n, n.deadline);
+    this.expect(!silence.length, `${silence.join(" 至 ")} 没有心跳，应当先顺延截止时间`);
     this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
     this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
     this.drawClosed(n);

@@ -7,6 +7,7 @@ import "./chance.js";
 import "./choices.js";
 import "./contracts.js";
 import "./experts.js";
+import "./outage.js";
 import "./rounds.js";
 import "./scores.js";
 

@@ -1,0 +1,41 @@
+"""The outage rule: the site's heartbeats, the silence before a deadline, and the deadline that moves because of it."""
+
+# fmt: off
+from bisect import bisect_left, bisect_right, insort
+
+from proofs import later
+
+LONGEST = 15  # days between the old deadline, or the moving, and the new deadline
+
+class Outages:
+    def on_heartbeat(self, e):
+        self.expect(later(e.at, minutes=1) >= self.latest, f"expected a heartbeat written when it beat, found {e.at} after {self.latest}")
+        insort(self.beats, e.at)
+    def silence(self, n, until):
+        """The first stretch without a heartbeat that is too long, in the time before a deadline and up to a moment; () if there is none."""
+        if not n.outage:
+            return ()
+        start, end = later(n.deadline, minutes=-n.outage["window_minutes"]), min(until, n.deadline)
+        before = start
+        for beat in (*self.beats[bisect_right(self.beats, start):bisect_left(self.beats, end)], end):
+            if beat > later(before, seconds=n.outage["silence_seconds"]):
+                return before, beat
+            before = beat
+        return ()
+    def on_deadline_moved(self, e):
+        n = self.moved(e, "open")
+        silence = list(self.silence(n, e.at))
+        self.expect(silence, f"the deadline moved without an outage: expected the heartbeats before {n.deadline} to be missing")
+        self.expect(e.silence == silence, f"expected the silence {silence}, found {e.silence}")
+        self.expect(e.was == n.deadline, f"expected the deadline to move from {n.deadline}, found {e.was}")
+        last = max(n.deadline, e.at)
+        fine = e.deadline[10:] == n.deadline[10:] and later(last, hours=8)[:10] < later(e.deadline, hours=8)[:10] <= later(last, hours=8, days=LONGEST)[:10]
+        self.expect(fine, f"expected the same hour of a day soon after {last}, found {e.deadline}")
+        self.expect(sorted(e.unopened) == sorted(bid.bid for bid in n.bids.values()), "expected every sealed bid, and no other, to stay unopened")
+        fresh = {key["pk"] for key in e.trustees["set"]}.isdisjoint(key["pk"] for key in n.trustees["set"])
+        self.expect(fresh, "expected new keys for the new deadline")
+        n.deadline, n.trustees = e.deadline, e.trustees
+        n.bids.clear()
+        self.expect(e.get("draw") == n.draw, "a deadline that moves leaves the terms of the draws as they are")
+        self.draw_named(n, e)
+        self.notice(n)
