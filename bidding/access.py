@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from agencies.access import agency_of
 from agencies.models import Agency
-from bidding.models import Award, Bid, Expert, Need, Objection, Seat
+from bidding.models import Award, Bid, Expert, Explanation, Need, Objection, Seat
 from bidding.reads import award_by_need, bid_by_hash, need_by_number
 from bidding.states import NeedState
 from kernel.access import NotForYou, NotFound
@@ -181,6 +181,39 @@ def objection_to_answer(actor: Actor, pk: int) -> Objection:
     if actor.kind != ActorKind.SYSTEM:
         may_steer(actor, objection.need)
     return objection
+
+
+def explanation_to_give(actor: Actor, number: str) -> Explanation:
+    """The explanation that an agency was asked for in a need, for somebody who bids for it.
+
+    Raises:
+        NotFound: if the actor's organisation was asked for none: others do not know of it.
+        NotForYou: if the role does not include bidding.
+    """
+    if actor.organisation_id is None:
+        raise NotFound(number)
+    mine = Explanation.objects.filter(need__number=number, bid__agency__organisation_id=actor.organisation_id)
+    asked = mine.select_related("need__buyer", "bid__agency__organisation", "bid__notice").first()
+    if asked is None:
+        raise NotFound(number)
+    if not actor.has("bid"):
+        raise NotForYou("Your role in this organisation does not include bidding.", source="任职权限")
+    return asked
+
+
+def explanation_to_judge(actor: Actor, pk: int) -> Explanation:
+    """An explanation, for the buyer of the need (or the scheduler, when time has run out).
+
+    Raises:
+        NotFound: if there is none.
+        NotForYou: if the need is another's.
+    """
+    asked = Explanation.objects.select_related("need__buyer", "bid__agency__organisation", "bid__notice").filter(pk=pk).first()
+    if asked is None:
+        raise NotFound(str(pk))
+    if actor.kind != ActorKind.SYSTEM:
+        may_steer(actor, asked.need)
+    return asked
 
 
 def may_run_the_clock(actor: Actor) -> None:

@@ -18,14 +18,16 @@ from bidding.actions.close_scores import close_scores
 from bidding.actions.decide_need import decide_need
 from bidding.actions.decline_award import decline_award
 from bidding.actions.end_unchosen import end_unchosen
+from bidding.actions.judge_explanation import judge_explanation
 from bidding.actions.move_deadline import move_deadline
 from bidding.actions.open_bids import open_bids
 from bidding.actions.open_plans import open_plans
 from bidding.actions.open_round import open_round
 from bidding.actions.replace_late_experts import replace_late_experts
-from bidding.models import Award, LiveRound, Need, Objection, Seat
+from bidding.models import Award, Explanation, LiveRound, Need, Objection, Seat
+from bidding.reads.falling import OPEN
 from bidding.reads.outage import outage_facts
-from bidding.states import AwardState, Method, NeedState, ObjectionState
+from bidding.states import AwardState, ExplanationState, Method, NeedState, ObjectionState
 from kernel import clock
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
@@ -115,10 +117,18 @@ def dismiss_unanswered() -> int:
     return _each(due, lambda pk: bool(answer_objection(actor=SCHEDULER, objection=pk, upheld=False, answer="").answered_at))
 
 
+def judge_silent() -> int:
+    """End the explanations of low prices that were not given in time, or not judged in time."""
+    now, running = clock.now(), (NeedState.DECIDED, NeedState.AWARDED)
+    late = Q(state=ExplanationState.ASKED, explain_by__lte=now) | Q(state=ExplanationState.GIVEN, judge_by__lte=now)
+    due = list(Explanation.objects.filter(late, need__state__in=running).order_by("pk").values_list("pk", flat=True))
+    return _each(due, lambda pk: bool(judge_explanation(actor=SCHEDULER, explanation=pk, accepts=False).judged_at))
+
+
 def award_due() -> int:
     """Offer the awards whose publicity has passed and that no objection holds."""
     due = Need.objects.filter(state=NeedState.DECIDED, publicity_ends_at__lte=clock.now())
-    free = due.exclude(objections__state=ObjectionState.OPEN)
+    free = due.exclude(objections__state=ObjectionState.OPEN).exclude(explanations__state__in=OPEN)
     return _each(_numbers(free), lambda number: award_need(actor=SCHEDULER, number=number).state != NeedState.DECIDED)
 
 

@@ -40,6 +40,16 @@ def _of_bidder(organisation_id: int) -> Panel:
     for bid in home.bids_to_reveal(organisation_id)[:MOST]:
         by, hint = f"{short_moment(bid.need.reveal_until)}前", "开启密钥没有到齐，凭种子文件和口令开启"
         tasks.append(Task(f"揭示种子：{bid.need.number}", reverse("reveal_bid", args=[bid.envelope_hash]), by, "warn", hint))
+    tasks += [
+        Task(
+            f"说明异常低价：{asked.need.number}",
+            reverse("explain_price", args=[asked.need.number]),
+            f"{short_moment(asked.explain_by)}前",
+            "warn",
+            "逾期没有说明，该报价无效",
+        )
+        for asked in home.explanations_to_give(organisation_id)[:MOST]
+    ]
     again = list(home.needs_to_seal_again(organisation_id)[:MOST])
     for need in again:
         why = "截止时间因系统故障顺延，原来的一份不再开启" if need.moved_from else "公告有实质变更，原来的一份不再开启"
@@ -72,6 +82,16 @@ def _of_buyer(organisation_id: int) -> Panel:
     for need in home.needs_to_choose_for(organisation_id)[:MOST]:
         by = f"{short_moment(need.choose_by)}前"
         tasks.append(Task(f"选定机构：{need.number}", reverse("choose_agency", args=[need.number]), by, "warn", "逾期需求结束"))
+    tasks += [
+        Task(
+            f"审查低价说明：{asked.need.number}",
+            reverse("judge_explanation", args=[asked.need.number, asked.pk]),
+            f"{short_moment(asked.judge_by)}前",
+            "warn",
+            "逾期没有结论，视为采纳",
+        )
+        for asked in home.explanations_to_judge(organisation_id)[:MOST]
+    ]
     for need, waiting in reads.needs_with_questions(organisation_id):
         hint = f"{waiting} 个问题待答复，没答复会推迟关闭"
         tasks.append(Task(f"答复公开提问：{need.number}", f"/my/needs/{need.number}/", "待答复", "warn", hint))

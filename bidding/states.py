@@ -59,6 +59,16 @@ class ObjectionState(TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class ExplanationState(TextChoices):
+    """Where the explanation of an abnormally low price stands."""
+
+    ASKED = "asked", "待说明"
+    GIVEN = "given", "待审查"
+    ACCEPTED = "accepted", "已采纳"
+    REJECTED = "rejected", "未采纳"
+    DROPPED = "dropped", "不再需要"
+
+
 class Method(TextChoices):
     """How a need is decided. The competitive ones are `COMPETITIVE`."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import api, awards, bids, choosing, drafting, draws, needs, results, reveals, rooms, steering
+from bidding.views import api, awards, bids, choosing, drafting, draws, explanations, needs, results, reveals, rooms, steering
 
 
 class NumberConverter:
@@ -68,6 +68,7 @@ bidders: list[URLPattern] = [
     path("needs/<need:number>/bids/", api.bids, name="bids_api"),
     path("needs/<need:number>/award/", awards.award, name="answer_award"),
     path("needs/<need:number>/objection/", awards.objection, name="file_objection"),
+    path("needs/<need:number>/explanation/", explanations.explain, name="explain_price"),
     path("needs/<need:number>/room/", rooms.room, name="room"),
     path("needs/<need:number>/room/step/", rooms.step, name="room_step"),
     path("needs/<need:number>/room/state.json", rooms.state_json, name="room_json"),
@@ -77,6 +78,7 @@ bidders: list[URLPattern] = [
     path("my/bids/<str:envelope>/reveal/", reveals.reveal, name="reveal_bid"),
     path("my/bids/<str:envelope>/withdraw/", bids.withdraw, name="withdraw_bid"),
     path("my/needs/<need:number>/objections/<int:objection>/", awards.answer, name="answer_objection"),
+    path("my/needs/<need:number>/explanations/<int:explanation>/", explanations.judge, name="judge_explanation"),
 ]
 
 urlpatterns: list[URLPattern] = [*public_needs, *public_results, *bidders, *my_needs]

@@ -39,6 +39,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.close_rounds_due",
     "bidding.due.decide_due",
     "bidding.due.dismiss_unanswered",
+    "bidding.due.judge_silent",
     "bidding.due.award_due",
     "bidding.due.decline_silent",
     "contracts.due.lapse_due",

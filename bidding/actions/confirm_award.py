@@ -13,27 +13,24 @@ from ledger.record import record
 
 
 @transaction.atomic
-def confirm_award(*, actor: Actor, number: str, explanation: str = "") -> Award:
-    """Confirm; the contract follows. A price marked as abnormally low is explained in writing here.
+def confirm_award(*, actor: Actor, number: str) -> Award:
+    """Confirm; the contract follows. An abnormally low price was explained before the award was offered.
 
     Raises:
-        RulesBroken: after the period, without the explanation that is asked for, or if the agency may no longer serve.
+        RulesBroken: after the period, or if the agency may no longer serve.
         TransitionNotAllowed: if the award was answered already.
     """
     need = reads.lock_need(number)
     award = access.award_to_answer(actor, number)
     award.need = need
-    decision = reads.decision_of(need)
     at = clock.now()
     uscc = award.agency.organisation.uscc
-    is_low = decision is not None and uscc in decision.low
-    found = broken(TO_CONFIRM_AN_AWARD, AnswerFacts(at, award.confirm_by, is_low, explanation), on=clock.day_of(at))
+    found = broken(TO_CONFIRM_AN_AWARD, AnswerFacts(at, award.confirm_by), on=clock.day_of(at))
     standing = reads.eligibility_facts(reads.notice_for_bidding(number), award.agency, at=at)
     found += broken(TO_BE_OFFERED_THE_AWARD, standing, on=need.law_day or clock.day_of(at))
     if found:
         raise RulesBroken(found)
     award.confirm(at=at)
-    award.explanation = explanation.strip()
     award.save()
     need.confirm(at=at)
     need.save()

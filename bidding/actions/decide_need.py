@@ -7,22 +7,23 @@ from typing import Any
 from django.db import transaction
 
 from bidding import access, reads
+from bidding.actions.ask_for_explanation import ask_for_explanation
 from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.actions.publish_decision import publish_decision
+from bidding.actions.strike_bid import strike_bid
 from bidding.methods import WAYS
 from bidding.methods.offers import out_of_bounds
+from bidding.methods.outcome import outcome
 from bidding.models import Bid, Need, Notice
 from bidding.reads import room, scoring
 from bidding.reads.results import VOID_WORDS
-from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts, price_lies_within_the_bounds
+from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts
 from bidding.rules.opening import TO_COMPETE, CompetitionFacts
 from bidding.states import Method, NeedState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
-from kernel.rulebook import Broken, broken
-from ledger.canonical import Plain
-from ledger.record import record
+from kernel.rulebook import broken
 from market.models.region import TermName
 from market.reads import term
 
@@ -47,7 +48,10 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     _strike(actor, need, notice, bids)
     case, decided = _decided(need, notice, bids)
     facts = CompetitionFacts(
-        _competing(need, bids, decided), reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None
+        reads.competing(need.method, case, decided["ranking"]),
+        reads.minimum_at_publication(need),
+        need.round,
+        notice.ceiling_fen is not None,
     )
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
@@ -56,6 +60,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     need.decide(at=at, publicity_ends_at=add_working_days(at, days))
     need.save()
     publish_decision(actor=actor, need=need, case=case, said=decided)
+    ask_for_explanation(actor=actor, need=need)
     return need
 
 
@@ -67,14 +72,9 @@ def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any
         case = scoring.quality_case_of(need, notice, bids).to_json()
     else:
         case = reads.case_of(need, notice, bids).to_json()
-    return case, WAYS[need.method].decide_json(case)
-
-
-def _competing(need: Need, bids: list[Bid], decided: dict[str, Any]) -> int:
-    """How many compete: the places; in live rounds the valid sign-ups, silent or not, as long as somebody has named a price."""
-    if need.method == Method.LIVE_ROUNDS and decided["ranking"]:
-        return sum(not bid.struck_by for bid in bids)
-    return len(decided["ranking"])
+    if reads.prices_are_bid(need.method):
+        case["low"] = reads.low_lines_of(need)
+    return case, outcome(need.method, case)
 
 
 def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
@@ -91,25 +91,4 @@ def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
         )
         found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))
         if found:
-            strike_bid(actor, need, bid, found)
-
-
-def strike_bid(actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) -> None:
-    """Note why a bid does not count. A price outside the bounds is derived by the method and needs no entry of its own."""
-    bid.struck_by = [
-        {"rule": b.rule.name, "sentence": b.rule.sentence, "because": b.because, "source": b.rule.source} for b in found
-    ]
-    bid.save()
-    reasons: list[Any] = [
-        {"rule": b.rule.name, "because": b.because or b.rule.sentence}
-        for b in found
-        if b.rule is not price_lies_within_the_bounds
-    ]
-    if reasons:
-        body: dict[str, Plain] = {
-            "need": need.number,
-            "bidder": bid.agency.organisation.uscc,
-            "bid": bid.envelope_hash,
-            "reasons": reasons,
-        }
-        record(actor, "bid.struck", body)
+            strike_bid(actor=actor, need=need, bid=bid, found=found)

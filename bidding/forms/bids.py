@@ -49,9 +49,6 @@ class SeedForm(ZxForm):
 class ConfirmForm(ZxForm):
     """The winner takes the award."""
 
-    rule_fields = {"abnormally_low_price_is_explained": "explanation"}
-    explanation = forms.CharField(label="低价说明", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-
 
 class DeclineForm(ZxForm):
     """The winner gives the award up."""
@@ -68,6 +65,37 @@ class ObjectionForm(ZxForm):
         help_text="写明您认为哪一处有误、依据是什么。委托方会看到，公开记录只留摘要。",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class ExplanationForm(ZxForm):
+    """Why a low price is reasonable."""
+
+    rule_fields = {"explanation_says_something": "text", "explanation_comes_in_time": "text"}
+    text = forms.CharField(
+        label="报价为什么合理",
+        help_text="写明成本构成、已有资料或设备、类似项目的价格等。只给委托方看，公开记录只留摘要。",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class VerdictForm(ZxForm):
+    """The buyer's verdict on an explanation."""
+
+    rule_fields = {"rejection_gives_its_reason": "reason", "verdict_follows_an_explanation": "accepts"}
+    accepts = forms.TypedChoiceField(
+        label="结论",
+        choices=[("yes", "采纳，保留次序"), ("no", "不采纳，该报价无效")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="理由",
+        help_text="不采纳时必须写明，会在结果公告中公布；不要写对方的商业秘密。",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

@@ -4,6 +4,7 @@ from bidding.models.award import Award, Objection
 from bidding.models.bid import Bid
 from bidding.models.decision import Decision
 from bidding.models.expert import Expert, Mark, Panel, Plan, Seat
+from bidding.models.explanation import Explanation
 from bidding.models.heartbeat import Heartbeat
 from bidding.models.need import Need, NeedSeries
 from bidding.models.notice import Attachment, Notice
@@ -17,6 +18,7 @@ __all__ = [
     "Bid",
     "Decision",
     "Expert",
+    "Explanation",
     "Heartbeat",
     "LiveRound",
     "Mark",

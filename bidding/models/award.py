@@ -24,7 +24,6 @@ class Award(AwardLife):
     offered_at = models.DateTimeField("中选时间")
     confirm_by = models.DateTimeField("确认期限")
     note = models.CharField("说明", max_length=400, blank=True)
-    explanation = models.TextField("低价说明", max_length=2000, blank=True)
 
     class Meta:
         verbose_name = "中选"

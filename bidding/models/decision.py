@@ -6,7 +6,10 @@ from bidding.models.need import Need
 
 
 class Decision(models.Model):
-    """The full ranking with the reason for each place: enough, with the record, to run it again."""
+    """The full ranking with the reason for each place: enough, with the record, to run it again.
+
+    A bid struck since makes it anew: the row then says what holds, the record keeps what held before.
+    """
 
     need = models.OneToOneField(Need, models.PROTECT, related_name="decision")
     method = models.CharField("选取方式", max_length=20)
@@ -17,6 +20,9 @@ class Decision(models.Model):
     low = models.JSONField("异常低价", default=list)  # codes of the bidders that must explain their price
     numbers = models.JSONField("计算数据", default=dict)  # every further number that the method used
     at = models.DateTimeField("选取时间")
+    edition = models.PositiveSmallIntegerField("第几次", default=1)
+    recorded = models.CharField("公开记录", max_length=64, blank=True)  # SHA-256 of the entry that says it
+    replaces = models.CharField("替代的公开记录", max_length=64, blank=True)  # SHA-256 of the decision that this one replaces
 
     class Meta:
         verbose_name = "选取结果"

@@ -87,6 +87,11 @@ class NeedLife(Life):
         """The method has ranked the bids, or the buyer has chosen; the result is public and may be objected to."""
         self.decided_at, self.publicity_ends_at = at, publicity_ends_at
 
+    @transition(state, source=[S.DECIDED, S.AWARDED], target=S.DECIDED)
+    def decide_again(self, *, at: datetime, publicity_ends_at: datetime) -> None:
+        """A bid was struck since: the order without it is public for a full period of its own, and no award stands."""
+        self.decided_at, self.publicity_ends_at, self.awarded_at = at, publicity_ends_at, None
+
     @transition(state, source=S.DECIDED, target=S.AWARDED)
     def award(self, *, at: datetime) -> None:
         """Publicity has passed without an open objection: the first in order is offered the award."""

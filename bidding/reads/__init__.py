@@ -19,6 +19,17 @@ from bidding.reads.bids import (
 )
 from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
 from bidding.reads.facts import again_facts, amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
+from bidding.reads.falling import (
+    competing,
+    competitors_left,
+    explanation_is_open,
+    explanations_of,
+    fallen_row,
+    line_words,
+    lines_below,
+    low_lines_of,
+    prices_are_bid,
+)
 from bidding.reads.locks import lock_bid, lock_expert, lock_need, lock_need_against_bids, lock_sealed_bids, lock_seats
 from bidding.reads.needs import (
     able_agencies,
@@ -94,6 +105,8 @@ __all__ = [
     "chance_of",
     "changed_columns",
     "closing_facts",
+    "competing",
+    "competitors_left",
     "content_of",
     "counted_bids",
     "counts_by_state",
@@ -104,7 +117,10 @@ __all__ = [
     "eligibility_of",
     "eligibility_of_agency",
     "entry_of_bid",
+    "explanation_is_open",
+    "explanations_of",
     "facts_of",
+    "fallen_row",
     "fiscal_sum_of_a_year",
     "flags_of",
     "has_draft",
@@ -113,6 +129,8 @@ __all__ = [
     "is_material",
     "item_choices",
     "item_of_the_list",
+    "line_words",
+    "lines_below",
     "list_root",
     "live_award",
     "lock_bid",
@@ -121,6 +139,7 @@ __all__ = [
     "lock_need_against_bids",
     "lock_sealed_bids",
     "lock_seats",
+    "low_lines_of",
     "minimum_at_publication",
     "minimum_of",
     "need_by_number",
@@ -136,6 +155,7 @@ __all__ = [
     "open_objections",
     "opened_bids",
     "place_of",
+    "prices_are_bid",
     "published_body",
     "question_facts",
     "question_of",

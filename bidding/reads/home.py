@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 
 from agencies.models import OfferedService
 from agencies.states import Standing
-from bidding.models import Award, Bid, Need, Objection
-from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
+from bidding.models import Award, Bid, Explanation, Need, Objection
+from bidding.states import AwardState, BidState, ExplanationState, Method, NeedState, ObjectionState
 
+RUNNING = (NeedState.DECIDED, NeedState.AWARDED)
 ABLE = (Standing.LISTED, Standing.WARNED)
 
 
@@ -36,6 +37,18 @@ def bids_to_reveal(organisation_id: int) -> QuerySet[Bid]:
         Q(need__state=NeedState.SCORING) | (Q(need__state=NeedState.CLOSED) & ~Q(need__method=Method.QUALITY_AND_PRICE))
     )
     return waiting.select_related("need").order_by("need__reveal_until", "pk")
+
+
+def explanations_to_give(organisation_id: int) -> QuerySet[Explanation]:
+    """The low prices that an agency is to explain, the most urgent first."""
+    rows = Explanation.objects.filter(bid__agency__organisation_id=organisation_id, state=ExplanationState.ASKED)
+    return rows.filter(need__state__in=RUNNING).select_related("need").order_by("explain_by", "pk")
+
+
+def explanations_to_judge(buyer_id: int) -> QuerySet[Explanation]:
+    """The explanations that a buyer is to judge, the most urgent first."""
+    rows = Explanation.objects.filter(need__buyer=buyer_id, state=ExplanationState.GIVEN, need__state__in=RUNNING)
+    return rows.select_related("need").order_by("judge_by", "pk")
 
 
 def sealed_count(organisation_id: int) -> int:

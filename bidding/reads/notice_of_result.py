@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bidding.models import Award, Decision, Need, Notice, Objection
+from bidding.models import Award, Decision, Explanation, Need, Notice, Objection
+from bidding.reads.falling import explanations_of
 from bidding.reads.needs import notice_of
 from bidding.reads.results import Place, decision_of, objections_of, ranking_of
 from bidding.states import AwardState
@@ -34,6 +35,8 @@ class ResultPage:
     entry: int | None
     leaf: str
     objections: list[Objection]
+    explanations: list[Explanation]
+    replaced: list[int]  # the record's entries of the decisions that this one has replaced
 
     @property
     def winner(self) -> Place | None:
@@ -43,7 +46,8 @@ class ResultPage:
 
 def result_of(need: Need) -> ResultPage:
     """Everything that the notice of a result shows."""
-    entry = Entry.objects.filter(need=need.number, event="decision.made").order_by("-idx").first()
+    entries = list(Entry.objects.filter(need=need.number, event="decision.made").order_by("idx"))
+    entry = entries[-1] if entries else None
     return ResultPage(
         need=need,
         notice=notice_of(need),
@@ -52,6 +56,8 @@ def result_of(need: Need) -> ResultPage:
         entry=entry.idx if entry else None,
         leaf=bytes(entry.leaf).hex() if entry else "",
         objections=objections_of(need),
+        explanations=explanations_of(need),
+        replaced=[each.idx for each in entries[:-1]],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bidding.models import Attachment, Expert, Need, Notice
+from bidding.reads.falling import low_lines_of, prices_are_bid
 from bidding.reads.needs import able_agencies
 from bidding.rules.amendment import MATERIAL, touches_what_is_material
 from bidding.rules.facts import NoticeFacts, ScoringFacts
@@ -160,7 +161,9 @@ def notice_days_of(need: Need, *, at: datetime) -> int:
 def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any]:
     """What the record says of a published version (docs/events.md): all that running the decision again needs."""
     assert need.closes_at is not None
+    lines = {"low": low_lines_of(need)} if prices_are_bid(need.method) else {}
     return {
+        **lines,
         "need": need.number,
         "round": need.round,
         "first": need.first_notice.number if need.first_notice else "",

@@ -38,16 +38,15 @@ class AwardFacts:
     publicity_ends_at: datetime
     open_objections: int
     awarded_at: datetime | None
+    explanation_is_open: bool = False
 
 
 @dataclass(frozen=True)
 class AnswerFacts:
-    """A winner's answer. `is_low` when the price is marked as abnormally low."""
+    """A winner's answer."""
 
     now: datetime
     confirm_by: datetime
-    is_low: bool
-    explanation: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +102,18 @@ def no_objection_is_open(facts: AwardFacts) -> bool:
     return facts.open_objections == 0
 
 
+@rule(
+    "参照《政府采购货物和服务招标投标管理办法》（财政部令第 87 号）第六十条",
+    law="B6",
+    since=PLAN,
+    kind=Kind.PRACTICE,
+    explain=lambda f: "第一名的异常低价还在说明或审查",
+)
+def no_explanation_is_open(facts: AwardFacts) -> bool:
+    """While an abnormally low price waits for its explanation or for the verdict on it, nothing is awarded."""
+    return not facts.explanation_is_open
+
+
 def _awarded_before(facts: AwardFacts) -> str:
     return f"已于 {moment(facts.awarded_at)} 确定中选" if facts.awarded_at else ""
 
@@ -117,12 +128,6 @@ def need_is_awarded_once(facts: AwardFacts) -> bool:
 def winner_answers_in_time(facts: AnswerFacts) -> bool:
     """The winner confirms within its period; silence counts as declining, and the next in order follows."""
     return facts.now < facts.confirm_by
-
-
-@rule("本站规则：异常低价先说明，不自动否决", law="B6", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "尚未填写书面说明")
-def abnormally_low_price_is_explained(facts: AnswerFacts) -> bool:
-    """A winner whose price is abnormally low explains it in writing when confirming; nobody is rejected for it by machine."""
-    return not facts.is_low or bool(facts.explanation.strip())
 
 
 @rule(
@@ -161,12 +166,12 @@ TO_COUNT_AS_VALID = (
     plan_opens_as_sealed,
     bidders_are_under_different_heads,
 )
-TO_AWARD_A_NEED = (need_is_awarded_once, publicity_has_passed, no_objection_is_open)
+TO_AWARD_A_NEED = (need_is_awarded_once, publicity_has_passed, no_objection_is_open, no_explanation_is_open)
 TO_BE_OFFERED_THE_AWARD = (
     agency_is_able_to_serve,
     certificates_last_through_the_service,
     agency_is_untied_to_the_approving_organ,
 )
-TO_CONFIRM_AN_AWARD = (winner_answers_in_time, abnormally_low_price_is_explained)
+TO_CONFIRM_AN_AWARD = (winner_answers_in_time,)
 TO_OBJECT = (objection_comes_within_publicity, objector_took_part, objection_says_why)
 TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons,)

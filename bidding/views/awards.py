@@ -31,7 +31,7 @@ def award(request: HttpRequest, number: str) -> HttpResponse:
     declines = DeclineForm(request.POST if request.POST.get("do") == "decline" else None, prefix="decline")
     if confirms.is_bound and confirms.is_valid():
         with confirms.refusing():
-            confirm_award(actor=actor, number=number, explanation=confirms.cleaned_data["explanation"])
+            confirm_award(actor=actor, number=number)
         if confirms.is_valid():
             messages.success(request, "已确认中选，合同随即生成。")
             return redirect("answer_award", number)
@@ -39,7 +39,6 @@ def award(request: HttpRequest, number: str) -> HttpResponse:
         decline_award(actor=actor, number=number, reason=declines.cleaned_data["reason"])
         messages.success(request, "已放弃。次序在后的机构会收到通知。")
         return redirect("answer_award", number)
-    decision = reads.decision_of(offered.need)
     context = {
         "award": offered,
         "need": offered.need,
@@ -48,7 +47,6 @@ def award(request: HttpRequest, number: str) -> HttpResponse:
         "confirms": confirms,
         "declines": declines,
         "can_answer": offered.state == AwardState.OFFERED and clock.now() < offered.confirm_by,
-        "is_low": decision is not None and offered.agency.organisation.uscc in decision.low,
         "crumbs": [("/my/bids/", "投标"), (f"/needs/{number}/", number), ("", "确认中选")],
     }
     status = 422 if confirms.errors or declines.errors else 200

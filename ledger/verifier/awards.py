@@ -2,13 +2,16 @@
 
 # fmt: off
 from choices import BEFORE
-from decision import WAYS
-from proofs import Fields, difference
+from decision import WAYS, outcome
+from proofs import Fields, difference, sha
 
 NOBODY = Fields.fromkeys(("bidder", "bid", "place", "amount_fen", "rate_bp"))
 
 class Awards:
     def case_of(self, n, claimed):
+        """What is decided on: the basis of the first decision, the notice's lines of low prices, and whoever fell since."""
+        return {**self.basis_of(n, claimed), **({"low": n.low} if n.low else {}), **({"fallen": n.fallen} if n.fallen else {})}
+    def basis_of(self, n, claimed):
         """What is decided on: the bounds of the notice in force, the frozen list, the opened bids with their scores and strikes."""
         case = {name: n[name] for name in ("need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
         offers = {who: {"bidder": who, "bid": bid.bid, "amount_fen": bid.plain.get("amount_fen"), "rate_bp": bid.plain.get("rate_bp"),
@@ -32,7 +35,8 @@ class Awards:
         case = self.case_of(n, None)
         return self.competing(n, case, WAYS[n.method](case)["ranking"])
     def on_decision_made(self, e):
-        n = self.moved(e, BEFORE.get(self.needs.get(e.need, {}).get("method"), "closed"))
+        n = self.moved(e, "decided" if "replaces" in e else BEFORE.get(self.needs.get(e.need, {}).get("method"), "closed"))
+        self.again(n, e)
         self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
         self.draw_opened(n)
         if n.method == "live_rounds":
@@ -40,17 +44,28 @@ class Awards:
         case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
-        wanted = WAYS[n.method](case)
+        wanted = outcome(WAYS[n.method], case)
         said = {name: e[name] for name in wanted}
         for name, words in () if not difference(said, wanted) else (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"), ("low", "others are abnormally low"), ("numbers", "the numbers used do not follow from the bids")):
             found = name in wanted and difference(e[name], wanted[name])
             self.expect(not found, f"{words}: {found}")
         n.order = wanted["ranking"]
-        valid = self.competing(n, case, n.order)
+        n.low_prices, places = wanted["low"], WAYS[n.method](case)["ranking"] if n.fallen else n.order
+        valid = self.competing(n, case, places) - sum(not each["was_valid"] for each in n.fallen)
         self.expect(self.enough(n, valid), f"{valid} valid bids, expected at least {n.minimum}")
         if n.method != "direct_choice" or n.funding == "fiscal" or e.publicity_ends != e.at:  # a choice with social money has nobody to object
             self.whole_days(e, "publicity_ends")
         n.state, n.publicity_ends = "decided", e.publicity_ends
+    def again(self, n, e):
+        """A decision made anew names the one that it replaces, and follows a strike and nothing else."""
+        anew = "replaces" in e
+        if anew:
+            said, wanted = (e.replaces, e.edition, len(n.fallen) > n.counted), (n.replaced, n.edition + 1, True)
+            self.expect(said == wanted, f"expected a decision that replaces {wanted[0]} as number {wanted[1]}, after a strike")
+            self.expect(n.live is None, "the decision was made anew under an award that stands")
+        n.edition, n.replaced, n.counted = n.edition + 1 if anew else 1, sha(self.raw).hex(), len(n.fallen)
+    def first_left(self, n):
+        return next((place for place in n.order if place["bidder"] not in n.out), NOBODY)
     def on_objection_filed(self, e):
         self.moved(e, "decided").objections.add(e.org)
     def on_objection_answered(self, e):
@@ -60,7 +75,7 @@ class Awards:
         n.upheld = n.upheld or e.upheld
     def on_award_made(self, e):
         n = self.moved(e, "decided")
-        first = next((place for place in n.order if place["bidder"] not in n.out), NOBODY)
+        first = self.first_left(n)
         said = (e.bidder, e.bid, e.place, e.fen, e.rate_bp)
         wanted = tuple(first[name] for name in ("bidder", "bid", "place", "amount_fen", "rate_bp"))
         self.expect(said == wanted, f"expected the award to go to {wanted}, found {said}")
@@ -68,6 +83,9 @@ class Awards:
         self.expect(e.at >= n.publicity_ends, f"awarded before the publicity ends at {n.publicity_ends}")
         self.expect(not n.objections and not n.upheld, "awarded against an objection that is open or was upheld")
         self.expect(self.able(e.bidder, e.at), f"{e.bidder} may not serve: not registered, suspended or removed")
+        explained = not n.low or e.bidder not in n.low_prices or (n.asked.get(e.bidder) or {}).get("accepted")
+        self.expect(explained, "awarded at an abnormally low price without an explanation that was accepted")
+        self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
         self.whole_days(e, "confirm_by")
         n.live = e
     def award(self, e):

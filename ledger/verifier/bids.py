@@ -4,6 +4,9 @@
 from proofs import canonical, later, merkle_root, sha, unb64
 from void import derive, read_with_seed, void_reason
 
+# Struck for one of these after the decision, a bid should never have counted as a competitor.
+NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid"}
+
 class Bids:
     def on_bid_sealed(self, e):
         n, who = self.need(e, "open"), e.bidder
@@ -85,10 +88,20 @@ class Bids:
     def on_bid_struck(self, e):
         n, who = self.moved(e, "closed", "decided"), e.bidder
         kept = {"agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
-                "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans}
+                "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans,
+                "abnormally_low_price_is_explained": not self.rejected(n, who)}
         rules = [reason["rule"].split(".")[-1] for reason in e.reasons]
         self.expect(rules and who in n.opened, "expected an opened bid and at least one reason")
         self.expect(not any(kept.get(rule) for rule in rules), f"struck for {rules}, where the record shows the rule kept")
         self.outside += any(rule not in kept for rule in rules)
-        n.struck[who] = [reason["because"] for reason in e.reasons]
+        self.expect(n.live is None, f"struck while {n.live and n.live.bidder} holds the award")
+        because = [reason["because"] for reason in e.reasons]
+        if n.state == "decided":
+            ranked = next((place for place in n.order if place["bidder"] == who), {})
+            self.expect(ranked.get("bid") == e.bid and who not in n.out, "expected a bid that still has its place")
+            n.fallen.append({"bidder": who, "bid": e.bid, "because": because, "was_valid": not NEVER_COUNTED & set(rules)})
+        else:
+            n.struck[who] = because
         n.out.add(who)
+    def rejected(self, n, who):
+        return n.asked.get(who, {}).get("accepted") is False

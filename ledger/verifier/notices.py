@@ -43,6 +43,7 @@ class Notices:
                                         rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         self.draw_named(n, e)
+        n.update(low=e.get("low"), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0)
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.runs(e)
@@ -74,7 +75,7 @@ class Notices:
         unchosen = n.state == "choosing" and e.at >= n.choose_by
         self.expect((e.because == "not_chosen") == unchosen, "expected not_chosen where a buyer let the time for its choice pass, and only there")
         if e.because == "too_few":
-            valid = self.valid_bids(n)
+            valid = self.valid_bids(n) - sum(not each["was_valid"] for each in n.fallen)
             self.expect(e.valid == valid and not self.enough(n, valid), f"{valid} valid bids, of which {n.minimum} are enough")
         left = [place["bidder"] for place in n.order if place["bidder"] not in n.out]
         nobody = n.method != "direct_choice" and not left

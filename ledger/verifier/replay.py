@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, choices.py, rounds.py, awards.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, bids.py, choices.py, rounds.py, awards.py, explained.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -13,13 +13,14 @@ from choices import Choices
 from contracted import Contracts
 from experts import Experts
 from kinds import WEIGHTLESS
+from explained import Explained
 from notices import Notices
 from outage import Outages
 from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 
-class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, Contracts, Scores):
+class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, Explained, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
@@ -43,7 +44,7 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, C
         thing.last = e.at
     def replay(self, lines, trust):
         for number, line in enumerate(lines, 1):
-            self.line, self.event = number, "entry"
+            self.line, self.event, self.raw = number, "entry", line
             try:
                 e = decode(line)
             except (ValueError, RecursionError):

@@ -68,6 +68,11 @@ class TermName(models.TextChoices):
     PRICE_POINTS_MOST = "price_points_most", "择优的价格权重上限（分）"
     EXPERTS_LEAST = "experts_least", "评审专家最少人数"
     SCORING_DAYS = "scoring_days", "专家评审期（工作日）"
+    LOW_MEAN_BP = "low_mean_bp", "异常低价：有效报价均值的（万分之）"
+    LOW_NEXT_BP = "low_next_bp", "异常低价：次低有效报价的（万分之）"
+    LOW_CEILING_BP = "low_ceiling_bp", "异常低价：最高限价的（万分之）"
+    EXPLAIN_DAYS = "explain_days", "低价说明期（工作日）"
+    JUDGE_DAYS = "judge_days", "低价说明审查期（工作日）"
 
 
 class RegionalTerm(models.Model):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bidding.actions.explain_price import explain_price
 from bidding.actions.file_objection import file_objection
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
@@ -46,6 +47,17 @@ def the_decided(world: World) -> list[object]:
     return [make.a_decided_need(buyer=world.actors["buyer"]).number]
 
 
+def a_low_price(world: World) -> list[object]:
+    bidders = [make.a_bidder() for _ in range(3)]
+    world.actors["bidder"] = bidders[0]
+    return [make.a_decided_need(10_000, 90_000, 91_000, buyer=world.actors["buyer"], bidders=bidders).number]
+
+
+def an_explanation(world: World) -> list[object]:
+    number = str(a_low_price(world)[0])
+    return [number, explain_price(actor=world.actors["bidder"], number=number, text="已有监测数据").pk]
+
+
 def an_objection(world: World) -> list[object]:
     losers = [make.a_bidder() for _ in range(3)]
     need = make.a_decided_need(80_000, 81_000, 82_000, buyer=world.actors["buyer"], bidders=losers)
@@ -63,5 +75,13 @@ ROWS = [
     Row("withdraw_bid", at=a_sealed_bid, get=OWN, post=OWN),
     Row("answer_award", at=the_awarded, get=BIDDERS, post=BIDDERS, data=lambda world: {"do": "confirm"}),
     Row("file_objection", at=the_decided, get=SOMEBODY, post=SOMEBODY, data=lambda world: {"text": "排序有误"}),
+    Row("explain_price", at=a_low_price, get=OWN, post=OWN, data=lambda world: {"text": "已有同一地块的监测数据"}),
+    Row(
+        "judge_explanation",
+        at=an_explanation,
+        get=BUYER,
+        post=BUYER,
+        data=lambda world: {"accepts": "yes", "reason": ""},
+    ),
     Row("answer_objection", at=an_objection, get=BUYER, post=BUYER, data=lambda world: {"upheld": "no", "answer": "维持"}),
 ]

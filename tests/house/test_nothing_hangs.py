@@ -43,6 +43,8 @@ bidding.Bid           sealed    leave_unopened      bidding.actions.fail_need   
 bidding.Award         offered   decline             bidding.actions.decline_award           confirm_by        bidding.due.decline_silent
 bidding.Award         confirmed revoke              bidding.actions.fail_need               -                 rest
 bidding.Objection     open      dismiss             bidding.actions.answer_objection        answer_by         bidding.due.dismiss_unanswered
+bidding.Explanation   asked     reject              bidding.actions.judge_explanation       explain_by        bidding.due.judge_silent
+bidding.Explanation   given     accept              bidding.actions.judge_explanation       judge_by          bidding.due.judge_silent
 contracts.Contract    drawn_up  lapse               contracts.actions.lapse_contract        sign_by           contracts.due.lapse_due
 contracts.Contract    signed    terminate           contracts.actions.terminate_contract    due_on            either-side
 contracts.Contract    delivered accept              contracts.actions.accept_by_silence     accept_by         contracts.due.accept_due

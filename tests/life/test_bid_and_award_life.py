@@ -2,8 +2,8 @@
 
 import pytest
 
-from bidding.models import Award, Bid, Objection
-from bidding.states import AwardState, BidState, ObjectionState
+from bidding.models import Award, Bid, Explanation, Objection
+from bidding.states import AwardState, BidState, ExplanationState, ObjectionState
 from kernel.life import TransitionNotAllowed
 from tests.conftest import WEDNESDAY
 
@@ -21,13 +21,21 @@ DIAGRAMS = {
         offered    revoke   revoked
         confirmed  revoke   revoked
     """,
+    Explanation: """
+        asked  give    given
+        given  accept  accepted
+        asked  reject  rejected
+        given  reject  rejected
+        asked  drop    dropped
+        given  drop    dropped
+    """,
     Objection: """
         open  uphold    upheld
         open  dismiss   dismissed
         open  withdraw  withdrawn
     """,
 }
-STATES = {Bid: BidState, Award: AwardState, Objection: ObjectionState}
+STATES = {Bid: BidState, Award: AwardState, Explanation: ExplanationState, Objection: ObjectionState}
 
 
 def arrows(model: type) -> dict[tuple[str, str], str]:

@@ -32,6 +32,8 @@ rounds     fail       failed
 rounds     cancel     cancelled
 opened     fail       failed
 opened     cancel     cancelled
+decided    decide_again decided
+awarded    decide_again decided
 decided    award      awarded
 decided    fail       failed
 decided    choose_again choosing
@@ -51,6 +53,7 @@ WITH = {
     "move_deadline": {"closes_at": WEDNESDAY},
     "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
     "decide": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
+    "decide_again": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
 }
 
 

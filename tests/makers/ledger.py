@@ -12,7 +12,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bidding.methods import WAYS
+from bidding.methods.outcome import outcome
 from bidding.methods.sealed_price import Case, Offer
 from draws.draw import NO_BEACON
 from draws.terms import OPERATOR, SEALED, commitment_of, terms_now
@@ -185,11 +185,27 @@ class History:
         bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
         case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds, **chance).to_json()
         case["v"] = f"{need['method']}/1"
-        decision = WAYS[need["method"]].decide_json(case)
+        case |= {"low": dict(need["low"])} if "low" in need else {}
+        decision = outcome(need["method"], case)
         ends = stamp(self.now + timedelta(days=3))
         self.add("decision.made", need=need["need"], case=case, **decision, publicity_ends=ends)
         self.until(ends)
         return decision["ranking"]
+
+    def a_decision_again(self, need: Event, made: Event, fallen: dict[str, Any]) -> None:
+        """The decision without a bid that was struck since, naming the one that it replaces."""
+        case = {**made["case"], "fallen": [*made["case"].get("fallen", []), fallen]}
+        decision, ends = outcome(need["method"], case), stamp(self.now + timedelta(days=3))
+        again = {"edition": made.get("edition", 1) + 1, "replaces": hashlib.sha256(canonical(made)).hexdigest()}
+        self.add("decision.made", need=need["need"], case=case, **decision, publicity_ends=ends, **again)
+
+    def asked(self, place: dict[str, Any], need: Event, *, accepted: bool, because: str) -> dict[str, Any]:
+        """Ask for the explanation of a low price, let it come, judge it."""
+        named = {"need": need["need"], "bidder": place["bidder"], "bid": place["bid"]}
+        self.add("explanation.asked", **named, explain_by=stamp(self.now + timedelta(days=2)))
+        self.add("price.explained", **named, judge_by=stamp(self.now + timedelta(days=2)))
+        self.add("explanation.judged", **named, accepted=accepted, silent=False, because=because)
+        return named
 
     def an_award(self, place: dict[str, Any], need: Event) -> Event:
         """Offer the award to a place of the ranking."""
@@ -274,7 +290,28 @@ def a_market() -> History:
     root = day.closing(amended, bids)
     ranking = day.a_decision(amended, day.opening(amended, bids), root)
     day.service(amended, day.an_award(ranking[0], amended), "ZX-HT-2026-0003")
+    low_prices(day, [one, two, three, four])
     return day
+
+
+def low_prices(day: History, bidders: list[str]) -> None:
+    """A need whose first and second are abnormally low: one explains in vain, is struck, and the second explains well."""
+    lines = {"mean_bp": 5_000, "next_bp": 5_000, "ceiling_bp": 4_500}
+    need = day.a_need("ZX-2026-0004", low=lines, floor_fen=None)
+    prices = zip(bidders, (3_000_000, 8_000_000, 17_000_000, 17_500_000), strict=True)
+    bids = [day.a_bid(need, who, fen) for who, fen in prices]
+    root = day.closing(need, bids)
+    ranking = day.a_decision(need, day.opening(need, bids), root)
+    made = day.events[-1]
+    first = day.asked(ranking[0], need, accepted=False, because="没有说明人工成本")
+    reasons = [{"rule": "bidding.abnormally_low_price_is_explained", "because": "低价说明未被采纳：没有说明人工成本"}]
+    day.add("bid.struck", **first, reasons=reasons)
+    fallen = {"bidder": first["bidder"], "bid": first["bid"], "because": [reasons[0]["because"]], "was_valid": False}
+    day.a_decision_again(need, made, fallen)
+    second = day.events[-1]["ranking"][0]
+    day.asked(second, need, accepted=True, because="")
+    day.until(stamp(day.now + timedelta(days=3)))
+    day.service(need, day.an_award(second, need), "ZX-HT-2026-0004")
 
 
 def signed_note(leaves: list[bytes], key: Ed25519PrivateKey = KEY, origin: str = ORIGIN) -> str:

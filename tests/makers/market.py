@@ -47,6 +47,11 @@ DEFAULT_TERMS = {
     TermName.PRICE_POINTS_MOST: 60,
     TermName.EXPERTS_LEAST: 3,
     TermName.SCORING_DAYS: 3,
+    TermName.LOW_MEAN_BP: 5_000,
+    TermName.LOW_NEXT_BP: 5_000,
+    TermName.LOW_CEILING_BP: 4_500,
+    TermName.EXPLAIN_DAYS: 2,
+    TermName.JUDGE_DAYS: 2,
 }
 
 

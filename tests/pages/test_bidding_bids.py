@@ -160,15 +160,25 @@ def test_the_winner_confirms_on_its_page(at_ten) -> None:
     assert need.awards.get().state == "confirmed"
 
 
-def test_a_low_price_asks_for_an_explanation_on_the_page(at_ten) -> None:
-    agencies = [make.a_bidder() for _ in range(3)]
-    need = make.an_awarded_need(10_000, 90_000, 91_000, bidders=agencies)
-    client = browser(agencies[0])
-    answer = client.post(f"/needs/{need.number}/award/", {"do": "confirm"})
-    assert answer.status_code == 422
-    assert "异常低" in answer.content.decode()
-    client.post(f"/needs/{need.number}/award/", {"do": "confirm", "explanation": "已有数据"})
-    assert need.awards.get().explanation == "已有数据"
+def test_a_low_price_is_explained_on_its_page_and_judged_on_the_buyers(at_ten) -> None:
+    buyer, agencies = market.a_firm(), [make.a_bidder() for _ in range(4)]
+    need = make.a_decided_need(10_000, 90_000, 91_000, 92_000, buyer=buyer, bidders=agencies)
+    client, page = browser(agencies[0]), f"/needs/{need.number}/explanation/"
+    asks = client.get(page).content.decode()
+    assert "低于有效报价平均值的 50%" in asks
+    assert "低于最高限价的 45%" in asks
+    assert client.post(page, {"text": " "}).status_code == 422
+    assert client.post(page, {"text": "已有同一地块的监测数据"}).status_code == 302
+    assert "已有同一地块的监测数据" in client.get(page).content.decode()
+    desk = f"/my/needs/{need.number}/explanations/{need.explanations.get().pk}/"
+    owner = browser(buyer)
+    assert "已有同一地块的监测数据" in owner.get(desk).content.decode()
+    assert owner.post(desk, {"accepts": "no", "reason": ""}).status_code == 422
+    assert owner.post(desk, {"accepts": "no", "reason": "没有写明人工成本"}).status_code == 302
+    shown = browser(agencies[1]).get(f"/results/{need.number}/").content.decode()
+    assert "未采纳：没有写明人工成本" in shown
+    assert "这是第 2 次公布的次序" in shown
+    assert "已有同一地块的监测数据" not in shown
 
 
 def test_the_winner_gives_up_on_its_page(at_ten) -> None:

@@ -13,9 +13,9 @@ from bidding.rules.award import (
     ObjectionAnswerFacts,
     ObjectionFacts,
     ValidityFacts,
-    abnormally_low_price_is_explained,
     bidders_are_under_different_heads,
     need_is_awarded_once,
+    no_explanation_is_open,
     no_objection_is_open,
     objection_comes_within_publicity,
     objection_is_answered_with_reasons,
@@ -43,7 +43,7 @@ MICROSECOND = timedelta(microseconds=1)
 NAMES = [name for name in ValidityFacts.__dataclass_fields__ if name in vars(ELIGIBLE)]
 VALID = ValidityFacts(**{name: getattr(ELIGIBLE, name) for name in NAMES}, out_of_bounds="", related_to="")
 DECIDED = AwardFacts(WEDNESDAY, WEDNESDAY, 0, None)
-ANSWER = AnswerFacts(WEDNESDAY - MICROSECOND, WEDNESDAY, is_low=False, explanation="")
+ANSWER = AnswerFacts(WEDNESDAY - MICROSECOND, WEDNESDAY)
 OBJECTION = ObjectionFacts(
     is_in_publicity=True, now=WEDNESDAY - MICROSECOND, publicity_ends_at=WEDNESDAY, took_part=True, text="排序有误"
 )
@@ -94,6 +94,7 @@ def test_the_award_waits_for_publicity_and_objections() -> None:
     assert broken(TO_AWARD_A_NEED, DECIDED, on=DAY) == ()
     assert not publicity_has_passed.holds(replace(DECIDED, now=WEDNESDAY - MICROSECOND))
     assert not no_objection_is_open.holds(replace(DECIDED, open_objections=1))
+    assert not no_explanation_is_open.holds(replace(DECIDED, explanation_is_open=True))
 
 
 def test_a_need_is_awarded_once() -> None:
@@ -103,12 +104,9 @@ def test_a_need_is_awarded_once() -> None:
     assert found.because.endswith("确定中选")
 
 
-def test_the_winner_answers_in_time_and_explains_a_low_price() -> None:
+def test_the_winner_answers_in_time() -> None:
     assert winner_answers_in_time.holds(ANSWER)
     assert not winner_answers_in_time.holds(replace(ANSWER, now=WEDNESDAY))
-    assert abnormally_low_price_is_explained.holds(ANSWER)
-    assert not abnormally_low_price_is_explained.holds(replace(ANSWER, is_low=True, explanation=" "))
-    assert abnormally_low_price_is_explained.holds(replace(ANSWER, is_low=True, explanation="已有监测数据"))
 
 
 def test_an_objection_comes_in_time_from_who_took_part_with_reasons() -> None:

@@ -1,6 +1,6 @@
 """The public catalogue of falsifications, made into docs/falsifications.md by `python -m tests.ledger.write_falsifications`."""
 
-from tests.ledger.falsifications import bidding, chance, files, outside, reserves_and_money, serving, times_and_lines
+from tests.ledger.falsifications import bidding, chance, files, low_prices, outside, reserves_and_money, serving, times_and_lines
 from tests.ledger.falsifications.catalogue import CATALOGUE, Falsification
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "bidding",
     "chance",
     "files",
+    "low_prices",
     "outside",
     "page",
     "reserves_and_money",

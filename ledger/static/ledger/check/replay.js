@@ -1,5 +1,5 @@
 // The market, replayed from its record: a second implementation of ledger/verifier/replay.py, held to the same falsifications.
-import { WAYS } from "./decision.js";
+import { WAYS, outcome } from "./decision.js";
 import { WEIGHTLESS } from "./kinds.js";
 import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 
@@ -11,6 +11,8 @@ const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days
 const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum"];
 const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
+// Struck for one of these after the decision, a bid should never have counted as a competitor.
+const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid"];
 const same = (a, b) => canonical(a) === canonical(b);
 // A table without inherited names: a code that reads "constructor" finds nothing in it.
 const bare = (from = {}) => Object.assign(Object.create(null), from);
@@ -35,7 +37,7 @@ export class Replay {
     thing.last = e.at;
   }
   read(number, text, trust) {
-    this.line = number; this.event = "entry"; this.entries = number;
+    this.line = number; this.event = "entry"; this.entries = number; this.text = text;
     try {
       const e = this.spelt(text);
       if (e) this.happened(number, e, trust);
@@ -102,9 +104,10 @@ export class Replay {
       this.wholeDays(e, "deadline");
     }
     const n = {
-      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), outage: field(e, "outage"), state: "open", why: "", last: e.at,
+      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), outage: field(e, "outage"), state: "open", why: "", last: e.at,
       bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
+      fallen: [], asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
     };
     this.needs[e.need] = n;
     this.drawNamed(n, e);
@@ -126,7 +129,7 @@ export class Replay {
     const n = this.moved(e, "choosing", "closed", "decided", "confirmed"), unchosen = n.state === "choosing" && e.at >= n.choose_by;
     this.expect((e.because === "not_chosen") === unchosen, "委托方逾期未选定，才是、也只能是 not_chosen");
     if (e.because === "too_few") {
-      const valid = this.validBids(n);
+      const valid = this.validBids(n) - this.neverCounted(n);
       this.expect(e.valid === valid && !this.enough(n, valid), `有效报名 ${valid} 家，${n.minimum} 家即足够`);
     }
     this.expect(e.because !== "nobody_left" || n.method !== "direct_choice" && n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
@@ -198,13 +201,19 @@ export class Replay {
   }
   on_bid_struck(e) {
     const n = this.moved(e, "closed", "decided"), who = e.bidder;
-    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans) };
+    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false };
     this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
     this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
-    n.struck[who] = e.reasons.map((each) => each.because);
+    this.expect(n.live === null, "有中选在先，不应否决");
+    const because = e.reasons.map((each) => each.because);
+    if (n.state === "decided") {
+      this.expect(n.order.find((p) => p.bidder === who)?.bid === e.bid && !n.out.has(who), "否决应当针对仍有名次的投标");
+      n.fallen.push({ bidder: who, bid: e.bid, because, was_valid: !e.reasons.some((each) => NEVER_COUNTED.includes(each.rule.split(".").at(-1))) });
+    } else n.struck[who] = because;
     n.out.add(who);
   }
-  caseOf(n, claimed) {
+  caseOf(n, claimed) { return { ...this.basisOf(n, claimed), ...(n.low && { low: n.low }), ...(n.fallen.length && { fallen: n.fallen }) }; }
+  basisOf(n, claimed) {
     const who = claimed ? claimed.offers.map((o) => o.bidder) : Object.keys(n.opened);
     if (!same([...who].sort(), Object.keys(n.opened).sort())) this.wrong("依据里的投标不是开启的投标");
     const offers = who.map((each) => {
@@ -217,20 +226,32 @@ export class Replay {
     return n.method === "quality_and_price" ? this.scoredCase(n, priced) : priced;
   }
   on_decision_made(e) {
-    const n = this.moved(e, "choosing", "closed"), seen = Object.keys({ ...n.opened, ...n.void }).sort();
+    const from = "replaces" in e ? ["decided"] : ["choosing", "closed"], n = this.moved(e, ...from), seen = Object.keys({ ...n.opened, ...n.void }).sort();
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
     this.drawOpened(n);
+    this.again(n, e);
     if (n.method === "live_rounds") this.roundsOver(n);
     const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
-    const wanted = WAYS[n.method](facts);
+    const wanted = outcome(n.method, facts);
     for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
     n.order = wanted.ranking;
-    const valid = this.competing(n, facts, n.order);
+    n.lowPrices = wanted.low;
+    const valid = this.competing(n, facts, n.fallen.length ? WAYS[n.method](facts).ranking : n.order) - this.neverCounted(n);
     this.expect(this.enough(n, valid), `有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
     if (n.method !== "direct_choice" || n.funding === "fiscal" || e.publicity_ends !== e.at) this.wholeDays(e, "publicity_ends"); // 社会资金直接选取没有可以异议的人
     n.state = "decided"; n.publicity_ends = e.publicity_ends;
   }
+  neverCounted(n) { return n.fallen.filter((each) => !each.was_valid).length; }
+  again(n, e) {
+    const anew = "replaces" in e;
+    if (anew) {
+      this.expect(e.replaces === n.replaced && e.edition === n.edition + 1 && n.fallen.length > n.counted, `重新选取应当在否决之后，写明替代 ${n.replaced}，为第 ${n.edition + 1} 次`);
+      this.expect(n.live === null, "有中选在先，不应重新选取");
+    }
+    n.edition = anew ? n.edition + 1 : 1; n.replaced = hex(sha(utf8(this.text))); n.counted = n.fallen.length;
+  }
+  firstLeft(n) { return n.order.find((each) => !n.out.has(each.bidder)) || {}; }
   on_objection_filed(e) { this.moved(e, "decided").objections.add(e.org); }
   on_objection_answered(e) {
     const n = this.moved(e, "decided");
@@ -238,12 +259,14 @@ export class Replay {
     n.upheld ||= e.upheld;
   }
   on_award_made(e) {
-    const n = this.moved(e, "decided"), p = n.order.find((each) => !n.out.has(each.bidder)) || {};
+    const n = this.moved(e, "decided"), p = this.firstLeft(n);
     this.expect(e.bidder === p.bidder && e.bid === p.bid && e.place === p.place && e.fen === p.amount_fen && e.rate_bp === p.rate_bp, `中选应当是 ${p.bidder}，${p.amount_fen} 分`);
     this.expect(n.live === null, "已有中选在先");
     this.expect(e.at >= n.publicity_ends, `公示期到 ${n.publicity_ends} 才满`);
     this.expect(!n.objections.size && !n.upheld, "异议未结或成立，不应定标");
     this.expect(this.able(e.bidder, e.at), `${e.bidder} 不能承接`);
+    this.expect(!n.low || !n.lowPrices.includes(e.bidder) || n.asked[e.bidder]?.accepted, "异常低价未经说明并采纳，不应中选");
+    this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
     this.wholeDays(e, "confirm_by");
     n.live = e;
   }

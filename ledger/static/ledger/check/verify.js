@@ -8,6 +8,7 @@ import "./choices.js";
 import "./contracts.js";
 import "./experts.js";
 import "./outage.js";
+import "./explained.js";
 import "./rounds.js";
 import "./scores.js";
 
