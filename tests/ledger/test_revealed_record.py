@@ -22,12 +22,14 @@ from ledger.sequencer import sequence_all
 from sealing.envelope import padded, seal
 from sealing.suites import encode
 from tests.conftest import WEDNESDAY
+from tests.ledger.browser import disagreements
 from tests.ledger.falsifications.catalogue import Event, double, find, shift
 from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers import reveals
 from tests.makers.ledger import ORIGIN, PUBLIC, an_export
 from tests.makers.sealing import reseal
+from tests.node import needs_node
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
@@ -202,6 +204,16 @@ def test_a_lie_about_seeds_is_named(true: list[Event], tmp_path: Path, change, s
     change(events)
     found = verify.check(an_export(tmp_path / "false", events, verifier=False)).findings
     assert any(says in each for each in found), found
+
+
+@needs_node
+def test_the_browser_names_the_same_places(true: list[Event], tmp_path: Path) -> None:
+    exports = {"true": (an_export(tmp_path / "true", true, verifier=False), {})}
+    for change, _ in (each.values for each in CHANGES):
+        events = copy.deepcopy(true)
+        change(events)
+        exports[change.__name__] = (an_export(tmp_path / change.__name__, events, verifier=False), {})
+    assert disagreements(exports) == {}
 
 
 def test_at_least_fifteen_falsifications_are_tried() -> None:

@@ -2,7 +2,7 @@
 import { draw } from "./decision.js";
 import { canonical, field, hex, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
-import { derive, split } from "./void.js";
+import { derive, split, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
 const same = (a, b) => canonical(a) === canonical(b);
@@ -63,10 +63,11 @@ const matters = {
     this.expect(hex(derive(seed, "bid-seal/1 plain")) === e.r, "方案的随机数不是从种子得出的");
     n.plans[e.bidder] = e.r;
   },
-  on_plan_void(e) {
+  async on_plan_void(e) {
     const [n, bid, lot] = this.openedPlan(e);
     this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.plan.envelope, "出示的信封不是收到的方案");
-    this.voids.push({ line: this.line, e, released: { ...n.planKeys }, trustees: lot.set });
+    const reason = await voidReason(e.envelope, n.planKeys, lot.set);
+    this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.voidPlans[e.bidder] = true;
   },
   avoidance(n, e) {

@@ -2,6 +2,7 @@
 import { WAYS, outcome } from "./decision.js";
 import { WEIGHTLESS } from "./kinds.js";
 import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { readWithSeed, secretOf, voidReason } from "./void.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const SUITE = "P256-HKDF256-A256GCM";
@@ -20,7 +21,7 @@ class Wrong extends Error {}
 
 export class Replay {
   constructor() {
-    Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, voids: [], outside: 0 });
+    Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0 });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
   }
@@ -36,11 +37,11 @@ export class Replay {
     this.expect(e.at >= thing.last, `时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
     thing.last = e.at;
   }
-  read(number, text, trust) {
+  async read(number, text, trust) {
     this.line = number; this.event = "entry"; this.entries = number; this.text = text;
     try {
       const e = this.spelt(text);
-      if (e) this.happened(number, e, trust);
+      if (e) await this.happened(number, e, trust);
     } catch (fault) {
       this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
     }
@@ -53,7 +54,7 @@ export class Replay {
     this.say("应当是规范 JSON 的对象");
     return /\d[.eE]/.test(text.replace(/"(\\.|[^"\\])*"/g, "")) ? null : e; // a number with a fraction can't be read
   }
-  happened(number, e, trust) {
+  async happened(number, e, trust) {
     this.event = e.type;
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;
     this.expect(MOMENT.test(e.at) && e.v === 1, "应当是 v 1 和精确到微秒的 UTC 时间");
@@ -61,7 +62,7 @@ export class Replay {
     else this.latest = e.at;
     this.expect((number === 1) === (e.type === "log.genesis"), "log.genesis 应当且只应是第 1 行");
     const how = this[`on_${e.type.replaceAll(".", "_")}`];
-    if (how) how.call(this, e);
+    if (how) await how.call(this, e);
     else this.expect(WEIGHTLESS.has(e.type), "应当是 docs/events.md 写明的事项");
     this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
   }
@@ -105,7 +106,7 @@ export class Replay {
     }
     const n = {
       ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), outage: field(e, "outage"), state: "open", why: "", last: e.at,
-      bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), out: new Set(),
+      bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
       fallen: [], asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
     };
@@ -124,7 +125,14 @@ export class Replay {
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage") });
     this.notice(n); this.scoring(n, field(e, "scoring"));
   }
-  on_need_cancelled(e) { this.moved(e, "open", "choosing", "closed", "decided").state = "cancelled"; }
+  on_need_cancelled(e) {
+    const n = this.moved(e, "open", "choosing", "closed", "decided");
+    if (e.reason === "keys_missing") {
+      this.expect(n.until && e.at >= n.until, `第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
+      this.expect(!same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
+    }
+    n.state = "cancelled";
+  }
   on_need_failed(e) {
     const n = this.moved(e, "choosing", "closed", "decided", "confirmed"), unchosen = n.state === "choosing" && e.at >= n.choose_by;
     this.expect((e.because === "not_chosen") === unchosen, "委托方逾期未选定，才是、也只能是 not_chosen");
@@ -171,32 +179,65 @@ export class Replay {
     this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
     this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
     this.drawClosed(n);
-    n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
+    n.closed_at = e.at; n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
   }
   on_trustee_released(e) {
     const n = this.moved(e, "closed"), [named, released] = this.keysOf(n, field(e, "lot"));
     this.expect(named.set.some((each) => each.i === e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
     released[e.i] = e.key;
   }
-  sealed(e) {
-    const n = this.moved(e, "closed"), bid = n.bids[e.bidder];
+  on_opening_delayed(e) {
+    const n = this.moved(e, "closed");
+    this.expect(!n.until && e.at >= later(n.closed_at, { minutes: 30 }), `应当只推迟一次，且在 ${n.closed_at} 半小时之后`);
+    this.expect(e.held < e.threshold && e.threshold === n.trustees.t, `密钥应当少于 ${n.trustees.t} 把`);
+    this.wholeDays(e, "until");
+    n.until = e.until;
+  }
+  on_bid_revealed(e) {
+    const n = this.moved(e, "closed");
+    this.frozen(e);
     this.pricesMayOpen(n);
-    this.expect(Object.keys(n.released).length >= n.trustees.t, "密钥未足即开启");
+    this.expect(!(e.bidder in n.seeds), "应当是冻结名单中的投标，只揭示一次");
+    this.expect(e.at < n.until, `种子应当在推迟之后、第二截止 ${n.until || "（未曾推迟）"} 之前揭示`);
+    n.seeds[e.bidder] = e.seed_sha256;
+  }
+  frozen(e) {
+    const bid = this.need(e, "closed").bids[e.bidder];
+    return bid?.bid === e.bid ? bid : this.wrong("此投标不在冻结名单中");
+  }
+  // The seed with which a bid of a delayed need is opened, or null where enough keys were released.
+  revealed(n, e) {
+    if (Object.keys(n.released).length >= n.trustees.t) return null;
+    this.expect(n.until && same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "密钥未足、种子未齐即开启");
+    this.expect(hex(sha(utf8(e.seed))) === n.seeds[e.bidder], "种子不是投标人揭示的那一个");
+    this.expect(hex(sha(utf8(canonical(e.envelope)))) === e.bid, "出示的信封不是收到的信封");
+    return unb64(e.seed);
+  }
+  sealed(e) {
+    const n = this.moved(e, "closed");
+    this.pricesMayOpen(n);
     this.expect(!(e.bidder in n.opened) && !(e.bidder in n.void), "此投标已开启过");
     n.opened_at ??= e.at;
     this.expect(e.at === n.opened_at, `全部投标应当同时开启：${n.opened_at}`);
-    if (bid?.bid !== e.bid) this.wrong("此投标不在冻结名单中");
-    return [n, bid];
+    return [n, this.frozen(e)];
   }
-  on_bid_opened(e) {
+  async on_bid_opened(e) {
     const [n, bid] = this.sealed(e);
     this.expect(b64(sha(utf8("bid-seal/1 plain"), unhex(e.r), utf8(canonical(e.plain)))) === bid.pc, "开启的内容不是密封的内容");
+    const seed = this.revealed(n, e);
+    if (seed) {
+      const [reason, content] = await readWithSeed(e.envelope, seed);
+      const told = content && hex(content) === hex(utf8(canonical(e.plain))) && hex(secretOf(seed)) === e.r;
+      this.expect(told, `开启的内容不是种子给出的${reason && `：${reason}`}`);
+    }
     n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };
   }
-  on_bid_void(e) {
+  async on_bid_void(e) {
     const [n, bid] = this.sealed(e);
     this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.bid, "出示的信封不是收到的信封");
-    this.voids.push({ line: this.line, e, released: { ...n.released }, trustees: n.trustees.set });
+    const seed = this.revealed(n, e);
+    const reason = seed ? (await readWithSeed(e.envelope, seed))[0] : await voidReason(e.envelope, n.released, n.trustees.set);
+    this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.void[e.bidder] = true;
   }
   on_bid_struck(e) {

@@ -2,7 +2,6 @@
 import { hex, merkleRoot, sha, signedCheckpoint, utf8 } from "./proofs.js";
 import { fork, receiptSays } from "./outside.js";
 import { Replay } from "./replay.js";
-import { voidReason } from "./void.js";
 import "./chance.js";
 import "./choices.js";
 import "./contracts.js";
@@ -56,16 +55,6 @@ class Export {
   }
 }
 
-// Void bids are opened again, each with the keys that were released before it.
-async function openVoids(market, say) {
-  for (const { line, e, released, trustees } of market.voids) {
-    try {
-      const reason = await voidReason(e.envelope, released, trustees);
-      if (reason !== e.reason) say("entries.jsonl", `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`, line);
-    } catch (fault) { say("entries.jsonl", `缺少字段或格式不对：${fault.message}`, line); }
-  }
-}
-
 // Checks an export; beside it, by name: receipts, checkpoints that somebody kept, and another export of the same log.
 export async function check(files, { receipts = {}, checkpoints = {}, other = null, progress = () => {} } = {}) {
   const market = new Replay(), say = (file, sentence, line = 0) => market.findings.push({ file, line, sentence });
@@ -85,10 +74,9 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
   }
   given.doubles();
   for (let i = 0; i < given.lines.length; i++) {
-    market.read(i + 1, given.lines[i], given.trust);
+    await market.read(i + 1, given.lines[i], given.trust);
     if (i % 500 === 0) await progress(i, given.lines.length);
   }
-  await openVoids(market, say);
   for (const [name, text] of Object.entries(receipts)) {
     const told = await receiptSays(text, given.trust, given.lines, market.latest);
     if (told.fault) say(name, told.fault);

@@ -57,15 +57,18 @@ function combine(shares) {
   return weighed.reduce((a, b) => a.map((byte, at) => byte ^ b[at]));
 }
 
+const headerOf = (envelope) => utf8(canonical(Object.fromEntries(Object.entries(envelope).filter(([name]) => name !== "ct" && name !== "w"))));
+// The 32 bytes that open the commitment to a bid.
+export const secretOf = (seed) => derive(seed, "bid-seal/1 plain");
 // Why an envelope does not open with the released keys {number: base64url}; "" if it does, a sentence for a wrong key.
 export async function voidReason(envelope, released, trustees) {
   const keys = [];
   for (const [i, key] of Object.entries(released)) {
-    const found = await keyOf(key, trustees.find((each) => String(each.i) === i).pk);
+    const named = trustees.find((each) => String(each.i) === i), found = named && await keyOf(key, named.pk);
     if (!found) return "释放的密钥不是该密钥方的";
     keys.push([Number(i), found]);
   }
-  const header = utf8(canonical(Object.fromEntries(Object.entries(envelope).filter(([name]) => name !== "ct" && name !== "w"))));
+  const header = headerOf(envelope);
   const committed = envelope.c.map((each) => hex(unb64(each))), info = join(utf8("bid-seal/1 share"), sha(header)), good = [];
   for (const [i, key] of keys) {
     let content;
@@ -74,15 +77,19 @@ export async function voidReason(envelope, released, trustees) {
     if (content.length === 65 && content[0] === i && hex(sha(utf8("share"), content)) === committed[i - 1]) good.push([i, content.slice(1, 33)]);
   }
   if (good.length < envelope.t) return "too-few-valid-shares";
-  const seed = combine(good.sort((a, b) => a[0] - b[0]).slice(0, envelope.t));
+  return (await readWithSeed(envelope, combine(good.sort((a, b) => a[0] - b[0]).slice(0, envelope.t))))[0];
+}
+// [reason, content] of an envelope opened with its seed: "" and the bytes of the bid, or why it is void and null.
+export async function readWithSeed(envelope, seed) {
+  const header = headerOf(envelope), committed = envelope.c.map((each) => hex(unb64(each)));
   const made = split(seed, envelope.t, envelope.n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
-  if (made.join() !== committed.join()) return "inconsistent-shares";
+  if (made.join() !== committed.join()) return ["inconsistent-shares", null];
   let padded;
-  try { padded = await gcmOpen(derive(seed, "bid-seal/1 key"), new Uint8Array(12), unb64(envelope.ct), header); } catch { return "ciphertext"; }
+  try { padded = await gcmOpen(derive(seed, "bid-seal/1 key"), new Uint8Array(12), unb64(envelope.ct), header); } catch { return ["ciphertext", null]; }
   const size = padded.length > 3 ? new DataView(padded.buffer).getUint32(0) : 0, content = padded.slice(4, 4 + size);
-  if (padded.length < 1024 || size > padded.length - 4 || padded.slice(4 + size).some(Boolean)) return "ciphertext";
-  if (hex(sha(utf8("bid-seal/1 plain"), derive(seed, "bid-seal/1 plain"), content)) !== hex(unb64(envelope.pc))) return "commitment";
-  return (envelope.lot === "technical" ? isPlan : isBid)(content) ? "" : "schema";
+  if (padded.length < 1024 || size > padded.length - 4 || padded.slice(4 + size).some(Boolean)) return ["ciphertext", null];
+  if (hex(sha(utf8("bid-seal/1 plain"), secretOf(seed), content)) !== hex(unb64(envelope.pc))) return ["commitment", null];
+  return (envelope.lot === "technical" ? isPlan : isBid)(content) ? ["", content] : ["schema", null];
 }
 function isBid(content) {
   try {
