@@ -1,6 +1,7 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
 import { b64, canonical, field, hex, join, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
+import { voidReason } from "./void.js";
 
 const SEALED = utf8(canonical({ v: "bid/1", entry: true }));
 const size = (n) => { const out = new Uint8Array(4); new DataView(out.buffer).setUint32(0, n); return out; };
@@ -40,10 +41,10 @@ Object.assign(Replay.prototype, {
     this.expect(bound && value.length === 32, "出示的数不是公告时固定的数");
     n.shown[e.party] = e.value;
   },
-  on_draw_withheld(e) {
-    const [n, given] = this.openedWith(e);
-    if (given.envelope && Object.keys(n.released).length >= n.trustees.t) this.voids.push({ line: this.line, e: { reason: e.reason, envelope: given.envelope }, released: { ...n.released }, trustees: n.trustees.set });
-    else this.expect(e.reason === "not-shown", `未出示的情形应当是 not-shown，却是 ${e.reason}`);
+  async on_draw_withheld(e) {
+    const [n, given] = this.openedWith(e), byKeys = given.envelope && Object.keys(n.released).length >= n.trustees.t;
+    const why = byKeys ? await voidReason(given.envelope, n.released, n.trustees.set) || "可以开启" : "not-shown";
+    this.expect(e.reason === why, `写明未出示的原因是 ${e.reason}，重算：${why}`);
     n.shown[e.party] = standIn(given);
   },
   drawOpened(n) {
