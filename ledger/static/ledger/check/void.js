@@ -1,6 +1,6 @@
 // Opens a sealed bid (bid-seal/1) with released keys and says why it is void: P-256 and AES-256-GCM are the browser's own,
 // HPKE (RFC 9180) and the shares over GF(256) stand here. No secret is handled: every key is public by now.
-import { b64, canonical, hex, join, mac, sha, unb64, utf8 } from "./proofs.js";
+import { b64, canonical, field, hex, join, mac, sha, unb64, utf8 } from "./proofs.js";
 
 const NOTHING = new Uint8Array(0), CURVE = { name: "ECDH", namedCurve: "P-256" }, subtle = globalThis.crypto.subtle;
 function expand(key, info, size) {
@@ -89,7 +89,7 @@ export async function readWithSeed(envelope, seed) {
   const size = padded.length > 3 ? new DataView(padded.buffer).getUint32(0) : 0, content = padded.slice(4, 4 + size);
   if (padded.length < 1024 || size > padded.length - 4 || padded.slice(4 + size).some(Boolean)) return ["ciphertext", null];
   if (hex(sha(utf8("bid-seal/1 plain"), secretOf(seed), content)) !== hex(unb64(envelope.pc))) return ["commitment", null];
-  return (envelope.lot === "technical" ? isPlan : isBid)(content) ? ["", content] : ["schema", null];
+  return (field(envelope, "lot") === "technical" ? isPlan : isBid)(content) ? ["", content] : ["schema", null];
 }
 function isBid(content) {
   try {
