@@ -1,0 +1,58 @@
+"""docs/verify.md: its commands, as they stand there, over an export; and over a false one."""
+
+import copy
+import hashlib
+import re
+import subprocess
+from pathlib import Path
+
+from ledger.canonical import canonical
+from tests.ledger.falsifications.catalogue import find
+from tests.makers.ledger import a_market, an_export
+
+PAGE = Path(__file__).parents[2] / "docs" / "verify.md"
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def walked(folder: Path, **words: str) -> str:
+    """What the page's commands print, one after the other, in one shell."""
+    script = "\n".join(BLOCKS)
+    environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", **words}
+    done = subprocess.run(
+        ["bash", "-u", "-c", f"ENTRY=${{ENTRY:-}}\n{script}"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == "", done.stderr
+    return done.stdout
+
+
+def test_the_commands_of_the_page_derive_an_award(tmp_path):
+    events = a_market().events
+    sealed, decision = find(events, "bid.sealed"), find(events, "decision.made")
+    entry = hashlib.sha256(canonical(sealed)).hexdigest()
+    told = walked(an_export(tmp_path, events, verifier=False), ENTRY=entry)
+    assert len(BLOCKS) == 8
+    assert "Signature Verified Successfully" in told
+    assert "根相同\n" in told
+    assert told.count("\n相符 ") == 3
+    assert "名单相同，共 4 家\n" in told
+    winner = find(events, "award.made", 1)
+    assert f"中选 {winner['bidder']} {winner['fen']}\n" in told
+    drawn = re.findall(r"^[0-9a-f]{64} (\S+) ZX-2026-0001/tie-1 (\S+)$", told, flags=re.MULTILINE)
+    assert [who for who, _ in drawn] == decision["draws"][0]["order"] == drawn[0][1].split(",")
+    assert told.endswith(f"{events.index(sealed) + 1}:{entry}\n")
+
+
+def test_a_lowered_price_a_dropped_bid_and_a_missing_receipt_are_seen(tmp_path):
+    false = copy.deepcopy(a_market().events)
+    find(false, "bid.opened")["plain"]["amount_fen"] -= 1
+    false.remove(find(false, "bid.sealed", 2))
+    told = walked(an_export(tmp_path, false, verifier=False), ENTRY="ab" * 32)
+    assert "根相同\n" in told, "signed again"
+    assert "\n不符 " in told
+    assert "名单不同" in told
+    assert told.endswith("公开记录里没有\n")
