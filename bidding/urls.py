@@ -65,6 +65,7 @@ my_needs: list[URLPattern] = [
 bidders: list[URLPattern] = [
     path("needs/<need:number>/eligibility/", bids.eligibility, name="eligibility"),
     path("needs/<need:number>/bid/", bids.bid, name="bid"),
+    path("needs/<need:number>/bid/params.json", bids.bid_params, name="bid_params"),
     path("needs/<need:number>/bids/", api.bids, name="bids_api"),
     path("needs/<need:number>/award/", awards.award, name="answer_award"),
     path("needs/<need:number>/objection/", awards.objection, name="file_objection"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("payments.urls")),
     path("", include("ratings.urls")),
     path("", include("search.urls")),
+    path("", include("sealing.urls")),
     path("", include("ledger.urls")),
     path("accounts/", include("allauth.urls")),
     path("desk/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),  # one door, one count of failures

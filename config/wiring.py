@@ -51,6 +51,7 @@ TICK: tuple[str, ...] = (
     "ratings.due.settle_objections",
     "ratings.due.republish_stale",
     "search.due.refresh_changed",
+    "sealing.due.publish_changed_pages",
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.

@@ -38,6 +38,7 @@ EVENTS = {
     "draw.shown": "出示抽取用的数",
     "draw.withheld": "未能出示抽取用的数",
     "opening.delayed": "开启推迟",
+    "page.published": "密封程序公布",
     "bid.revealed": "投标种子已揭示",
     "round.opened": "竞价轮次开始",
     "auction.step": "竞价报价",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -22,18 +21,33 @@ def read_envelope(text: str) -> Any:
 
 
 class EnvelopeForm(ZxForm):
-    """The envelope that the browser has sealed; nothing else is ever sent."""
+    """The envelope that the browser has sealed, or a file with one that the offline page has; nothing else is ever sent."""
 
     envelope = forms.CharField(
         label="信封",
         widget=forms.HiddenInput,
         max_length=LARGEST_ENVELOPE,
-        error_messages={"required": "没有收到信封：报价要先在浏览器里密封。请启用脚本后重试。", "max_length": "信封过大"},
+        required=False,
+        error_messages={"max_length": "信封过大"},
     )
+    envelope_file = forms.FileField(label="信封文件", required=False)
 
-    def clean_envelope(self) -> Any:
-        """The envelope itself."""
-        return read_envelope(self.cleaned_data["envelope"])
+    def clean_envelope_file(self) -> str:
+        """The text of the file that the offline page saved."""
+        file = self.cleaned_data["envelope_file"]
+        if file is None:
+            return ""
+        if file.size > LARGEST_ENVELOPE:
+            raise forms.ValidationError("信封过大")
+        return str(file.read().decode(errors="replace"))
+
+    def clean(self) -> dict[str, Any]:
+        """The envelope itself, out of the field or out of the file."""
+        told: dict[str, Any] = super().clean() or {}
+        text = told.get("envelope") or told.get("envelope_file")
+        if not text and not self.errors:
+            raise forms.ValidationError("没有收到信封：报价要先在浏览器里密封。请启用脚本后重试。")
+        return {**told, "envelope": read_envelope(text or "")}
 
 
 class SeedForm(ZxForm):
@@ -101,26 +115,12 @@ class VerdictForm(ZxForm):
 
 
 class AnswerForm(ZxForm):
-    """The buyer's answer to an objection: dismissed, upheld against one bid of the order, or against the procedure."""
+    """The buyer's answer to an objection."""
 
-    rule_fields = {"objection_is_answered_with_reasons": "answer", "upheld_objection_strikes_a_bid_of_the_order": "upheld"}
-    upheld = forms.ChoiceField(label="结论", widget=forms.RadioSelect)
-    answer = forms.CharField(
-        label="答复和理由",
-        help_text="异议成立的，理由会在结果公告中公布。",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    upheld = forms.TypedChoiceField(
+        label="结论",
+        choices=[("no", "不成立，维持结果"), ("yes", "成立，原结果不再有效")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
     )
-
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        """`places`: (envelope hash, name) of the bids that stand in the order."""
-        super().__init__(*args, **kwargs)
-        against = [(bid, f"成立，{name}的投标无效，其余机构的次序重新公示") for bid, name in places]
-        ends = ("yes", "成立，公告或程序有误，原结果不再有效，本需求按未成交结束")
-        self.fields["upheld"].choices = [("no", "不成立，维持结果"), *against, ends]  # type: ignore[attr-defined]
-
-    def said(self) -> dict[str, Any]:
-        """What the verb is told."""
-        chosen = self.cleaned_data["upheld"]
-        against = "" if chosen in ("no", "yes") else chosen
-        return {"upheld": chosen != "no", "against": against, "answer": self.cleaned_data["answer"]}
+    answer = forms.CharField(label="答复和理由", max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))

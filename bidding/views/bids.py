@@ -20,6 +20,7 @@ from bidding.methods import WAYS
 from bidding.rules import submission as s
 from bidding.states import BidState
 from kernel import clock
+from kernel.access import NotFound
 from kernel.money import in_yuan
 
 # Where a broken rule is mended: name → (address, word).
@@ -65,7 +66,7 @@ def _eligibility_page(request: HttpRequest, number: str, *, status: int = 200) -
 def bid(request: HttpRequest, number: str) -> HttpResponse:
     """The form that seals in the browser; what arrives here is an envelope."""
     actor = request.actor  # type: ignore[attr-defined]
-    form = EnvelopeForm(request.POST or None)
+    form = EnvelopeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with form.refusing():
             sealed = submit_bid(actor=actor, number=number, envelope=form.cleaned_data["envelope"])
@@ -77,15 +78,40 @@ def bid(request: HttpRequest, number: str) -> HttpResponse:
     return _bid_page(request, found, form)
 
 
-def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm) -> HttpResponse:
+@login_required
+@require_safe
+def bid_params(request: HttpRequest, number: str) -> JsonResponse:
+    """What the offline page needs to seal for this need and this agency: a file to carry to a machine without a network."""
+    found = reads.eligibility_of_agency(number, access.agency_to_bid(request.actor))  # type: ignore[attr-defined]
+    if found.notice.need.has_plans:
+        raise NotFound(number)  # the offline page seals one envelope, not a plan and a price
+    told = _sealing_facts(found)
+    params = {
+        "v": "seal-params/1",
+        "need": number,
+        "title": found.notice.title,
+        "bidder": found.agency.organisation.uscc,
+        "name": found.agency.organisation.name,
+        "seq": told["seq"],
+        "deadline": found.notice.need.trustees["deadline"],
+        "sealed": "entry" if told["entry"] else "rate" if told["discount"] else "amount",
+        "floor": told["floor"],
+        "ceiling": told["ceiling"],
+        "bounds": told["bounds"],
+        "trustees": found.notice.need.trustees,
+    }
+    response = JsonResponse(params, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="{number}-{told["seq"]}-params.json"'
+    return response
+
+
+def _sealing_facts(found: reads.Eligibility) -> dict[str, Any]:
+    """What a page that seals is told: what is bid, within which bounds, as which envelope of the agency."""
     notice, need = found.notice, found.notice.need
     earlier = reads.bids_of(need.pk, found.agency.pk)
     discount = notice.price_mode == "discount"
     low, high = (notice.floor_rate_bp, notice.ceiling_rate_bp) if discount else (notice.floor_fen, notice.ceiling_fen)
-    context = {
-        "need": need,
-        "notice": notice,
-        "form": form,
+    return {
         "discount": discount,
         "entry": WAYS[need.method].sealed == "entry",
         "bounds": f"{in_yuan(notice.ceiling_fen or 0)} 元"
@@ -93,11 +119,22 @@ def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm
         else _bounds(low, high, discount=discount),
         "floor": "" if low is None else low,
         "ceiling": "" if high is None else high,
-        "bidder": found.agency.organisation,
         "seq": (earlier[0].seq if earlier else 0) + 1,
+        "earlier": earlier,
+    }
+
+
+def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm) -> HttpResponse:
+    notice, need, told = found.notice, found.notice.need, _sealing_facts(found)
+    context = {
+        **told,
+        "need": need,
+        "notice": notice,
+        "form": form,
+        "bidder": found.agency.organisation,
         "trustees": json.dumps(need.trustees),
         "is_sole_operator": need.trustees["n"] == 1,
-        "standing_bid": next((b for b in earlier if b.state == BidState.SEALED), None),
+        "standing_bid": next((b for b in told["earlier"] if b.state == BidState.SEALED), None),
         "left": need.closes_at - found.at if need.closes_at else None,
         "now": found.at,
         "crumbs": _crumbs(need.number, need.sealed_word),

@@ -43,7 +43,7 @@ class Notices:
                                         rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         self.draw_named(n, e)
-        n.update(low=e.get("low"), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0, owed=set())
+        n.update(low=e.get("low"), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0)
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.runs(e)

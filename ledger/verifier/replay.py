@@ -25,7 +25,7 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, E
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
-        self.beats, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, [], [], set()
+        self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], set()
     def expect(self, fine, sentence):
         if not fine:
             self.findings.append(f"entries.jsonl line {self.line} ({self.event}): {sentence}")
@@ -71,6 +71,9 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, E
             how(e)
         else:
             self.expect(e.type in WEIGHTLESS, "expected a kind of event that docs/events.md names")
+    def on_page_published(self, e):
+        self.expect(len(bytes.fromhex(e.sha256)) == 32 and e.bytes > 0, "expected a program's SHA-256 and size")
+        self.pages[e.page] = f"{e.page} {e.sha256} since line {self.line}"
     # Agencies: `until` holds "" for one that may serve, the end of its suspension, or "never"
     def able(self, org, at):
         return at >= self.until.get(org, "never")

@@ -118,6 +118,8 @@ def main(arguments):
         print(finding)
     told = ", ".join(f"{market.counts[name]} {name}" for name in sorted(market.counts))
     print(f"{len(market.findings)} findings" if market.findings else f"All holds: {told}; strikes on facts outside: {market.outside}")
+    for page in market.pages.values():
+        print(f"The program that seals: {page}")
     return 1 if market.findings else 0
 
 if __name__ == "__main__":

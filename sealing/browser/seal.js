@@ -83,6 +83,9 @@ const wrap = async (trustee, share, blind, info) => {
   return encode(join(new Uint8Array(sender.enc), cipher));
 };
 
+// The fingerprint of a notice's trustees, as the record shows it with every sealed bid (tset).
+export const fingerprint = async (trustees) => encode(await digest(text.encode(canonical(trustees))));
+
 // Seals a bid: {envelope, seed (base64url), bid (the envelope's hash, hex)}. `seed` is given only by test vectors.
 // `lot` names the part of a bid in several envelopes; "" is the ordinary one.
 export const seal = async (plain, { need, bidder, seq, trustees, lot = "", seed = crypto.getRandomValues(new Uint8Array(32)) }) => {
@@ -101,7 +104,7 @@ export const seal = async (plain, { need, bidder, seq, trustees, lot = "", seed 
     deadline: trustees.deadline,
     t: trustees.t,
     n: trustees.n,
-    tset: encode(await digest(text.encode(canonical(trustees)))),
+    tset: await fingerprint(trustees),
     pc: encode(await digest(text.encode("bid-seal/1 plain"), r, content)),
     c: await Promise.all(commitments),
     ...(lot ? { lot } : {}),

@@ -67,6 +67,7 @@ def an_objection(world: World) -> list[object]:
 ROWS = [
     Row("eligibility", at=the_open, get=BIDDERS),
     Row("bid", at=the_open, get=BIDDERS, post=BIDDERS),
+    Row("bid_params", at=the_open, get=BIDDERS),
     Row("bids_api", at=the_open, post={DONE: "bidder", "401": "visitor", REFUSED: "*"}),
     Row("my_bids", at=a_bidder, get=BIDDERS),
     Row("bid_receipt", at=a_sealed_bid, get=OWN),

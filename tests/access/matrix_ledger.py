@@ -23,6 +23,8 @@ ROWS = [
     Row("record_checkpoint", at=one_entry(), **READ_ONLY),
     Row("record_check", at=one_entry(), **READ_ONLY),
     Row("record_receipt", **READ_ONLY),
+    Row("sealing_programs", **READ_ONLY),
+    Row("sealing_offline", **READ_ONLY),
     Row("record_cosignatures", at=one_entry(), get={WRONG: "*"}, post={DONE: "*"}),
     Row("record_consistency", at=one_entry(1, 2), **READ_ONLY),
 ]

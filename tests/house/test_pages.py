@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import ROOMS, ROOT, files, text
 
-TEMPLATES = [p for p in files() if p.suffix == ".html" and p.parts[0] in ROOMS]
+TEMPLATES = [p for p in files() if p.suffix == ".html" and p.parts[0] in ROOMS and "templates" in p.parts]
 SHEETS = [p for p in files() if p.suffix == ".css" and p.parts[0] in ROOMS]
 HEAVIEST_CSS = 25_000
 

@@ -47,7 +47,7 @@ def test_a_bid_sealed_to_four_trustees_is_opened_when_one_of_them_has_died(reade
         assert (bid.envelope["t"], bid.envelope["n"], len(bid.envelope["w"])) == (3, 4, 4)
 
         trustees[1].kill()
-        clock.set_to(need.closes_at)
+        make.reach_the_deadline(need)
         assert due.close_due() == 1
         assert due.open_due() == 0, "the closing is not in order on the record yet: no trustee is asked"
         sequence_all()

@@ -13,7 +13,7 @@ from bidding.models import Award, Bid, Need
 from kernel import clock
 from kernel.actors import Actor
 from sealing.envelope import seal
-from tests.makers import agencies
+from tests.makers import agencies, outages
 from tests.makers import bidding as needs
 from tests.makers import market as make
 
@@ -46,11 +46,18 @@ def a_sealed_bid(need: Need, agency: Actor, yuan: int | None = None, *, seq: int
     return submit_bid(actor=agency, number=need.number, envelope=an_envelope(need, agency, yuan, seq=seq, rate_bp=rate_bp))
 
 
-def pass_the_deadline(need: Need) -> Need:
-    """Move the test's clock to the need's deadline and let the clock's verbs do what is due."""
+def reach_the_deadline(need: Need) -> None:
+    """Move the test's clock to the need's deadline; the site's heart beats on the way where the notice asks for it."""
     need.refresh_from_db()
     assert need.closes_at is not None
+    if need.outage_terms:
+        outages.beat_until(need, before=timedelta(0))
     clock.set_to(need.closes_at)
+
+
+def pass_the_deadline(need: Need) -> Need:
+    """Move the test's clock to the need's deadline, the heart beating where it is asked for, and let the clock's verbs do what is due."""
+    reach_the_deadline(need)
     due.close_due()
     due.open_due()
     due.decide_due()

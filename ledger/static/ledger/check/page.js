@@ -27,7 +27,8 @@ async function run(files) {
   const market = await check(files, { receipts, checkpoints, other, progress }), found = market.findings;
   said.textContent = found.length ? `发现 ${found.length} 处不符` : `全部相符，共 ${market.entries} 条，重算中选 ${market.counts["award.made"] || 0} 次，重开无效标书 ${market.counts["bid.void"] || 0} 份，重算信用分 ${market.counts["score.published"] || 0} 次`;
   rows("[data-check-found]", found.slice(0, 200).map(placed));
-  rows("[data-check-proven]", market.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`));
+  const proven = market.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`);
+  rows("[data-check-proven]", [...proven, ...Object.values(market.pages ?? {}).map((page) => `密封程序 ${page}`)]);
 }
 // One check at a time; a fault of the network or of a file is said where the result stands.
 async function begin(what) {

@@ -1,0 +1,137 @@
+// Enhances <form data-seal-form data-need data-bidder data-seq data-trustees>: what is typed into its fields is sealed
+// here and only the envelope is sent. data-entry: a sign-up that names no price. data-lot: the part of a bid in several
+// envelopes. Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
+//
+// States of the form, all in its own markup (sealing/parts/seal_fields.html): [data-seal-write] the fields, first;
+// [data-seal-check] what was sealed, with the seed file, after the first press; the second press sends the envelope.
+import { seal } from "./seal.js";
+import { SHORTEST_PASSPHRASE, lockSeed } from "./seedfile.js";
+import { inCapitals, inRate, inYuan, readRate, readYuan } from "./words.js";
+
+const NOT_AN_AMOUNT = "填写金额，精确到分，例如 38500.00";
+const NOT_A_RATE = "填写下浮率，最多两位小数，例如 12.50";
+const CANNOT = "本浏览器不能密封：请用 https 打开本页，或换一个较新的浏览器。您填写的内容没有发出。";
+const FAILED = "没有密封成功，什么也没有发出。请刷新页面后重试。";
+
+const TOO_SHORT = `口令至少 ${SHORTEST_PASSPHRASE} 个字符`;
+
+export const save = (content, name) => {
+  const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+};
+const fieldOf = (form, name) => form.querySelector(`[data-seal-field="${name}"]`);
+
+export class SealForm {
+  constructor(form) {
+    this.form = form;
+    this.trustees = JSON.parse(form.dataset.trustees);
+    for (const name of ["amount", "rate", "note"]) this.hide(name);
+    form.addEventListener("submit", (event) => this.press(event));
+    form.querySelector("[data-seal-again]")?.addEventListener("click", () => this.show("write"));
+    form.querySelector("[data-seal-keep]")?.addEventListener("click", () => this.keep());
+    form.querySelector("[data-seal-passphrase]")?.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // a passphrase is no reason to send the envelope
+      this.keep();
+    });
+    this.show("write");
+    if (!globalThis.crypto?.subtle) this.say(CANNOT);
+  }
+
+  // A field without a name is never sent: the server can't see what it holds.
+  hide(name) {
+    const field = fieldOf(this.form, name) ?? this.form.querySelector(`[name="${name}"]`);
+    if (!field) return;
+    field.dataset.sealField = name;
+    field.removeAttribute("name");
+  }
+
+  show(state) {
+    this.state = state;
+    for (const each of ["write", "check"]) {
+      const part = this.form.querySelector(`[data-seal-${each}]`);
+      if (part) part.hidden = each !== state;
+    }
+    if (state === "write") this.form.elements.envelope.value = "";
+  }
+
+  say(words, field = null) {
+    const place = this.form.querySelector("[data-seal-error]");
+    place.querySelector("[data-seal-words]").textContent = words;
+    place.hidden = !words;
+    for (const input of this.form.querySelectorAll("[data-seal-field]")) input.removeAttribute("aria-invalid");
+    if (!words) return;
+    field?.setAttribute("aria-invalid", "true");
+    (field ?? place).focus();
+  }
+
+  async press(event) {
+    if (this.state === "check") return;
+    event.preventDefault();
+    const bid = this.read();
+    if (!bid) return;
+    this.say("");
+    try {
+      await this.sealed(bid);
+    } catch {
+      this.say(globalThis.crypto?.subtle ? FAILED : CANNOT);
+    }
+  }
+
+  // The bid/1 that the fields say, or null after saying what is wrong.
+  read() {
+    const note = fieldOf(this.form, "note")?.value.trim();
+    if ("entry" in this.form.dataset) return { v: "bid/1", entry: true, ...(note ? { note } : {}) };
+    const amount = fieldOf(this.form, "amount");
+    const field = amount ?? fieldOf(this.form, "rate");
+    const value = (amount ? readYuan : readRate)(field.value);
+    const shown = amount ? (fen) => `${inYuan(fen)} 元` : inRate;
+    const { floor, ceiling } = this.form.dataset;
+    let wrong = "";
+    if (value === null || (amount && value < 1) || (!amount && value > 10_000)) wrong = amount ? NOT_AN_AMOUNT : NOT_A_RATE;
+    else if (floor && value < Number(floor)) wrong = `低于公告下限 ${shown(Number(floor))}，开启后无效`;
+    else if (ceiling && value > Number(ceiling)) wrong = `高于公告上限 ${shown(Number(ceiling))}，开启后无效`;
+    if (wrong) {
+      this.say(wrong, field);
+      return null;
+    }
+    return { v: "bid/1", [amount ? "amount_fen" : "rate_bp"]: value, ...(note ? { note } : {}) };
+  }
+
+  async sealed(plain) {
+    const { need, bidder, lot = "" } = this.form.dataset;
+    const seq = Number(this.form.dataset.seq);
+    const { envelope, seed, bid } = await seal(plain, { need, bidder, seq, trustees: this.trustees, lot });
+    const words = plain.entry ? "报名，不报价" : "amount_fen" in plain ? `${inYuan(plain.amount_fen)} 元` : inRate(plain.rate_bp);
+    this.fill("price", words);
+    this.fill("capitals", "amount_fen" in plain ? inCapitals(plain.amount_fen) : "");
+    this.fill("note", plain.note ?? "");
+    this.fill("bid", bid);
+    this.kept = { facts: { need, bidder, seq, bid }, seed, name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
+    this.fill("kept", "");
+    this.form.elements.envelope.value = JSON.stringify(envelope);
+    this.show("check");
+    this.form.querySelector("[data-seal-check] h2, [data-seal-check] h3")?.focus();
+  }
+
+  fill(name, words) {
+    for (const place of this.form.querySelectorAll(`[data-seal-${name}]`)) place.textContent = words;
+  }
+
+  // The seed file: the bidder's own key to its envelope, under a passphrase that is told to nobody.
+  async keep() {
+    const field = this.form.querySelector("[data-seal-passphrase]");
+    const short = field.value.length < SHORTEST_PASSPHRASE;
+    field.removeAttribute("aria-invalid");
+    if (short) {
+      field.setAttribute("aria-invalid", "true");
+      this.fill("kept", TOO_SHORT);
+      return field.focus();
+    }
+    this.fill("kept", "正在加密……");
+    save(await lockSeed(this.kept.facts, this.kept.seed, field.value), this.kept.name);
+    field.value = "";
+    this.fill("kept", `已下载 ${this.kept.name}。请和口令分开保管。`);
+  }
+}
