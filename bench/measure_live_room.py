@@ -93,7 +93,9 @@ async def _measure(port: int, tell: Callable[[], Awaitable[Callable[[str], Await
     for seq in range(EVENTS):
         arrived.clear()
         prices = [9_000_000 - 1_000 * n for n in range(8)]
-        await say(json.dumps({"need": NEED, "event": "auction.step", "seq": seq, "prices": prices, "told": time.monotonic_ns()}))
+        await say(
+            json.dumps({"need": NEED, "event": "auction.step", "version": seq, "prices": prices, "told": time.monotonic_ns()})
+        )
         try:
             await asyncio.wait_for(arrived.wait(), 10)
         except TimeoutError:

@@ -7,6 +7,7 @@ from bidding.actions.amend_notice import leave_unopened
 from bidding.models import Need
 from bidding.rules.cancelling import TO_CANCEL_A_NEED
 from bidding.states import CancelReason
+from bidding.wake import wake_the_room
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
@@ -28,4 +29,5 @@ def cancel_need(*, actor: Actor, number: str, reason: str, note: str = "") -> Ne
     envelopes = [envelope for envelope, _ in unopened]
     body: dict[str, Plain] = {"need": number, "reason": reason, "note": need.cancel_note, "unopened": list(envelopes)}
     record(actor, "need.cancelled", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
+    wake_the_room(need, "need.cancelled")
     return need

@@ -8,6 +8,7 @@ from bidding import access, reads
 from bidding.actions.call_second_notice import call_second_notice
 from bidding.models import Need
 from bidding.rules.opening import CompetitionFacts
+from bidding.wake import wake_the_room
 from kernel import clock
 from kernel.actors import Actor
 from ledger.record import record
@@ -52,6 +53,7 @@ def end_without_service(actor: Actor, need: Need, *, reason: str, because: str, 
     need.save()
     counted = {} if valid is None else {"valid": valid}
     record(actor, "need.failed", {"need": need.number, "because": because, **counted}, at=at)
+    wake_the_room(need, "need.failed")
 
 
 def fail_for_want_of_bids(actor: Actor, need: Need, facts: CompetitionFacts) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bidding.models import Decision, Need
+from bidding.wake import wake_the_room
 from kernel.actors import Actor
 from ledger.record import record, stamp
 
@@ -25,3 +26,4 @@ def publish_decision(
     told = {"method": need.method, "case": case, "at": need.decided_at, "numbers": {}, **said}
     told |= {"edition": edition, "replaces": replaces, "recorded": entry}
     Decision.objects.update_or_create(need=need, defaults=told)
+    wake_the_room(need, "decision.made")

@@ -29,6 +29,8 @@ class Room:
     has_entered: bool
     agency_id: int | None
     now: datetime
+    starts_at: datetime | None
+    is_over: bool
     ceiling_fen: int | None
     floor_fen: int
 
@@ -49,10 +51,23 @@ class Room:
         return self.running is not None and self.running.number > self.terms.rounds
 
     @property
+    def version(self) -> int:
+        """How many things have happened in the room: it grows by one with each, and names each event of the stream."""
+        closed = sum(each.closed_at is not None for each in self.rounds)
+        return len(self.steps) + len(self.rounds) + closed + self.is_over
+
+    @property
+    def next_at(self) -> datetime | None:
+        """What the watch counts down to: the end of the round that runs, or the start of the first."""
+        return self.running.ends_at if self.running else self.starts_at
+
+    @property
     def round_words(self) -> str:
         """Which round runs, in words."""
+        if self.is_over:
+            return "竞价已结束"
         if self.running is None:
-            return f"没有进行中的轮次，共 {self.terms.rounds} 轮"
+            return f"尚未开始，共 {self.terms.rounds} 轮" if not self.rounds else "各轮已结束，正在选取"
         if self.is_extra:
             return f"加轮：最低价相同的 {len(self.level)} 家"
         return f"第 {self.running.number} 轮，共 {self.terms.rounds} 轮"
@@ -141,6 +156,8 @@ def room_of(need: Need, notice: Notice, agency_id: int | None) -> Room:
         has_entered=agency_id in entered,
         agency_id=agency_id,
         now=clock.now(),
+        starts_at=first_round_at(need) if need.state == NeedState.OPENED and need.opened_at else None,
+        is_over=need.state not in {NeedState.OPENED, NeedState.ROUNDS},
         ceiling_fen=notice.ceiling_fen,
         floor_fen=notice.floor_fen or 1,
     )
@@ -197,11 +214,14 @@ def shown(seen: Room) -> dict[str, Any]:
     last = {step.agency_id: step.fen for step in seen.steps}
     running = seen.running
     return {
+        "version": seen.version,
         "seq": len(seen.steps),
         "now": seen.now.isoformat(),
         "round": running.number if running else len(seen.rounds),
         "rounds": seen.terms.rounds,
         "ends_at": running.ends_at.isoformat() if running else None,
+        "next_at": seen.next_at.isoformat() if seen.next_at else None,
+        "is_over": seen.is_over,
         "extensions": running.extensions if running else 0,
         "extended_by": seen.terms.extra_seconds,
         "lowest_fen": seen.lowest.fen if seen.lowest else None,

@@ -75,7 +75,7 @@ def _page(request: HttpRequest, number: str, form: StepForm, *, asks: bool = Fal
         "room": seen,
         "form": form,
         "asked_fen": form.cleaned_data["amount"] if asks else None,
-        "left": max(seen.running.ends_at - seen.now, timedelta()) if seen.running else timedelta(),
+        "left": max(seen.next_at - seen.now, timedelta()) if seen.next_at else timedelta(),
         "live_url": settings.LIVE_URL,
         "crumbs": [("/needs/", "采购需求"), (f"/needs/{number}/", number), ("", "竞价室")],
     }
