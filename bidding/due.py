@@ -24,10 +24,12 @@ from bidding.actions.open_bids import open_bids
 from bidding.actions.open_plans import open_plans
 from bidding.actions.open_round import open_round
 from bidding.actions.replace_late_experts import replace_late_experts
+from bidding.actions.take_beacon import WAITING, take_beacon
 from bidding.models import Award, Explanation, LiveRound, Need, Objection, Seat
 from bidding.reads.falling import OPEN
 from bidding.reads.outage import outage_facts
 from bidding.states import AwardState, ExplanationState, Method, NeedState, ObjectionState
+from draws.reads import waiting_subjects
 from kernel import clock
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
@@ -87,6 +89,14 @@ def end_unchosen_due() -> int:
     """End the needs by direct choice for which nobody was chosen in time."""
     due = Need.objects.filter(state=NeedState.CHOOSING, choose_by__lte=clock.now())
     return _each(_numbers(due), lambda number: end_unchosen(actor=SCHEDULER, number=number).state != NeedState.CHOOSING)
+
+
+def take_beacons_due() -> int:
+    """Ask the public sources that the notices of closed needs have named."""
+    due = Need.objects.filter(state__in=WAITING, number__in=waiting_subjects(until=clock.now()))
+    return _each(
+        _numbers(due), lambda number: bool((noted := take_beacon(actor=SCHEDULER, number=number)) and noted.has_its_beacon)
+    )
 
 
 def start_rounds_due() -> int:

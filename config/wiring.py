@@ -35,6 +35,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.close_scores_due",
     "bidding.due.open_due",
     "bidding.due.end_unchosen_due",
+    "bidding.due.take_beacons_due",
     "bidding.due.start_rounds_due",
     "bidding.due.close_rounds_due",
     "bidding.due.decide_due",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import datetime
 from typing import Any
 
 from draws.draw import NO_BEACON
@@ -50,3 +51,14 @@ def waits_for_its_beacon(subject: str) -> bool:
     """Whether a decision on a subject has to wait for the source that was named."""
     draw = draw_of(subject)
     return draw is not None and draw.waits_for_its_beacon
+
+
+def waiting_subjects(*, until: datetime) -> list[str]:
+    """The subjects named by then that wait for a source."""
+    waiting = Draw.objects.filter(named_at__lte=until, beacon_came_at=None, beacon_missed_at=None)
+    return list(waiting.exclude(terms__beacon__source="none").values_list("subject", flat=True))
+
+
+def lock_draw(subject: str) -> Draw:
+    """The draw of a subject, locked until the transaction ends."""
+    return Draw.objects.select_for_update().get(subject=subject)

@@ -31,6 +31,11 @@ def commitment_of(subject: str, party: str, value: bytes) -> str:
     ).hexdigest()
 
 
+def notary_statement(subject: str, period: str, value: str) -> bytes:
+    """What a notary signs."""
+    return b"draw/1 notary\n" + _prefixed(subject) + _prefixed(period) + _prefixed(value)
+
+
 def own_value(master: bytes, subject: str, at: str) -> bytes:
     """The 32 bytes of whoever holds a master, for one subject and moment: nothing is kept that could be lost or read."""
     return hmac.digest(master, f"draw/1 contribution {subject} {at}".encode(), "sha256")

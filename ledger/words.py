@@ -34,6 +34,8 @@ EVENTS = {
     "bid.struck": "投标否决",
     "trustee.released": "释放开启密钥",
     "trustee.missed": "受托方未交出密钥",
+    "beacon.fetched": "取得抽取用的公开数值",
+    "beacon.missed": "未取到抽取用的公开数值",
     "draw.contribution": "出数方给出抽取用的数（密封或承诺）",
     "draw.shown": "出示抽取用的数",
     "draw.withheld": "未能出示抽取用的数",

@@ -58,7 +58,7 @@ def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[
     need.outage_terms = outage_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans)
     need.save()
-    name_draw(actor=SCHEDULER, subject=need.number, at=at)
+    name_draw(actor=SCHEDULER, subject=need.number, closes_at=new.closes_at, at=at)
     return leave_unopened(need, at)
 
 

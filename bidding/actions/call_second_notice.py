@@ -52,7 +52,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at, plans=second.has_plans)
     second.publish(at=at, closes_at=closes_at)
     second.save()
-    name_draw(actor=SCHEDULER, subject=second.number, at=at)
+    name_draw(actor=SCHEDULER, subject=second.number, closes_at=closes_at, at=at)
     notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
     body = reads.published_body(second, notice, at=at)
     record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})

@@ -43,7 +43,7 @@ def move_deadline(*, actor: Actor, number: str) -> Need:
     unopened = leave_unopened(need, at)
     terms = terms_of(number)
     if terms:
-        name_draw(actor=SCHEDULER, subject=number, at=at, terms=terms)
+        terms = name_draw(actor=SCHEDULER, subject=number, closes_at=closes_at, at=at, like=terms)
     silence: list[Plain] = [stamp(each) for each in facts.silence]
     body: dict[str, Plain] = {
         "need": number,

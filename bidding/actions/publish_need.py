@@ -45,7 +45,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     need.outage_terms = outage_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans)
     need.save()
-    name_draw(actor=SCHEDULER, subject=need.number, at=at)
+    name_draw(actor=SCHEDULER, subject=need.number, closes_at=notice.closes_at, at=at)
     notice.published_at = at
     notice.save(update_fields=["published_at"])
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)

@@ -18,6 +18,16 @@ TRUSTEES = json.loads(optional("TRUSTEES") or "{}")
 # only where it is declared that bidders seal with programs.
 SEALING_SUITE = optional("SEALING_SUITE") or "P256-HKDF256-A256GCM"
 SEALING_PROGRAMS_ONLY = flag("SEALING_PROGRAMS_ONLY")
+# Which public source every new notice names for its draws (`draws/sources/`): none, drand-quicknet, sh000001, ssq or notary, where
+# to ask it, and the key of the notary (Ed25519, hex).
+DRAW_BEACON = optional("DRAW_BEACON") or "none"
+DRAW_NOTARY_KEY = optional("DRAW_NOTARY_KEY")
+DRAW_BEACONS = {
+    "drand-quicknet": "https://api.drand.sh/{chain}/public/{period}",
+    "sh000001": "https://hq.sinajs.cn/list=sh000001",
+    "ssq": "https://www.cwl.gov.cn/cwl_admin/front/cwlkj/search/kjxx/findDrawNotice?name=ssq&dayStart={period}&dayEnd={period}",
+    **json.loads(optional("DRAW_BEACONS") or "{}"),
+}
 # Who cosigns the record's checkpoints, "name=public key in hex" with commas between, and how many of them an export must carry.
 WITNESSES = dict(each.split("=") for each in optional("WITNESSES", "").split(",") if each)
 WITNESS_QUORUM = int(optional("WITNESS_QUORUM", str(len(WITNESSES))))

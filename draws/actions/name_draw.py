@@ -8,21 +8,24 @@ from typing import Any
 from django.db import transaction
 
 from draws.models import Draw
+from draws.sources import named_for
 from draws.terms import terms_now
 from kernel.actors import Actor
 
 
 @transaction.atomic
-def name_draw(*, actor: Actor, subject: str, at: datetime, terms: dict[str, Any] | None = None) -> dict[str, Any]:
+def name_draw(
+    *, actor: Actor, subject: str, closes_at: datetime, at: datetime, like: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Fix who contributes and which public source is waited for; what was named before for the same subject falls.
 
-    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows. `terms`: those that
-    stay, where the deadline moves under a notice; otherwise those of today.
+    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows. `like`: the terms
+    before, where the deadline moves under a notice: then the source stays and names its value after the new deadline.
     """
     draw, _ = Draw.objects.update_or_create(
         subject=subject,
         defaults={
-            "terms": terms or terms_now(),
+            "terms": terms_now(named_for(closes_at, like=like and like["beacon"])),
             "named_at": at,
             "beacon_value": "",
             "beacon_came_at": None,

@@ -30,5 +30,14 @@ class Draw(models.Model):
     @property
     def waits_for_its_beacon(self) -> bool:
         """Whether a source was named that has neither given its value nor been missed."""
-        named = self.terms["beacon"]["source"] != "none"
-        return named and self.beacon_came_at is None and self.beacon_missed_at is None
+        return self.names_a_source and not self.has_its_beacon
+
+    @property
+    def names_a_source(self) -> bool:
+        """Whether the notice named one."""
+        return bool(self.terms["beacon"]["source"] != "none")
+
+    @property
+    def has_its_beacon(self) -> bool:
+        """Whether its value came or was missed."""
+        return self.beacon_came_at is not None or self.beacon_missed_at is not None

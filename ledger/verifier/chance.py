@@ -1,10 +1,16 @@
 """What goes into a need's draws besides the bids: 32 bytes of each party, fixed with the notice and shown with the opening."""
 
 # fmt: off
+from datetime import date, datetime, timedelta
+from re import fullmatch
+
 from draw import lp
-from proofs import canonical, sha, unb64
+from proofs import canonical, is_signed, later, sha, unb64
 from void import void_reason
 
+GENESIS = datetime(2023, 8, 23, 15, 9, 27)  # of drand's quicknet, which speaks every three seconds
+DAYS = {"sh000001": (range(5), "T15"), "ssq": ((1, 3, 6), "T21:15"), "notary": (range(7), "U")}  # weekdays, hour in Beijing
+FORMS = {"drand-quicknet": r"[0-9a-f]{96}", "sh000001": r"[1-9]\d{2,5}\.\d\d", "ssq": r"\d{7}:(\d\d,){5}\d\d\+\d\d", "notary": r"(?s).{1,200}"}
 SEALED = canonical({"entry": True, "v": "bid/1"}).encode()
 
 def stand_in(given):
@@ -19,6 +25,39 @@ class Chance:
         fine = n.draw is None or (n.draw["v"], n.draw["withheld"]) == ("draw/1", "commit")
         self.expect(fine, "expected the terms of draw/1: what was fixed stands in for what is withheld")
         self.draws_named = self.draws_named or bool(n.draw)
+        n.beacon = ("none", "", "")
+        if n.draw and n.draw["beacon"]["source"] != "none":
+            named = n.draw["beacon"]
+            n.beacon = None
+            self.expect(named["by"] > e.deadline and named["fallback"] == "none", "expected a source that is waited for until after the deadline, and left out if it is missed")
+            self.expect(self.comes_after(named, e.deadline), f"expected a value of {named['source']} that comes after the deadline, found period {named['period']}")
+    def lasting(self, draw):
+        """What of the terms stays when a deadline moves: all but the period of the source and its time."""
+        return draw and {**draw, "beacon": {name: draw["beacon"].get(name) for name in ("source", "key")}}
+    def comes_after(self, named, deadline):
+        """Whether the period is the first of its source at or after the deadline (of the index and the lottery: a day of theirs not before it)."""
+        if named["source"] == "drand-quicknet":
+            return named["period"] == str(-((GENESIS - datetime.strptime(deadline, "%Y-%m-%dT%H:%M:%S.%fZ")) // timedelta(seconds=3)) + 1)
+        days, hour = DAYS[named["source"]]
+        return date.fromisoformat(named["period"]).weekday() in days and f"{named['period']}{hour}" > later(deadline, hours=8)
+    def awaited(self, e):
+        """The need that waits for the source of which this entry speaks."""
+        n = self.moved(e, "closed")
+        self.expect(n.draw and n.beacon is None, "expected a need that waits for the source its notice named, once")
+        self.expect((e.source, e.period) == (n.draw["beacon"]["source"], n.draw["beacon"].get("period")), "expected the source and the period of the notice")
+        return n, n.draw["beacon"]
+    def on_beacon_fetched(self, e):
+        n, named = self.awaited(e)
+        self.expect(n.deadline <= e.at < named["by"], f"expected a value from {n.deadline} on and before {named['by']}")
+        self.expect(fullmatch(FORMS[named["source"]], e.value), f"expected a value in the form of {named['source']}, found {e.value}")
+        if named["source"] == "notary":
+            said = b"draw/1 notary\n" + b"".join(lp(part.encode()) for part in (e.need, e.period, e.value))
+            self.expect(is_signed(bytes.fromhex(named["key"]), said, bytes.fromhex(e.proof)), "the value is not signed by the notary whom the notice names")
+        n.beacon = (e.source, e.period, e.value)
+    def on_beacon_missed(self, e):
+        n, named = self.awaited(e)
+        self.expect(e.at >= named["by"], f"said to be missed at {e.at}, expected to wait until {named['by']}")
+        n.beacon = ("none", "", "")
     def on_draw_contribution(self, e):
         n = self.need(e, "open")
         self.expect(n.draw and e.party in n.draw["parties"] and e.party not in n.given, f"expected {e.party} to be named in the notice, and to contribute once")
@@ -57,8 +96,9 @@ class Chance:
     def draw_opened(self, n):
         missing = sorted(set(n.given) - set(n.shown))
         self.expect(not missing, f"decided before the contributions of {missing} were shown or withheld")
+        self.expect(n.beacon, "decided before the source that the notice names had given its value or was missed")
     def chance_of(self, n):
         """What the case says of chance; nothing where the notice named no terms."""
         if n.draw is None:
             return {}
-        return {"contributions": [[party, n.shown.get(party, stand_in(given))] for party, given in sorted(n.given.items())], "beacon": ["none", "", ""]}
+        return {"contributions": [[party, n.shown.get(party, stand_in(given))] for party, given in sorted(n.given.items())], "beacon": list(n.beacon or ("none", "", ""))}

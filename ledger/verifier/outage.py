@@ -36,6 +36,6 @@ class Outages:
         self.expect(fresh, "expected new keys for the new deadline")
         n.deadline, n.trustees = e.deadline, e.trustees
         n.bids.clear()
-        self.expect(e.get("draw") == n.draw, "a deadline that moves leaves the terms of the draws as they are")
+        self.expect(self.lasting(e.get("draw")) == self.lasting(n.draw), "a deadline that moves leaves the terms of the draws as they are")
         self.draw_named(n, e)
         self.notice(n)

@@ -4,9 +4,12 @@ import importlib
 import sys
 from pathlib import Path
 
+from bidding.methods import WAYS
+from draws.draw import NO_BEACON
 from ledger.export import VERIFIER
 from tests.ledger.browser import in_the_browser
-from tests.ledger.falsifications.chance import with_two_trustees
+from tests.ledger.falsifications.catalogue import find, shift
+from tests.ledger.falsifications.chance import with_a_beacon, with_a_notary, with_two_trustees
 from tests.makers.ledger import Event, History, an_export
 from tests.node import needs_node
 
@@ -59,3 +62,22 @@ def test_what_was_fixed_stands_in_for_what_is_withheld(tmp_path):
     day.a_decision(need, opened, root, contribution=commit)
     assert day.events[-1]["case"]["contributions"] == [["operator", commit]]
     assert found(an_export(tmp_path, day.events)) == ([], [])
+
+
+@needs_node
+def test_a_beacon_and_a_notarys_number_named_beforehand_go_into_the_draw(tmp_path):
+    assert found(an_export(tmp_path / "drand", with_a_beacon())) == ([], [])
+    assert found(an_export(tmp_path / "notary", with_a_notary())) == ([], [])
+
+
+@needs_node
+def test_a_beacon_that_is_missed_is_left_out(tmp_path):
+    events = with_a_beacon()
+    beacon, decision = find(events, "beacon.fetched"), find(events, "decision.made")
+    del beacon["value"]
+    beacon.update(type="beacon.missed", at=find(events, "need.published")["draw"]["beacon"]["by"])
+    decision["at"] = shift(beacon["at"], minutes=1)
+    decision["publicity_ends"] = shift(decision["at"], days=3)
+    decision["case"]["beacon"] = list(NO_BEACON)
+    decision.update(WAYS["sealed_price"].decide_json(decision["case"]))
+    assert found(an_export(tmp_path, events)) == ([], [])

@@ -165,7 +165,9 @@ class History:
             self.add("draw.shown", need=need["need"], party=OPERATOR, value=self.contribution(need).hex())
         return opened
 
-    def a_decision(self, need: Event, opened: list, root: str, *, contribution: str = "") -> list[dict[str, Any]]:
+    def a_decision(
+        self, need: Event, opened: list, root: str, *, contribution: str = "", beacon: tuple[str, str, str] = NO_BEACON
+    ) -> list[dict[str, Any]]:
         """Decide by the method itself; returns the ranking. Scores are the newest published ones."""
         scores = {} if self.fast else {e["org"]: e["score_centi"] for e in self.events if e["type"] == "score.published"}
         offers = tuple(
@@ -181,7 +183,7 @@ class History:
         )
         chance: dict[str, Any] = {}
         if "draw" in need:
-            chance = {"contributions": ((OPERATOR, contribution or self.contribution(need).hex()),), "beacon": NO_BEACON}
+            chance = {"contributions": ((OPERATOR, contribution or self.contribution(need).hex()),), "beacon": beacon}
         bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
         case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds, **chance).to_json()
         case["v"] = f"{need['method']}/1"

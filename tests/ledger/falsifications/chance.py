@@ -1,8 +1,16 @@
 """Falsified histories, each signed again with the operator's key: what went into the draws besides the bids."""
 
 import hashlib
+from datetime import timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bidding.methods import WAYS
+from draws.draw import NO_BEACON
+from draws.sources.drand import round_after
+from draws.terms import notary_statement
+from kernel.clock import BEIJING
+from ledger.record import stamp
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
 from tests.makers import ledger as make
 
@@ -104,4 +112,104 @@ def with_two_trustees() -> list[make.Event]:
     bids = [day.a_bid(need, day.an_agency(), 11_000_000) for _ in range(3)]
     root = day.closing(need, bids)
     day.a_decision(need, day.opening(need, bids), root)
+    return day.events
+
+
+SIGNATURE = "ab" * 48
+
+
+@resigned("expected a value of drand-quicknet that comes after the deadline")
+def a_beacon_of_before_the_closing_is_named(events):
+    events[:] = with_a_beacon()
+    find(events, "need.published")["draw"]["beacon"]["period"] = "29000000"
+
+
+@resigned("expected a value from")
+def a_beacon_is_fetched_before_the_closing(events):
+    """A public value is dated a microsecond before the deadline."""
+    events[:] = with_a_beacon()
+    beacon = find(events, "beacon.fetched")
+    beacon["at"] = shift(find(events, "need.published")["deadline"], microseconds=-1)
+
+
+@resigned("expected the source and the period of the notice")
+def a_beacon_of_another_round_is_fetched(events):
+    events[:] = with_a_beacon()
+    beacon = find(events, "beacon.fetched")
+    beacon["period"] = str(int(beacon["period"]) + 1)
+
+
+@resigned("once")
+def a_second_value_is_fetched(events):
+    events[:] = with_a_beacon()
+    beacon = find(events, "beacon.fetched")
+    events.insert(events.index(beacon) + 1, {**beacon, "value": "cd" * 48})
+
+
+@resigned("it.beacon")
+def another_value_of_the_beacon_is_drawn_with(events):
+    events[:] = with_a_beacon()
+    find(events, "beacon.fetched")["value"] = "cd" * 48
+
+
+@resigned("expected to wait until")
+def a_beacon_is_said_to_be_missed_before_its_time(events):
+    events[:] = with_a_beacon()
+    beacon = find(events, "beacon.fetched")
+    del beacon["value"]
+    beacon["type"] = "beacon.missed"
+
+
+@resigned("decided before the source that the notice names had given its value")
+def the_named_beacon_is_left_out(events):
+    events[:] = with_a_beacon()
+    events.remove(find(events, "beacon.fetched"))
+    decision = find(events, "decision.made")
+    decision["case"]["beacon"] = list(NO_BEACON)
+    decision.update(WAYS["sealed_price"].decide_json(decision["case"]))
+
+
+@resigned("expected a value in the form of drand-quicknet")
+def a_beacon_is_not_in_the_form_of_its_source(events):
+    events[:] = with_a_beacon()
+    find(events, "beacon.fetched")["value"] = "1"
+
+
+@resigned("the value is not signed by the notary whom the notice names")
+def a_notarys_value_is_changed(events):
+    events[:] = with_a_notary()
+    find(events, "beacon.fetched")["value"] = "0815"
+
+
+def with_a_beacon() -> list[make.Event]:
+    """A need whose notice named a round of drand; its value came three minutes after the closing."""
+    day = make.History()
+    agencies = [day.an_agency() for _ in range(3)]
+    closes_at = day.now + timedelta(days=4)
+    named = {"source": "drand-quicknet", "period": str(round_after(closes_at)), "by": stamp(closes_at + timedelta(hours=2))}
+    need = day.a_need("ZX-2026-0001", draw=make.terms_now({**named, "fallback": "none"}))
+    assert need["deadline"] == stamp(closes_at)
+    return _drawn_with(day, need, agencies, SIGNATURE)
+
+
+def with_a_notary() -> list[make.Event]:
+    """A need whose notice named a notary; the notary drew and signed a number after the closing."""
+    day = make.History()
+    agencies = [day.an_agency() for _ in range(3)]
+    closes_at, key = day.now + timedelta(days=4), Ed25519PrivateKey.from_private_bytes(b"\x03" * 32)
+    period = closes_at.astimezone(BEIJING).date().isoformat()
+    named = {"source": "notary", "period": period, "by": stamp(closes_at + timedelta(days=2)), "fallback": "none"}
+    need = day.a_need("ZX-2026-0001", draw=make.terms_now({**named, "key": key.public_key().public_bytes_raw().hex()}))
+    proof = key.sign(notary_statement(need["need"], period, "040815")).hex()
+    return _drawn_with(day, need, agencies, "040815", proof=proof)
+
+
+def _drawn_with(day: make.History, need: make.Event, agencies: list[str], value: str, **proof: str) -> list[make.Event]:
+    bids = [day.a_bid(need, agency, 11_000_000) for agency in agencies]
+    root = day.closing(need, bids)
+    opened = day.opening(need, bids)
+    named = need["draw"]["beacon"]
+    beacon = (named["source"], named["period"], value)
+    day.add("beacon.fetched", need=need["need"], source=beacon[0], period=beacon[1], value=value, **proof)
+    day.a_decision(need, opened, root, beacon=beacon)
     return day.events

@@ -1,8 +1,13 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
-import { b64, canonical, field, hex, join, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { b64, canonical, field, hex, isSigned, join, later, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 import { voidReason } from "./void.js";
 
+const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's quicknet, which speaks every three seconds
+const micros = (at) => BigInt(Date.parse(`${at.slice(0, 23)}Z`)) * 1000n + BigInt(at.slice(23, 26));
+// Weekdays and hour in Beijing, and the form of a value.
+const DAYS = { sh000001: [[1, 2, 3, 4, 5], "T15"], ssq: [[2, 4, 0], "T21:15"], notary: [[0, 1, 2, 3, 4, 5, 6], "U"] };
+const FORMS = { "drand-quicknet": /^[0-9a-f]{96}$/, sh000001: /^[1-9]\d{2,5}\.\d\d$/, ssq: /^\d{7}:(\d\d,){5}\d\d\+\d\d$/, notary: /^[^]{1,200}$/u };
 const SEALED = utf8(canonical({ v: "bid/1", entry: true }));
 const size = (n) => { const out = new Uint8Array(4); new DataView(out.buffer).setUint32(0, n); return out; };
 const lp = (part) => join(size(part.length), part);
@@ -14,6 +19,48 @@ Object.assign(Replay.prototype, {
     this.expect(n.draw || !this.drawsNamed, "应当写明抽取规则，与此前的公告一样");
     this.expect(!n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit"), "应当是 draw/1 的抽取规则");
     this.drawsNamed ||= Boolean(n.draw);
+    n.beacon = ["none", "", ""];
+    if (n.draw && n.draw.beacon.source !== "none") {
+      const named = n.draw.beacon;
+      n.beacon = null;
+      this.expect(named.by > e.deadline && named.fallback === "none", "公开数源应当等到截止之后，取不到则不用");
+      this.expect(this.comesAfter(named, e.deadline), `${named.source} 的数应当出在截止之后，公告写的是 ${named.period}`);
+    }
+  },
+  // What of the terms stays when a deadline moves: all but the period of the source and its time.
+  lasting(draw) {
+    return draw && { ...draw, beacon: { source: draw.beacon.source, key: field(draw.beacon, "key") } };
+  },
+  // Whether the period is the first of its source at or after the deadline (of the index and the lottery: a day of theirs not before it).
+  comesAfter(named, deadline) {
+    if (named.source === "drand-quicknet") {
+      const gone = micros(deadline) - GENESIS, ceil = (gone + 2999999n) / 3000000n;
+      return named.period === `${ceil + 1n}`;
+    }
+    const [days, hour] = field(DAYS, named.source) || this.wrong(`不认识公开数源 ${named.source}`);
+    return days.includes(new Date(`${named.period}T00:00:00Z`).getUTCDay()) && named.period + hour > later(deadline, { hours: 8 });
+  },
+  // The need that waits for the source of which this entry speaks.
+  awaited(e) {
+    const n = this.moved(e, "closed");
+    this.expect(n.draw && n.beacon === null, "应当有等待公开数源的需求，且只取一次");
+    this.expect(e.source === n.draw.beacon.source && e.period === field(n.draw.beacon, "period"), "应当是公告写明的公开数源和期次");
+    return [n, n.draw.beacon];
+  },
+  async on_beacon_fetched(e) {
+    const [n, named] = this.awaited(e);
+    this.expect(n.deadline <= e.at && e.at < named.by, `公开数应当在 ${n.deadline} 之后、${named.by} 之前取得`);
+    this.expect(FORMS[named.source].test(e.value), `公开数不是 ${named.source} 的格式`);
+    if (named.source === "notary") {
+      const message = join(utf8("draw/1 notary\n"), ...[e.need, e.period, e.value].map((part) => lp(utf8(part))));
+      this.expect(await isSigned(unhex(named.key), message, unhex(e.proof)), "公开数没有公告写明的公证员的签名");
+    }
+    n.beacon = [e.source, e.period, e.value];
+  },
+  on_beacon_missed(e) {
+    const [n, named] = this.awaited(e);
+    this.expect(e.at >= named.by, `应当等到 ${named.by} 才算未取到`);
+    n.beacon = ["none", "", ""];
   },
   on_draw_contribution(e) {
     const n = this.need(e, "open");
@@ -50,10 +97,11 @@ Object.assign(Replay.prototype, {
   drawOpened(n) {
     const missing = Object.keys(n.given).filter((party) => !(party in n.shown));
     this.expect(!missing.length, `决定前应当出示 ${missing.join("、")} 的出数`);
+    this.expect(n.beacon, "决定前应当取得公告写明的公开数，或等到时限已过");
   },
   chanceOf(n) {
     if (!n.draw) return {};
     const parties = Object.keys(n.given).sort(order);
-    return { contributions: parties.map((party) => [party, n.shown[party] ?? standIn(n.given[party])]), beacon: ["none", "", ""] };
+    return { contributions: parties.map((party) => [party, n.shown[party] ?? standIn(n.given[party])]), beacon: n.beacon ?? ["none", "", ""] };
   },
 });

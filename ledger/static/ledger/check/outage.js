@@ -43,7 +43,7 @@ const matters = {
     this.expect(!e.trustees.set.some((each) => old.includes(each.pk)), "新的截止时间应当有新的密钥");
     Object.assign(n, { deadline: e.deadline, trustees: e.trustees });
     for (const who of Object.keys(n.bids)) delete n.bids[who];
-    this.expect(same(field(e, "draw"), n.draw), "顺延不应改动抽取规则");
+    this.expect(same(this.lasting(field(e, "draw")), this.lasting(n.draw)), "顺延不应改动抽取规则");
     this.drawNamed(n, e);
     this.notice(n);
   },
