@@ -50,9 +50,9 @@ def reseal(envelope: dict[str, Any], seed: str, trustees: dict[str, Any], conten
     return changed
 
 
-def with_crooked_share(trustees: dict[str, Any], crooked: int) -> dict[str, Any]:
+def with_crooked_share(trustees: dict[str, Any], crooked: int, **header: Any) -> dict[str, Any]:
     """An envelope whose share number `crooked` fits its commitment but not the seed of the others."""
-    honest, seed = an_envelope(trustees)
+    honest, seed = an_envelope(trustees, **header)
     suite = SUITES[trustees["suite"]]
     raw, wrong, blind = decode(seed), b"\7" * 32, b"\5" * 32
     commitments = [*honest["c"]]

@@ -21,9 +21,12 @@ class Served:
 
     def __init__(self, name, folder, now):
         self.name, self.trustee = name, Trustee(folder, keys.public_key(), now)
+        self.serve()
+        self.told = {"name": name, "url": f"http://127.0.0.1:{self.door.server_address[1]}", "key": self.trustee.identity()}
+
+    def serve(self):
         self.door = server(self.trustee, "127.0.0.1", 0)
         Thread(target=self.door.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        self.told = {"name": name, "url": f"http://127.0.0.1:{self.door.server_address[1]}", "key": self.trustee.identity()}
 
     def stop(self):
         self.door.shutdown()

@@ -1,0 +1,125 @@
+"""Bad input to the sealing, each with a name and the outcome that it must have; made into docs/bad-input.md by
+`python -m tests.sealing.write_bad_input`. `tests/sealing/test_bad_input.py` lets each happen and compares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sealing.envelope import SENTENCES
+
+RULE = "refused by bidding.envelope_is_sealed_for_this_need: "
+ASKED = "refused by bidding.every_trustee_has_named_its_key: "
+type Change = Callable[[dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """An envelope as it comes, and what becomes of it at the door or at the opening."""
+
+    name: str
+    change: Change
+    outcome: str
+
+
+def _door(reason: str) -> str:
+    return RULE + SENTENCES[reason]
+
+
+def _with(**changes: Any) -> Change:
+    return lambda envelope: {**envelope, **changes}
+
+
+def _without(name: str) -> Change:
+    return lambda envelope: {key: value for key, value in envelope.items() if key != name}
+
+
+ENVELOPES = [
+    Envelope("not JSON", lambda _: None, _door("fields")),
+    Envelope("a list", lambda _: [], _door("fields")),
+    Envelope("truncated: a field is missing", _without("w"), _door("fields")),
+    Envelope("a field too many", _with(more=1), _door("fields")),
+    Envelope("another version of the format", _with(v="bid-seal/2"), _door("version")),
+    Envelope("another suite than the notice names", _with(suite="XWING-HKDF256-A256GCM"), _door("suite")),
+    Envelope("sealed for another need", _with(need="ZX-2026-9999"), _door("need")),
+    Envelope("copied from another agency", _with(bidder="91410100MA40000011"), _door("bidder")),
+    Envelope("of another lot", _with(lot="technical"), _door("lot")),
+    Envelope("sealed for an earlier deadline of the notice", _with(deadline="2026-06-01T09:00:00.000000Z"), _door("deadline")),
+    Envelope("sequence number 0", _with(seq=0), _door("sequence")),
+    Envelope("sealed to other trustees", _with(tset="A" * 43), _door("trustees")),
+    Envelope("a smaller threshold", _with(t=0), _door("trustees")),
+    Envelope("a commitment cut short", lambda e: {**e, "c": [e["c"][0][:-4]]}, _door("commitments")),
+    Envelope("a wrapped share cut short", lambda e: {**e, "w": [e["w"][0][:-4]]}, _door("shares")),
+    Envelope("fewer shares than trustees", _with(w=[]), _door("shares")),
+    Envelope("the ciphertext cut short", lambda e: {**e, "ct": e["ct"][:-4]}, _door("ciphertext")),
+    Envelope("the ciphertext changed by a bit", lambda e: {**e, "ct": _flipped(e["ct"])}, "void: ciphertext"),
+    Envelope("a wrapped share changed by a bit", lambda e: {**e, "w": [_flipped(e["w"][0])]}, "void: too-few-valid-shares"),
+    Envelope("a header changed to pass the door", lambda e: {**e, "seq": 2}, "void: too-few-valid-shares"),
+]
+
+
+def _flipped(text: str) -> str:
+    """A base64url text with one bit of one byte changed, and of the same length."""
+    at = len(text) // 2
+    return text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :]
+
+
+AGAIN = {
+    "the same envelope twice": "the same bid and receipt, recorded once",
+    "an old envelope after a newer one": RULE + "序号 1 已用过，请用 3 重新密封。",
+    "an envelope again that was taken back": "it stays withdrawn",
+    "an envelope at the deadline": "refused by bidding.bid_arrives_before_closing: 截止于",
+}
+CROOKED = {
+    "a share that fits its commitment and not the seed": "void: inconsistent-shares",
+    "another bid than the one committed to": "void: commitment",
+    "bytes that are no bid": "void: schema",
+    "a length beyond the padding": "void: ciphertext",
+}
+NAMING = {
+    "a trustee is silent when it is to name its key": ASKED + "notary 没有应答",
+    "a trustee names a key that it did not sign": ASKED + "notary 给出的公钥没有它的签名",
+    "a trustee does not know the suite": ASKED + "notary 不认识所用算法",
+}
+RELEASING = {
+    "a trustee is silent at the opening": "trustee.missed: silent; opened",
+    "a trustee gives another key": "trustee.missed: lying; opened",
+    "a trustee's clock is behind": "trustee.missed: early; opened",
+    "a trustee was told another operator's key": "trustee.missed: unproven; opened",
+    "a trustee was shown two closings": "trustee.missed: equivocation; opened",
+    "a trustee is asked twice": "the same key, released once",
+    "too few trustees give": "opening.delayed; nothing opened",
+}
+SEEDS = {
+    "another bid's seed": "refused by bidding.seed_is_that_of_the_envelope: 种子与这份信封不符：请选这一份的种子文件",
+    "a seed that is no seed": "refused by bidding.seed_is_that_of_the_envelope: 种子与这份信封不符：请选这一份的种子文件",
+    "a seed before the delay is recorded": "refused by bidding.seed_is_asked_for: 开启没有延误，请等受托方的密钥",
+    "a seed at the second deadline": "refused by bidding.seed_comes_before_the_second_deadline: 揭示截止于",
+    "one seed missing at the second deadline": "need.cancelled: keys_missing; nothing opened",
+}
+
+HEAD = """# Bad input to the sealing
+
+What may come that is malformed, truncated, replayed, copied or crooked, who may be silent or lie, and the one outcome that each has:
+refused by a rule (its sentence and source stand in the [rulebook](rulebook.md); nothing changes), void for a reason that anybody
+recomputes from the record, or an event. `tests/sealing/test_bad_input.py` lets each happen and compares. Made from
+`tests/sealing/bad_input.py`; a test keeps it up to date. Other faults: [faults.md](faults.md).
+"""
+
+
+def page() -> str:
+    """docs/bad-input.md."""
+    parts = {
+        "An envelope": {each.name: each.outcome for each in ENVELOPES},
+        "An envelope that comes again or late": AGAIN,
+        "What a crooked client seals": CROOKED,
+        "A trustee before the deadline": NAMING,
+        "A trustee after it": RELEASING,
+        "A seed, when keys stay away": SEEDS,
+    }
+    tables = (
+        f"\n## {title}\n\n| what comes | outcome |\n|---|---|\n" + "".join(f"| {what} | {how} |\n" for what, how in rows.items())
+        for title, rows in parts.items()
+    )
+    return HEAD + "".join(tables)
