@@ -6,7 +6,7 @@ from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.models import Need
 from bidding.reads.outage import hold_the_heart, outage_facts
-from bidding.rules.opening import TO_CLOSE_A_NEED, TO_COMPETE, CompetitionFacts, DeadlineFacts
+from bidding.rules.opening import TO_CLOSE_A_NEED, TO_COMPETE, DeadlineFacts
 from bidding.rules.outage import TO_CLOSE_AFTER_NO_OUTAGE
 from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
 from kernel import clock
@@ -49,7 +49,7 @@ def close_need(*, actor: Actor, number: str) -> Need:
         "unanswered": waiting.unanswered,
     }
     record(actor, "need.closed", body, at=at)
-    facts = CompetitionFacts(len(sealed), reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None)
+    facts = reads.competition_facts(need, notice, len(sealed))
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
     return need

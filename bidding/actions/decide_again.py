@@ -11,7 +11,7 @@ from bidding.actions.publish_decision import publish_decision
 from bidding.actions.strike_bid import strike_bid
 from bidding.methods.outcome import outcome
 from bidding.models import Bid, Decision, Need
-from bidding.rules.opening import TO_COMPETE, CompetitionFacts
+from bidding.rules.opening import TO_COMPETE
 from bidding.states import ExplanationState
 from kernel import clock
 from kernel.actors import Actor
@@ -37,8 +37,8 @@ def decide_again(*, actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...
         waiting.save()
     case = {**decision.case, "fallen": [*decision.case.get("fallen", []), reads.fallen_row(bid)]}
     notice = reads.notice_for_bidding(need.number)
-    standing, minimum = reads.competitors_left(need, case), reads.minimum_at_publication(need)
-    facts = CompetitionFacts(standing, minimum, need.round, notice.ceiling_fen is not None)
+    standing = reads.competitors_left(need, case)
+    facts = reads.competition_facts(need, notice, standing)
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
         return

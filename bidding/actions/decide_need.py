@@ -18,7 +18,7 @@ from bidding.models import Bid, Need, Notice
 from bidding.reads import room, scoring
 from bidding.reads.results import VOID_WORDS
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts
-from bidding.rules.opening import TO_COMPETE, CompetitionFacts
+from bidding.rules.opening import TO_COMPETE
 from bidding.states import Method, NeedState
 from kernel import clock
 from kernel.actors import Actor
@@ -47,12 +47,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     bids = reads.opened_bids(need)
     _strike(actor, need, notice, bids)
     case, decided = _decided(need, notice, bids)
-    facts = CompetitionFacts(
-        reads.competing(need.method, case, decided["ranking"]),
-        reads.minimum_at_publication(need),
-        need.round,
-        notice.ceiling_fen is not None,
-    )
+    facts = reads.competition_facts(need, notice, reads.competing(need.method, case, decided["ranking"]))
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
         return need

@@ -14,7 +14,7 @@ from bidding.actions.seat_expert import seat_expert
 from bidding.actions.wait_for_keys import wait_for_keys
 from bidding.models import Need, Notice, Panel, Plan
 from bidding.reads import scoring
-from bidding.rules.opening import TO_COMPETE, TO_OPEN_PLANS, CompetitionFacts, OpeningFacts
+from bidding.rules.opening import TO_COMPETE, TO_OPEN_PLANS, OpeningFacts
 from bidding.states import NeedState
 from kernel import clock
 from kernel.actors import Actor
@@ -54,7 +54,7 @@ def _open_with(actor: Actor, number: str, given: Answers) -> Need:
     need.save()
     record_answers(actor, need, given, at=at, lot=LOT)
     opened = sum(_open(actor, need, plan, given.keys, at=at) for plan in scoring.plans_of(need))
-    enough = CompetitionFacts(opened, reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None)
+    enough = reads.competition_facts(need, notice, opened)
     if broken(TO_COMPETE, enough, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, enough)
     else:

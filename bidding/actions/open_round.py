@@ -11,7 +11,7 @@ from bidding import access, reads
 from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.models import LiveRound, Need
 from bidding.reads import room
-from bidding.rules.opening import TO_COMPETE, CompetitionFacts
+from bidding.rules.opening import TO_COMPETE
 from bidding.wake import wake_watchers
 from kernel import clock
 from kernel.actors import Actor
@@ -29,7 +29,7 @@ def open_round(*, actor: Actor, number: str) -> Need:
         return need
     notice = reads.notice_for_bidding(number)
     entered = len(reads.opened_bids(need))
-    facts = CompetitionFacts(entered, reads.minimum_at_publication(need), need.round, notice.ceiling_fen is not None)
+    facts = reads.competition_facts(need, notice, entered)
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
         return need

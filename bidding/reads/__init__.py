@@ -17,6 +17,7 @@ from bidding.reads.bids import (
     share_the_lock,
     submission_facts,
 )
+from bidding.reads.competition import competition_facts, minimum_at_publication, minimum_of
 from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
 from bidding.reads.facts import again_facts, amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
 from bidding.reads.falling import (
@@ -57,8 +58,6 @@ from bidding.reads.notices import (
     content_of,
     facts_of,
     is_material,
-    minimum_at_publication,
-    minimum_of,
     notice_hash,
     published_body,
     scoring_of,
@@ -106,6 +105,7 @@ __all__ = [
     "changed_columns",
     "closing_facts",
     "competing",
+    "competition_facts",
     "competitors_left",
     "content_of",
     "counted_bids",

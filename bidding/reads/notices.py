@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bidding.models import Attachment, Expert, Need, Notice
+from bidding.reads.competition import minimum_of, one_may_win
 from bidding.reads.falling import low_lines_of, prices_are_bid
 from bidding.reads.needs import able_agencies
 from bidding.rules.amendment import MATERIAL, touches_what_is_material
@@ -136,20 +137,6 @@ def notice_hash(need: Need, notice: Notice) -> str:
     return hashlib.sha256(canonical(content_of(need, notice))).hexdigest()
 
 
-def minimum_of(need: Need, *, at: datetime) -> int:
-    """How many participants competition needs in this round, by the region's table of the day."""
-    if need.method == Method.DIRECT_CHOICE:
-        return 1
-    first = TermName.QUALITY_MINIMUM if need.has_plans else TermName.MINIMUM_PARTICIPANTS
-    return term(TermName.SECOND_MINIMUM if need.round == 2 else first, need.region, on=day_of(at))
-
-
-def minimum_at_publication(need: Need) -> int:
-    """How many participants the need's publication asked for."""
-    assert need.published_at is not None
-    return minimum_of(need, at=need.published_at)
-
-
 def notice_days_of(need: Need, *, at: datetime) -> int:
     """How many working days the notice of this round runs at least, by the region's table of the day."""
     if need.method == Method.DIRECT_CHOICE:
@@ -183,6 +170,7 @@ def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any
         "floor_rate_bp": notice.floor_rate_bp,
         "ceiling_rate_bp": notice.ceiling_rate_bp,
         "minimum": minimum_of(need, at=at),
+        **({"single": one_may_win(need, at=at)} if need.round == 2 else {}),
         "notice_days": notice_days_of(need, at=at),
         "deadline": stamp(need.closes_at),
         "avoid": [str(row["uscc"]) for row in notice.avoidance],

@@ -36,12 +36,12 @@ class OpeningFacts:
 
 @dataclass(frozen=True)
 class CompetitionFacts:
-    """How many take part, in which round; a single one at the second notice needs a ceiling to be measured by."""
+    """How many take part, in which round. `one_may_win`: at the second notice, measured by a ceiling, where the table allows it."""
 
     participants: int
     minimum: int
     round: int
-    has_a_ceiling: bool
+    one_may_win: bool
 
 
 @rule("招标投标法第 34 条", law="B5", since=PLAN, explain=lambda f: f"截止于 {moment(f.closes_at)}")
@@ -90,7 +90,7 @@ def every_bid_can_be_read(facts: OpeningFacts) -> bool:
 def participants_are_enough(facts: CompetitionFacts) -> bool:
     """Competition needs three participants; at the second notice two compete, and one may win at or below the ceiling."""
     if facts.round == 2 and facts.participants == 1:
-        return facts.has_a_ceiling
+        return facts.one_may_win
     return facts.participants >= facts.minimum
 
 

@@ -43,7 +43,7 @@ class Notices:
                                         rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         self.draw_named(n, e)
-        n.update(low=e.get("low"), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0)
+        n.update(low=e.get("low"), single=e.get("single", True), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0, owed=set())
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.runs(e)
@@ -90,4 +90,4 @@ class Notices:
         self.expect(n.contract and n.contract.state == "completed", "expected a completed contract")
         n.state = "finished"
     def enough(self, n, valid):
-        return valid >= n.minimum or (n.round == 2 and valid == 1 and n.ceiling_fen is not None)
+        return valid >= n.minimum or (n.round == 2 and valid == 1 and n.single and n.ceiling_fen is not None)

@@ -68,6 +68,8 @@ class TermName(models.TextChoices):
     PRICE_POINTS_MOST = "price_points_most", "择优的价格权重上限（分）"
     EXPERTS_LEAST = "experts_least", "评审专家最少人数"
     SCORING_DAYS = "scoring_days", "专家评审期（工作日）"
+    SHORTLIST_MINIMUM = "shortlist_minimum", "信用择优最少参加家数"
+    SECOND_SINGLE = "second_single", "第二次公告一家可否中选（1 可以，0 不可以）"
     LOW_MEAN_BP = "low_mean_bp", "异常低价：有效报价均值的（万分之）"
     LOW_NEXT_BP = "low_next_bp", "异常低价：次低有效报价的（万分之）"
     LOW_CEILING_BP = "low_ceiling_bp", "异常低价：最高限价的（万分之）"

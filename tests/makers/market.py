@@ -47,6 +47,8 @@ DEFAULT_TERMS = {
     TermName.PRICE_POINTS_MOST: 60,
     TermName.EXPERTS_LEAST: 3,
     TermName.SCORING_DAYS: 3,
+    TermName.SHORTLIST_MINIMUM: 2,
+    TermName.SECOND_SINGLE: 1,
     TermName.LOW_MEAN_BP: 5_000,
     TermName.LOW_NEXT_BP: 5_000,
     TermName.LOW_CEILING_BP: 4_500,

@@ -75,7 +75,7 @@ def test_opening_waits_for_the_closing_and_for_the_keys() -> None:
     ],
 )
 def test_participants_are_enough(participants, minimum, round_, ceiling, kept) -> None:
-    facts = CompetitionFacts(participants, minimum, round_, has_a_ceiling=ceiling)
+    facts = CompetitionFacts(participants, minimum, round_, one_may_win=ceiling)
     assert participants_are_enough.holds(facts) is kept
 
 

@@ -105,7 +105,7 @@ export class Replay {
       this.wholeDays(e, "deadline");
     }
     const n = {
-      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), outage: field(e, "outage"), state: "open", why: "", last: e.at,
+      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), state: "open", why: "", last: e.at,
       bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
       fallen: [], asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
@@ -151,7 +151,7 @@ export class Replay {
     this.expect(n.contract?.state === "completed", "应当有已完成的合同");
     n.state = "finished";
   }
-  enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.ceiling_fen !== null); }
+  enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.single && n.ceiling_fen !== null); }
   on_bid_sealed(e) {
     const n = this.need(e, "open");
     this.once("信封", e.bid);
