@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -115,12 +116,26 @@ class VerdictForm(ZxForm):
 
 
 class AnswerForm(ZxForm):
-    """The buyer's answer to an objection."""
+    """The buyer's answer to an objection: dismissed, upheld against one bid of the order, or against the procedure."""
 
-    upheld = forms.TypedChoiceField(
-        label="结论",
-        choices=[("no", "不成立，维持结果"), ("yes", "成立，原结果不再有效")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
+    rule_fields = {"objection_is_answered_with_reasons": "answer", "upheld_objection_strikes_a_bid_of_the_order": "upheld"}
+    upheld = forms.ChoiceField(label="结论", widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label="答复和理由",
+        help_text="异议成立的，理由会在结果公告中公布。",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
-    answer = forms.CharField(label="答复和理由", max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`places`: (envelope hash, name) of the bids that stand in the order."""
+        super().__init__(*args, **kwargs)
+        against = [(bid, f"成立，{name}的投标无效，其余机构的次序重新公示") for bid, name in places]
+        ends = ("yes", "成立，公告或程序有误，原结果不再有效，本需求按未成交结束")
+        self.fields["upheld"].choices = [("no", "不成立，维持结果"), *against, ends]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """What the verb is told."""
+        chosen = self.cleaned_data["upheld"]
+        against = "" if chosen in ("no", "yes") else chosen
+        return {"upheld": chosen != "no", "against": against, "answer": self.cleaned_data["answer"]}

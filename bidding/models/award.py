@@ -70,6 +70,7 @@ class Objection(ObjectionLife):
     filed_at = models.DateTimeField("提出时间")
     answer_by = models.DateTimeField("答复期限")
     answer = models.TextField("答复", max_length=2000, blank=True)
+    against = models.ForeignKey(Bid, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="因此排除的投标")
 
     class Meta:
         verbose_name = "异议"

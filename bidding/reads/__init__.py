@@ -29,7 +29,9 @@ from bidding.reads.falling import (
     line_words,
     lines_below,
     low_lines_of,
+    places_to_strike,
     prices_are_bid,
+    standing_bid,
 )
 from bidding.reads.locks import lock_bid, lock_expert, lock_need, lock_need_against_bids, lock_sealed_bids, lock_seats
 from bidding.reads.needs import (
@@ -155,6 +157,7 @@ __all__ = [
     "open_objections",
     "opened_bids",
     "place_of",
+    "places_to_strike",
     "prices_are_bid",
     "published_body",
     "question_facts",
@@ -171,6 +174,7 @@ __all__ = [
     "sealed_bids",
     "service_until",
     "share_the_lock",
+    "standing_bid",
     "submission_facts",
     "took_part",
     "unanswered",

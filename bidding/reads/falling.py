@@ -7,6 +7,7 @@ from typing import Any
 from bidding.methods import WAYS
 from bidding.methods.outcome import CEILING, MEAN, NEXT, abnormally_low
 from bidding.models import Bid, Explanation, Need
+from bidding.reads.results import decision_of
 from bidding.rules.explaining import TO_KEEP_ITS_PLACE
 from bidding.states import ExplanationState, Method
 from market.models.region import TermName
@@ -61,6 +62,24 @@ def competitors_left(need: Need, case: dict[str, Any]) -> int:
     """How many have competed, without those that should never have counted."""
     at_first = competing(need.method, case, WAYS[need.method].decide_json(case)["ranking"])
     return at_first - sum(not each["was_valid"] for each in case.get("fallen", ()))
+
+
+def standing_bid(need: Need, envelope_hash: str) -> Bid | None:
+    """A bid that has its place in the published order and was not struck since; None for any other."""
+    decision = decision_of(need)
+    ranked = {row["bid"] for row in decision.ranking} if decision else set()
+    bid = need.bids.filter(envelope_hash=envelope_hash).select_related("agency__organisation").first()
+    return bid if bid is not None and bid.envelope_hash in ranked and not bid.struck_by else None
+
+
+def places_to_strike(need: Need) -> list[tuple[str, str]]:
+    """The bids that stand in the published order, as (envelope hash, "place and name"), for whoever answers an objection."""
+    decision = decision_of(need)
+    if decision is None:
+        return []
+    standing = {bid.envelope_hash: bid for bid in need.bids.select_related("agency__organisation") if not bid.struck_by}
+    names = [(row, standing[row["bid"]].agency.organisation.name) for row in decision.ranking if row["bid"] in standing]
+    return [(row["bid"], f"第 {row['place']} 名{name}") for row, name in names]
 
 
 def explanation_is_open(need: Need) -> bool:

@@ -155,7 +155,7 @@ def open_objections(need: Need) -> int:
 
 def objections_of(need: Need) -> list[Objection]:
     """Every objection to a need's result, in order; pages name nobody."""
-    return list(need.objections.order_by("filed_at", "pk"))
+    return list(need.objections.select_related("against__agency__organisation").order_by("filed_at", "pk"))
 
 
 def took_part(need: Need, organisation: Organisation | int) -> bool:

@@ -62,9 +62,11 @@ class ObjectionFacts:
 
 @dataclass(frozen=True)
 class ObjectionAnswerFacts:
-    """An answer to an objection."""
+    """An answer to an objection. `against` is the bid that an upheld one strikes, "" where it is against the procedure."""
 
     answer: str
+    against: str = ""
+    is_in_the_order: bool = True
 
 
 @rule("公告载明的限价；参照招标投标法实施条例第 51 条", law="B5", since=PLAN, explain=lambda f: f.out_of_bounds)
@@ -160,6 +162,17 @@ def objection_is_answered_with_reasons(facts: ObjectionAnswerFacts) -> bool:
     return bool(facts.answer.strip())
 
 
+@rule(
+    "《政府采购质疑和投诉办法》（财政部令第 94 号）第十六条",
+    law="B4",
+    since=PLAN,
+    explain=lambda f: "所指的投标不在公示的次序里",
+)
+def upheld_objection_strikes_a_bid_of_the_order(facts: ObjectionAnswerFacts) -> bool:
+    """An objection that is upheld against one bid strikes a bid that stands in the published order, and no other; one against the notice or the procedure ends the need."""
+    return not facts.against or facts.is_in_the_order
+
+
 TO_COUNT_AS_VALID = (
     *TO_BE_ELIGIBLE,
     price_lies_within_the_bounds,
@@ -174,4 +187,4 @@ TO_BE_OFFERED_THE_AWARD = (
 )
 TO_CONFIRM_AN_AWARD = (winner_answers_in_time,)
 TO_OBJECT = (objection_comes_within_publicity, objector_took_part, objection_says_why)
-TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons,)
+TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons, upheld_objection_strikes_a_bid_of_the_order)

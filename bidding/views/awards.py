@@ -84,11 +84,10 @@ def answer(request: HttpRequest, number: str, objection: int) -> HttpResponse:
     filed = access.objection_to_answer(actor, objection)
     if filed.need.number != number:
         raise NotFound(number)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, places=reads.places_to_strike(filed.need))
     if form.is_bound and form.is_valid() and filed.answered_at is None:
         with form.refusing():
-            said = form.cleaned_data
-            answer_objection(actor=actor, objection=objection, upheld=said["upheld"], answer=said["answer"])
+            answer_objection(actor=actor, objection=objection, **form.said())
         if form.is_valid():
             messages.success(request, "已答复。")
             return redirect("answer_objection", number, objection)

@@ -72,7 +72,10 @@ class Awards:
         n = self.moved(e, "decided")
         self.expect(e.org in n.objections, f"expected an objection of {e.org} that is open")
         n.objections.discard(e.org)
-        n.upheld = n.upheld or e.upheld
+        struck = e.get("bid")
+        self.expect(not struck or e.upheld and struck in [place["bid"] for place in n.order], "expected an objection upheld against a bid of the order")
+        n.upheld = n.upheld or (e.upheld and not struck)
+        n.owed = n.owed | ({struck} if struck else set())
     def on_award_made(self, e):
         n = self.moved(e, "decided")
         first = self.first_left(n)
@@ -86,6 +89,7 @@ class Awards:
         explained = not n.low or e.bidder not in n.low_prices or (n.asked.get(e.bidder) or {}).get("accepted")
         self.expect(explained, "awarded at an abnormally low price without an explanation that was accepted")
         self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
+        self.expect(not n.owed, "awarded although an objection was upheld against a bid that still has its place")
         self.whole_days(e, "confirm_by")
         n.live = e
     def award(self, e):

@@ -89,13 +89,15 @@ class Bids:
         n, who = self.moved(e, "closed", "decided"), e.bidder
         kept = {"agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
                 "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans,
-                "abnormally_low_price_is_explained": not self.rejected(n, who)}
+                "abnormally_low_price_is_explained": not self.rejected(n, who),
+                "no_upheld_objection_is_against_the_bid": e.bid not in n.owed}
         rules = [reason["rule"].split(".")[-1] for reason in e.reasons]
         self.expect(rules and who in n.opened, "expected an opened bid and at least one reason")
         self.expect(not any(kept.get(rule) for rule in rules), f"struck for {rules}, where the record shows the rule kept")
         self.outside += any(rule not in kept for rule in rules)
         self.expect(n.live is None, f"struck while {n.live and n.live.bidder} holds the award")
         because = [reason["because"] for reason in e.reasons]
+        n.owed = n.owed - {e.bid}
         if n.state == "decided":
             ranked = next((place for place in n.order if place["bidder"] == who), {})
             self.expect(ranked.get("bid") == e.bid and who not in n.out, "expected a bid that still has its place")

@@ -23,6 +23,7 @@ from bidding.rules.award import (
     objector_took_part,
     price_lies_within_the_bounds,
     publicity_has_passed,
+    upheld_objection_strikes_a_bid_of_the_order,
     winner_answers_in_time,
 )
 from bidding.rules.opening import (
@@ -123,3 +124,10 @@ def test_an_objection_comes_in_time_from_who_took_part_with_reasons() -> None:
 def test_an_objection_is_answered_with_reasons() -> None:
     assert objection_is_answered_with_reasons.holds(ObjectionAnswerFacts("理由"))
     assert not objection_is_answered_with_reasons.holds(ObjectionAnswerFacts(""))
+
+
+def test_an_upheld_objection_strikes_a_bid_of_the_order_or_ends_the_need() -> None:
+    rule = upheld_objection_strikes_a_bid_of_the_order
+    assert rule.holds(ObjectionAnswerFacts("查实"))
+    assert rule.holds(ObjectionAnswerFacts("查实", "ab" * 32))
+    assert not rule.holds(ObjectionAnswerFacts("查实", "ab" * 32, is_in_the_order=False))

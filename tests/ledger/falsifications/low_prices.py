@@ -98,3 +98,36 @@ def the_publicity_of_a_decision_made_anew_is_cut_short(events):
     award["at"] = shift(find(events, "decision.made", 1, need=NEED)["publicity_ends"], seconds=-1)
     award["confirm_by"] = shift(award["at"], days=2)
     move(events, award, before=find(events, "award.confirmed", need=NEED))
+
+
+def upheld(events, **said):
+    """An objection against the first of a decided need, answered by its buyer."""
+    made = find(events, "decision.made", 0, need="ZX-2026-0001")
+    first, second = made["ranking"][:2]
+    by, at = {"v": 1, "by": {"kind": "system"}, "need": made["need"]}, shift(made["at"], minutes=1)
+    filed = {**by, "type": "objection.filed", "at": at, "org": second["bidder"]}
+    answered = {**by, "type": "objection.answered", "at": at, "org": second["bidder"], "upheld": True, "silent": False, **said}
+    here = events.index(made) + 1
+    events[here:here] = [filed, answered]
+    return first
+
+
+@resigned("an objection was upheld against a bid that still has its place")
+def an_award_goes_to_a_bid_against_which_an_objection_was_upheld(events):
+    first = find(events, "decision.made", 0, need="ZX-2026-0001")["ranking"][0]
+    upheld(events, bid=first["bid"])
+
+
+@resigned("expected an objection upheld against a bid of the order")
+def an_objection_is_upheld_against_a_bid_that_nobody_made(events):
+    upheld(events, bid="00" * 32)
+
+
+@resigned("where the record shows the rule kept")
+def a_bid_is_struck_for_an_objection_that_nobody_upheld(events):
+    made = find(events, "decision.made", 0, need="ZX-2026-0001")
+    first = made["ranking"][0]
+    reasons = [{"rule": "bidding.no_upheld_objection_is_against_the_bid", "because": "异议成立：查实"}]
+    struck = {"v": 1, "type": "bid.struck", "at": shift(made["at"], minutes=1), "by": {"kind": "system"}, "need": made["need"]}
+    struck |= {"bidder": first["bidder"], "bid": first["bid"], "reasons": reasons}
+    events.insert(events.index(made) + 1, struck)

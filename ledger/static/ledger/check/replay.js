@@ -108,7 +108,7 @@ export class Replay {
       ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), state: "open", why: "", last: e.at,
       bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
-      fallen: [], asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
+      fallen: [], owed: new Set(), asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
     };
     this.needs[e.need] = n;
     this.drawNamed(n, e);
@@ -242,7 +242,7 @@ export class Replay {
   }
   on_bid_struck(e) {
     const n = this.moved(e, "closed", "decided"), who = e.bidder;
-    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false };
+    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) };
     this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
     this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
     this.expect(n.live === null, "有中选在先，不应否决");
@@ -297,7 +297,10 @@ export class Replay {
   on_objection_answered(e) {
     const n = this.moved(e, "decided");
     this.expect(n.objections.delete(e.org), "应当有未答复的异议");
-    n.upheld ||= e.upheld;
+    const struck = field(e, "bid");
+    this.expect(!struck || (e.upheld && n.order.some((p) => p.bid === struck)), "异议应当针对公示次序里的投标成立");
+    n.upheld ||= e.upheld && !struck;
+    if (struck) n.owed.add(struck);
   }
   on_award_made(e) {
     const n = this.moved(e, "decided"), p = this.firstLeft(n);
@@ -308,6 +311,7 @@ export class Replay {
     this.expect(this.able(e.bidder, e.at), `${e.bidder} 不能承接`);
     this.expect(!n.low || !n.lowPrices.includes(e.bidder) || n.asked[e.bidder]?.accepted, "异常低价未经说明并采纳，不应中选");
     this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
+    this.expect(!n.owed.size, "异议成立的投标还没有排除，不应定标");
     this.wholeDays(e, "confirm_by");
     n.live = e;
   }
