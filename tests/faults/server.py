@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,8 +33,17 @@ class Server:
     def url(self) -> str:
         return f"postgresql://postgres:@/{DATABASE}?host={self.folder}"
 
-    def start(self) -> None:
-        run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-l", str(self.log), "-o", self._told, "start", user=OWNER)
+    def start(self, *, tries: int = 20) -> None:
+        """Start it, and recover what a kill has left; a child of the dead server may still hold its memory for a moment."""
+        for last in range(tries):
+            try:
+                run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-l", str(self.log), "-o", self._told, "start", user=OWNER)
+            except RuntimeError:
+                if last + 1 == tries:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
 
     def stop(self) -> None:
         stop = [str(BINARIES / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop"]
