@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bidding import access, reads
-from bidding.actions.name_trustees import name_trustees
+from bidding.actions.name_trustees import NOBODY, Named, ask_for_keys, name_trustees, with_keys
 from bidding.models import Need, Notice
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
@@ -18,13 +18,31 @@ from kernel.rulebook import RulesBroken, broken
 from ledger.record import record
 
 
-@transaction.atomic
 def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_narrow: bool = False) -> Notice:
     """Make the new version the one in force.
 
     A material change (amount, qualification, scope, deadline) starts the period again with new keys; the envelopes
-    sealed for the old version stay unopened for ever, and their agencies are told to seal again.
+    sealed for the old version stay unopened for ever, and their agencies are told to seal again. The trustees are asked
+    before the need is locked: no bid waits for a slow one.
     """
+    return with_keys(
+        lambda: _keys_of_the_new_version(actor, number),
+        lambda named: _amend(actor, number, named, what_changed=what_changed, knows_it_is_narrow=knows_it_is_narrow),
+    )
+
+
+def _keys_of_the_new_version(actor: Actor, number: str) -> Named:
+    need = access.need_to_steer(actor, number)
+    if not reads.has_draft(need):
+        return NOBODY
+    new = reads.draft_of(need)
+    if not touches_what_is_material(reads.changed_columns(reads.notice_of(need), new)):
+        return NOBODY
+    return ask_for_keys(number, new.closes_at, plans=need.has_plans)
+
+
+@transaction.atomic
+def _amend(actor: Actor, number: str, named: Named, *, what_changed: str, knows_it_is_narrow: bool) -> Notice:
     need = reads.lock_need_against_bids(number)
     access.may_steer(actor, need)
     at = clock.now()
@@ -38,7 +56,7 @@ def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_na
     ) + broken(TO_AMEND_MATERIALLY if material else TO_AMEND_IMMATERIALLY, facts, on=clock.day_of(at))
     if found:
         raise RulesBroken(found)
-    unopened = _restart(actor, need, new, at) if material else []
+    unopened = _restart(actor, need, new, named, at=at) if material else []
     new.published_at, new.what_changed = at, what_changed.strip()
     new.save(update_fields=["published_at", "what_changed"])
     body = reads.published_body(need, new, at=at)
@@ -50,13 +68,13 @@ def amend_notice(*, actor: Actor, number: str, what_changed: str, knows_it_is_na
     return new
 
 
-def _restart(actor: Actor, need: Need, new: Notice, at: datetime) -> list[tuple[str, str]]:
+def _restart(actor: Actor, need: Need, new: Notice, named: Named, *, at: datetime) -> list[tuple[str, str]]:
     """Set the new deadline and keys, and leave what was sealed unopened; gives (envelope hash, agency's code) of each."""
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
     need.round_terms = round_terms_on(need, clock.day_of(at))
     need.outage_terms = outage_terms_on(need, clock.day_of(at))
-    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans)
+    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans, named=named)
     need.save()
     name_draw(actor=SCHEDULER, subject=need.number, closes_at=new.closes_at, at=at)
     return leave_unopened(need, at)

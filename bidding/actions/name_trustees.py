@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,28 +16,73 @@ from sealing.plan import LOT
 from sealing.trustees import TrusteesMissing, trustee_set
 
 SCORES_CLOSED = "scores.closed"
+MOST_TRIES = 3
 log = logging.getLogger(__name__)
 
 
-def name_trustees(*, actor: Actor, number: str, closes_at: datetime, plans: bool = False) -> dict[str, Any]:
-    """What `Need.trustees` holds: the keys of all n trustees for this deadline. Part of the verbs that publish.
+class AnotherNotice(Exception):
+    """The notice has changed since its trustees were asked: their keys are for another deadline."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the trustees answered for a deadline, before anything was locked; `missing` are those that named no good key."""
+
+    closes_at: datetime | None
+    plans: bool
+    trustees: dict[str, Any]
+    missing: tuple[tuple[str, str], ...]
+
+
+NOBODY = Named(None, False, {}, ())
+
+
+def ask_for_keys(number: str, closes_at: datetime | None, *, plans: bool = False) -> Named:
+    """Ask all n trustees for their keys, outside of every lock: a slow one holds up nobody but who publishes.
 
     Where bids come with plans there are keys for two lots: those of the plans are given after the closing, those of the
     prices only once the record says that the scores are closed.
-
-    Raises:
-        RulesBroken: when a trustee does not answer, or with a key that it did not sign.
     """
-    missing: list[tuple[str, str]] = []
-    named: dict[str, Any] = {}
+    if closes_at is None:
+        return NOBODY  # the draft lacks its deadline, and the rules will say so
     try:
         if plans:
-            named = trustee_set(number, closes_at, after=SCORES_CLOSED)
-            named["lots"] = {LOT: trustee_set(number, closes_at, LOT)}
-        else:
-            named = trustee_set(number, closes_at)
+            prices = trustee_set(number, closes_at, after=SCORES_CLOSED)
+            return Named(closes_at, plans, {**prices, "lots": {LOT: trustee_set(number, closes_at, LOT)}}, ())
+        return Named(closes_at, plans, trustee_set(number, closes_at), ())
     except TrusteesMissing as found:
-        missing = found.missing
-        log.warning("%s (%s) waits for trustees: %s", number, actor.kind, found)
-    check(TO_NAME_TRUSTEES, TrusteeFacts(tuple(missing)), on=clock.today())
-    return named
+        log.warning("%s waits for trustees: %s", number, found)
+        return Named(closes_at, plans, {}, tuple(found.missing))
+
+
+def with_keys[T](ask: Callable[[], Named], act: Callable[[Named], T]) -> T:
+    """Ask, then act; when the notice was changed in between, once more.
+
+    Raises:
+        AnotherNotice: when it is changed again and again.
+    """
+    for _ in range(MOST_TRIES - 1):
+        try:
+            return act(ask())
+        except AnotherNotice:
+            log.info("a notice was changed while its trustees were asked")
+    return act(ask())
+
+
+def name_trustees(
+    *, actor: Actor, number: str, closes_at: datetime, plans: bool = False, named: Named | None = None
+) -> dict[str, Any]:
+    """What `Need.trustees` holds: the keys of all n trustees for this deadline. Part of the verbs that publish.
+
+    `named` is what they answered before the need was locked; the clock's verbs, for whose needs nobody waits, ask now.
+
+    Raises:
+        AnotherNotice: when the answers are for another deadline.
+        RulesBroken: when a trustee did not answer, or with a key that it did not sign.
+    """
+    named = named or ask_for_keys(number, closes_at, plans=plans)
+    if (named.closes_at, named.plans) != (closes_at, plans):
+        raise AnotherNotice
+    check(TO_NAME_TRUSTEES, TrusteeFacts(named.missing), on=clock.today())
+    log.info("%s has its keys (%s)", number, actor.kind)
+    return named.trustees

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from bidding import access, reads
-from bidding.actions.name_trustees import name_trustees
+from bidding.actions.name_trustees import NOBODY, Named, ask_for_keys, name_trustees, with_keys
 from bidding.actions.offer_choice import offer_choice
 from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
@@ -18,7 +18,6 @@ from kernel.rulebook import check
 from ledger.record import record
 
 
-@transaction.atomic
 def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False) -> Need:
     """Make a draft public: its notice runs until the deadline, the keys of its envelopes are named, bids may come.
 
@@ -27,10 +26,27 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
         number: the need's number.
         knows_it_is_narrow: the buyer has seen that no more than one agency meets the conditions, and stands by them.
 
+    The trustees are asked before the need is locked: nobody waits for a slow one.
+
     Raises:
         RulesBroken: with every rule that the notice breaks.
     """
-    need = reads.lock_need(number)
+    return with_keys(
+        lambda: _keys_of_the_draft(actor, number),
+        lambda named: _publish(actor, number, named, knows_it_is_narrow=knows_it_is_narrow),
+    )
+
+
+def _keys_of_the_draft(actor: Actor, number: str) -> Named:
+    need = access.need_to_steer(actor, number)
+    if need.method == Method.DIRECT_CHOICE or not reads.has_draft(need):
+        return NOBODY
+    return ask_for_keys(number, reads.draft_of(need).closes_at, plans=need.has_plans)
+
+
+@transaction.atomic
+def _publish(actor: Actor, number: str, named: Named, *, knows_it_is_narrow: bool) -> Need:
+    need = reads.lock_need(number)  # what was seen before the asking may have changed: only this counts
     access.may_steer(actor, need)
     at = clock.now()
     notice = reads.draft_of(need) if reads.has_draft(need) else reads.notice_of(need)
@@ -43,7 +59,7 @@ def publish_need(*, actor: Actor, number: str, knows_it_is_narrow: bool = False)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
     need.round_terms = round_terms_on(need, clock.day_of(at))
     need.outage_terms = outage_terms_on(need, clock.day_of(at))
-    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans)
+    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans, named=named)
     need.save()
     name_draw(actor=SCHEDULER, subject=need.number, closes_at=notice.closes_at, at=at)
     notice.published_at = at

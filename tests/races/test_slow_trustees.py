@@ -9,12 +9,21 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from bidding import due, reads
+from bidding.actions.amend_notice import amend_notice
+from bidding.actions.name_trustees import ask_for_keys
+from bidding.actions.publish_need import publish_need
+from bidding.actions.save_need_deadline import save_need_deadline
+from bidding.actions.start_amendment import start_amendment
 from kernel import clock
+from kernel.rulebook import RulesBroken
 from ledger.reads import recorded_facts
+from ledger.record import stamp
 from ledger.sequencer import sequence_all
 from sealing import asking
+from tests.conftest import WEDNESDAY
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers import market
 from tests.makers.trustees import four_trustees
 
 ASKED = {"need": "ZX-2026-0001", "deadline": "2026-06-09T09:00:00.000000Z", "lot": "", "after": "", "suite": "?"}
@@ -109,3 +118,69 @@ def test_while_a_trustee_drips_the_need_can_be_locked_by_others(held, settings, 
     assert seen == ["OperationalError" if held else "closed"]
     assert [(f["i"], f["outcome"]) for f in recorded_facts("trustee.missed", need.number)] == [(2, "silent")]
     assert len(recorded_facts("bid.opened", need.number)) == 3
+
+
+def a_draft_or_a_new_version(verb, buyer):
+    """The number of a need that is to be published, or whose deadline is to move, and the act."""
+    if verb == "publish":
+        number = needs.a_draft_need(buyer).number
+        return number, lambda: publish_need(actor=buyer, number=number, knows_it_is_narrow=True)
+    number = needs.an_open_need(buyer).number
+    start_amendment(actor=buyer, number=number)
+    save_need_deadline(actor=buyer, number=number, closes_at=needs.in_working_days(8))
+    return number, lambda: amend_notice(actor=buyer, number=number, what_changed="截止后移", knows_it_is_narrow=True)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("held", [False, True], ids=["asked_before_the_lock", "asked_under_the_lock"])
+@pytest.mark.parametrize("verb", ["publish", "amend"])
+def test_while_a_trustee_drips_a_notice_that_is_published_or_amended_can_be_locked(verb, held, settings, tmp_path, monkeypatch):
+    """The second case is the wrong way, which must be seen to go wrong."""
+    monkeypatch.setattr(asking, "TIMEOUT_SECONDS", 0.6)
+    settings.KEYS_DIR = tmp_path / "keys"
+    clock.set_to(WEDNESDAY)
+    seen = []
+
+    def lock_it():
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '200ms'")
+                seen.append(reads.lock_need(number).number)
+        except DatabaseError as waits:
+            seen.append(type(waits).__name__)
+        finally:
+            connection.close()
+
+    with four_trustees(settings, tmp_path) as (served, _):
+        number, act = a_draft_or_a_new_version(verb, market.a_firm())
+        with dripping(HEAD, meanwhile=lock_it) as (url, _):
+            settings.TRUSTEES["set"][1] = {**served[1].told, "url": url}
+            with pytest.raises(RulesBroken, match="regulator 没有应答"):
+                if held:
+                    with transaction.atomic():
+                        reads.lock_need(number)
+                        act()
+                else:
+                    act()
+    assert seen == ["OperationalError" if held else number]
+
+
+def test_a_draft_that_is_changed_while_its_trustees_are_asked_gets_keys_for_its_new_deadline(
+    at_ten, settings, tmp_path, monkeypatch
+):
+    settings.KEYS_DIR = tmp_path / "keys"
+    buyer = market.a_firm()
+    number = needs.a_draft_need(buyer).number
+    asked = []
+
+    def meanwhile(number, closes_at, *, plans):
+        named = ask_for_keys(number, closes_at, plans=plans)
+        if not asked:
+            save_need_deadline(actor=buyer, number=number, closes_at=needs.in_working_days(8))
+        asked.append(closes_at)
+        return named
+
+    monkeypatch.setattr("bidding.actions.publish_need.ask_for_keys", meanwhile)
+    need = publish_need(actor=buyer, number=number, knows_it_is_narrow=True)
+    assert len(asked) == 2
+    assert need.trustees["deadline"] == stamp(need.closes_at) == stamp(needs.in_working_days(8))
