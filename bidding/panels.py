@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from bidding import reads
-from bidding.reads import home
+from bidding.reads import home, scoring
 from bidding.states import DECIDING, NeedState
 from kernel.actors import Actor, ActorKind
 from web.panels import Figure, Panel, Task
@@ -16,8 +16,29 @@ MOST = 5
 
 def panels(actor: Actor) -> list[Panel]:
     """A buyer's needs, or an agency's bids."""
+    return [*_of_expert(actor), *_of_organisation(actor)]
+
+
+def _of_expert(actor: Actor) -> list[Panel]:
+    """The reviews that wait for somebody who was drawn."""
+    waiting = scoring.waiting_seats(actor.person_id) if actor.person_id is not None else []
+    tasks = [
+        Task(
+            f"给方案评分：{seat.panel.need.number}",
+            reverse("review", args=[seat.panel.need.number]),
+            f"{short_moment(seat.score_by)}前",
+            "warn",
+        )
+        for seat in waiting[:MOST]
+    ]
+    return [Panel("方案评审", tasks, act=(reverse("my_reviews"), "全部评审"))] if tasks else []
+
+
+def _of_organisation(actor: Actor) -> list[Panel]:
     if actor.organisation_id is None:
         return []
+    if actor.kind is ActorKind.OPERATOR and actor.has("manage"):
+        return [Panel("评审专家", [Task("专家库", reverse("experts"), "查看", "info", "入库、出库，核对工作单位和关联单位")])]
     if actor.kind in {ActorKind.FIRM, ActorKind.DEPARTMENT} and actor.has("buy"):
         return [_of_buyer(actor.organisation_id)]
     if actor.kind is ActorKind.AGENCY and actor.has("bid"):

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from bidding.views import api, awards, bids, choosing, drafting, draws, explanations, needs, results, reveals, rooms, steering
+from bidding.views import (
+    api,
+    awards,
+    bids,
+    choosing,
+    drafting,
+    draws,
+    explanations,
+    needs,
+    results,
+    reveals,
+    reviews,
+    rooms,
+    steering,
+)
 
 
 class NumberConverter:
@@ -82,4 +96,13 @@ bidders: list[URLPattern] = [
     path("my/needs/<need:number>/explanations/<int:explanation>/", explanations.judge, name="judge_explanation"),
 ]
 
-urlpatterns: list[URLPattern] = [*public_needs, *public_results, *bidders, *my_needs]
+experts: list[URLPattern] = [
+    path("my/reviews/", reviews.my_reviews, name="my_reviews"),
+    path("my/reviews/<need:number>/", reviews.review, name="review"),
+    path("my/reviews/<need:number>/lock/", reviews.lock, name="lock_scores"),
+    path("my/reviews/<need:number>/aside/", reviews.aside, name="stand_aside"),
+    path("my/reviews/<need:number>/<int:plan>/", reviews.score, name="score_plan"),
+    path("my/experts/", reviews.experts, name="experts"),
+]
+
+urlpatterns: list[URLPattern] = [*public_needs, *public_results, *bidders, *experts, *my_needs]

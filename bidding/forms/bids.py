@@ -33,6 +33,12 @@ class EnvelopeForm(ZxForm):
     )
     envelope_file = forms.FileField(label="信封文件", required=False)
 
+    plan = forms.CharField(label="方案信封", widget=forms.HiddenInput, max_length=LARGEST_ENVELOPE, required=False)
+
+    def clean_plan(self) -> Any:
+        """The technical envelope, where one came."""
+        return read_envelope(self.cleaned_data["plan"]) if self.cleaned_data["plan"] else None
+
     def clean_envelope_file(self) -> str:
         """The text of the file that the offline page saved."""
         file = self.cleaned_data["envelope_file"]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
+
+from django.db.models import QuerySet
 
 from bidding.methods.quality_and_price import Case, Criterion, Score, draw_experts
 from bidding.methods.quality_and_price.experts import ExpertDraw
+from bidding.methods.quality_and_price.words import shown
 from bidding.models import Bid, Expert, Mark, Need, Notice, Panel, Plan, Seat
 from bidding.reads.notices import scoring_of
 from bidding.reads.results import case_of, list_root
@@ -14,7 +19,7 @@ from bidding.states import NeedState
 from draws.draw import NO_BEACON
 from kernel.access import NotFound
 from ledger.canonical import canonical
-from market.models import Membership
+from market.models import Membership, Person
 
 
 def next_expert_code() -> str:
@@ -152,6 +157,44 @@ def plan_fault(bid: Bid) -> str:
     """Why the plan of a bid can't be scored; "" where it can, or where there is none to score."""
     plan = Plan.objects.filter(bid=bid).first()
     return plan.void_reason if plan else ""
+
+
+def given_to(seat: Seat, plan: Plan) -> dict[str, Any]:
+    """What an expert has given a plan so far, as the fields of its form show it."""
+    fields: dict[str, Any] = {}
+    for mark in Mark.objects.filter(seat=seat, plan=plan):
+        fields |= {f"points_{mark.criterion}": Decimal(mark.centi) / 100, f"reason_{mark.criterion}": mark.reason}
+    return fields
+
+
+def progress_of(seat: Seat, criteria: list[Criterion]) -> list[dict[str, Any]]:
+    """The plans by their numbers, with the points given to those that are scored whole."""
+    given: dict[int, list[int]] = {}
+    for pk, centi in Mark.objects.filter(seat=seat).values_list("plan_id", "centi"):
+        given.setdefault(pk, []).append(centi)
+    rows = []
+    for place, plan in enumerate(opened_plans(seat.panel.need), 1):
+        centis = given.get(plan.pk, [])
+        total = shown(Fraction(sum(centis))) if len(centis) == len(criteria) else ""
+        rows.append({"place": place, "total": total})
+    return rows
+
+
+def whole_pool() -> QuerySet[Expert]:
+    """Everybody who is or was in the pool."""
+    return Expert.objects.select_related("person").order_by("code")
+
+
+def in_the_pool(person: Person) -> bool:
+    """Whether somebody has a code already."""
+    return Expert.objects.filter(person=person).exists()
+
+
+def waiting_seats(person_id: int) -> list[Seat]:
+    """The reviews that wait for a person now, the nearest limit first."""
+    waiting = Seat.objects.filter(expert__person=person_id, locked_at=None, left_at=None, panel__closed_at=None)
+    waiting = waiting.filter(panel__need__state=NeedState.SCORING).select_related("panel__need")
+    return list(waiting.order_by("score_by"))
 
 
 def seats_of(person_id: int) -> list[Seat]:

@@ -22,6 +22,7 @@ from bidding.states import BidState
 from kernel import clock
 from kernel.access import NotFound
 from kernel.money import in_yuan
+from sealing.plan import LOT
 
 # Where a broken rule is mended: name → (address, word).
 MENDS = {
@@ -69,7 +70,9 @@ def bid(request: HttpRequest, number: str) -> HttpResponse:
     form = EnvelopeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with form.refusing():
-            sealed = submit_bid(actor=actor, number=number, envelope=form.cleaned_data["envelope"])
+            sealed = submit_bid(
+                actor=actor, number=number, envelope=form.cleaned_data["envelope"], plan=form.cleaned_data["plan"]
+            )
         if form.is_valid():
             return redirect("bid_receipt", sealed.envelope_hash)
     found = reads.eligibility_of_agency(number, access.agency_to_bid(actor))
@@ -133,6 +136,8 @@ def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm
         "form": form,
         "bidder": found.agency.organisation,
         "trustees": json.dumps(need.trustees),
+        "plans": need.has_plans,
+        "plan_trustees": json.dumps(need.trustees["lots"][LOT]) if need.has_plans else "",
         "is_sole_operator": need.trustees["n"] == 1,
         "standing_bid": next((b for b in told["earlier"] if b.state == BidState.SEALED), None),
         "left": need.closes_at - found.at if need.closes_at else None,

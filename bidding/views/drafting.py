@@ -17,9 +17,10 @@ from bidding.actions.remove_file import remove_file
 from bidding.actions.start_need import start_need
 from bidding.forms.steering import AmendmentForm, DeclarationForm, FileForm
 from bidding.models import Need, Notice
+from bidding.reads import scoring
 from bidding.rules.publication import NARROW
 from bidding.states import NeedState
-from bidding.views.parts import GROUPS, ORDER, PARTS, Part
+from bidding.views.parts import GROUPS, ORDER, PARTS, Part, parts_of
 from kernel import clock
 from kernel.access import NotFound
 from kernel.actors import Actor
@@ -59,14 +60,15 @@ def _state_of(part: Part, need: Need, notice: Notice, wrong: frozenset[Rule]) ->
 def tasks_of(need: Need, notice: Notice) -> tuple[list[dict[str, Any]], int, int]:
     """The groups of the task list, how many parts are done, and how many have to be."""
     at = clock.now()
-    rules = tuple({rule for part in PARTS.values() for rule in part.rules})
+    parts = parts_of(need)
+    rules = tuple({rule for part in parts.values() for rule in part.rules})
     found = {b.rule: b for b in broken(rules, reads.facts_of(need, notice, at=at), on=day_of(at))}
-    states = {key: _state_of(part, need, notice, frozenset(found)) for key, part in PARTS.items()}
+    states = {key: _state_of(part, need, notice, frozenset(found)) for key, part in parts.items()}
     files = notice.attachments.count()
     groups: list[dict[str, Any]] = []
     for title, keys in GROUPS:
         tasks = []
-        for key in keys:
+        for key in (key for key in keys if key == "files" or key in parts):
             if key == "files":
                 word, look = (f"{files} 个", "ok") if files else WORDS["may"]
                 tasks.append({"title": "上传附件", "href": f"/my/needs/{need.number}/files/", "word": word, "look": look})
@@ -76,7 +78,7 @@ def tasks_of(need: Need, notice: Notice) -> tuple[list[dict[str, Any]], int, int
             href = f"/my/needs/{need.number}/{key}/"
             tasks.append({"title": PARTS[key].verb, "href": href, "word": word, "look": look, "hint": hint})
         groups.append({"title": title, "tasks": tasks})
-    must = [key for key, part in PARTS.items() if not part.is_optional or states[key] == "mend"]
+    must = [key for key, part in parts.items() if not part.is_optional or states[key] == "mend"]
     done = sum(states[key] == "done" for key in must)
     ready = done == len(must)
     last = {"title": "核对并发布", "href": f"/my/needs/{need.number}/check/" if ready else "", "word": "可以办理", "look": "todo"}
@@ -109,17 +111,18 @@ def task_list(request: HttpRequest, need: Need, notice: Notice) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: HttpRequest, number: str, part: str) -> HttpResponse:
     """One topic. Saved on continue, whatever is still missing elsewhere; refused with its rules beside the fields."""
-    if part not in PARTS:
-        raise NotFound(part)
     need, notice = _draft(request, number)
+    if part not in parts_of(need):
+        raise NotFound(part)
     one = PARTS[part]
-    choices = {"regions": reads.region_choices(), "items": reads.item_choices()}
+    choices = {"regions": reads.region_choices(), "items": reads.item_choices(), "specialties": scoring.specialties()}
     form = one.form(posted(request), need=need, notice=notice, choices=choices)
     to_check = "check" in (request.GET.get("back"), request.POST.get("back"))
     if request.method == "POST" and form.is_valid():
         with form.refusing():
             one.save(actor=actor_of(request), number=number, **form.says())
         if not form.errors:
+            need.refresh_from_db(fields=["method"])  # the parts that follow depend on it
             return _onwards(need, part, to_check=to_check)
     context: dict[str, Any] = {"need": need, "notice": notice, "form": form, "part": one, "to_check": to_check}
     context["crumbs"] = crumbs_to(need, ("", one.title))
@@ -130,7 +133,7 @@ def part(request: HttpRequest, number: str, part: str) -> HttpResponse:
 def _onwards(need: Need, key: str, *, to_check: bool) -> HttpResponseRedirect:
     if to_check:
         return redirect("my_need_check", need.number)
-    following = ORDER[ORDER.index(key) + 1 :]
+    following = [each for each in ORDER[ORDER.index(key) + 1 :] if each in parts_of(need)]
     return redirect("my_need_part", need.number, following[0]) if following else redirect("my_need", need.number)
 
 
@@ -202,7 +205,7 @@ def _draft_or_done(request: HttpRequest, number: str) -> tuple[Need, Notice]:
 def rows_of(need: Need, notice: Notice) -> list[dict[str, Any]]:
     """The parts with their titles and addresses, for the check page."""
     back = f"/my/needs/{need.number}/{{}}/?back=check"
-    return [{"key": key, "title": one.title, "href": back.format(key)} for key, one in PARTS.items()]
+    return [{"key": key, "title": one.title, "href": back.format(key)} for key, one in parts_of(need).items()]
 
 
 @login_required

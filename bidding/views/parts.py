@@ -12,6 +12,7 @@ from bidding.actions.save_need_contacts import save_need_contacts
 from bidding.actions.save_need_deadline import save_need_deadline
 from bidding.actions.save_need_price import save_need_price
 from bidding.actions.save_need_project import save_need_project
+from bidding.actions.save_need_scoring import save_need_scoring
 from bidding.actions.save_need_service import save_need_service
 from bidding.forms.drafting import (
     AvoidanceForm,
@@ -23,12 +24,14 @@ from bidding.forms.drafting import (
     ProjectForm,
     ServiceForm,
 )
+from bidding.forms.scoring import ScoringForm
 from bidding.models import Need, Notice
 from bidding.rules.drafting import (
     TO_SAVE_THE_CONDITIONS,
     TO_SAVE_THE_DEADLINE,
     TO_SAVE_THE_PRICE,
     TO_SAVE_THE_PROJECT,
+    TO_SAVE_THE_SCORING,
     TO_SAVE_THE_SERVICE,
 )
 from bidding.states import Method
@@ -47,6 +50,7 @@ class Part:
     rules: tuple[Rule, ...]
     is_done: Callable[[Need, Notice], bool]
     is_optional: bool = False
+    applies: Callable[[Need], bool] = lambda need: True
 
 
 PARTS = {
@@ -117,11 +121,26 @@ PARTS = {
             (),
             lambda need, notice: bool(notice.contact_name and notice.contact_phone),
         ),
+        Part(
+            "scoring",
+            "方案怎么评",
+            "写明评审因素、权重和专家",
+            ScoringForm,
+            save_need_scoring,
+            TO_SAVE_THE_SCORING,
+            lambda need, notice: bool(notice.criteria),
+            applies=lambda need: need.has_plans,
+        ),
     )
 }
 GROUPS = (
     ("一、要做什么", ("project", "service", "files")),
-    ("二、价格和条件", ("price", "conditions", "avoidance")),
+    ("二、价格和条件", ("price", "scoring", "conditions", "avoidance")),
     ("三、时间和联系", ("deadline", "contacts")),
 )
-ORDER = tuple(PARTS)
+ORDER = ("project", "service", "price", "scoring", "conditions", "avoidance", "deadline", "contacts")
+
+
+def parts_of(need: Need) -> dict[str, Part]:
+    """The parts that a need's method asks for."""
+    return {key: part for key, part in PARTS.items() if part.applies(need)}

@@ -13,6 +13,7 @@ from bidding import access
 from bidding.models import Need
 from bidding.reads.listing import MOST, Wanted, capped_count, listed
 from bidding.reads.notice_of_result import result_of, winners_of
+from bidding.reads.sheets import sheets_of
 from bidding.schemas import brief, result_row
 from bidding.states import WITH_RESULT, NeedState
 from bidding.views.codes import qr_of
@@ -81,7 +82,11 @@ def _decided(number: str) -> Need:
 def result(request: HttpRequest, number: str) -> HttpResponse:
     """The notice of a result: who won at which price, each bidder's place and the reason in words."""
     page = result_of(_decided(number))
-    return render(request, "bidding/result.html", {"page": page, "need": page.need, "notice": page.notice})
+    return render(
+        request,
+        "bidding/result.html",
+        {"page": page, "need": page.need, "notice": page.notice, "sheets": sheets_of(page.need, page.decision)},
+    )
 
 
 @require_safe

@@ -1,6 +1,7 @@
 // Enhances <form data-seal-form data-need data-bidder data-seq data-trustees>: what is typed into its fields is sealed
 // here and only the envelope is sent. data-entry: a sign-up that names no price. data-lot: the part of a bid in several
-// envelopes. Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
+// envelopes. data-plan-trustees: a plan goes beside the price, in an envelope of its own (the lot "technical"), both sealed at once.
+// Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
 //
 // States of the form, all in its own markup (sealing/parts/seal_fields.html): [data-seal-write] the fields, first;
 // [data-seal-check] what was sealed, with the seed file, after the first press; the second press sends the envelope.
@@ -12,7 +13,7 @@ const NOT_AN_AMOUNT = "填写金额，精确到分，例如 38500.00";
 const NOT_A_RATE = "填写下浮率，最多两位小数，例如 12.50";
 const CANNOT = "本浏览器不能密封：请用 https 打开本页，或换一个较新的浏览器。您填写的内容没有发出。";
 const FAILED = "没有密封成功，什么也没有发出。请刷新页面后重试。";
-
+const NO_PLAN = "写明方案：做什么、怎么做、何时交付、由谁来做";
 const TOO_SHORT = `口令至少 ${SHORTEST_PASSPHRASE} 个字符`;
 
 export const save = (content, name) => {
@@ -26,7 +27,8 @@ export class SealForm {
   constructor(form) {
     this.form = form;
     this.trustees = JSON.parse(form.dataset.trustees);
-    for (const name of ["amount", "rate", "note"]) this.hide(name);
+    this.planTrustees = form.dataset.planTrustees ? JSON.parse(form.dataset.planTrustees) : null;
+    for (const name of ["amount", "rate", "note", "plan_text"]) this.hide(name);
     form.addEventListener("submit", (event) => this.press(event));
     form.querySelector("[data-seal-again]")?.addEventListener("click", () => this.show("write"));
     form.querySelector("[data-seal-keep]")?.addEventListener("click", () => this.keep());
@@ -53,7 +55,8 @@ export class SealForm {
       const part = this.form.querySelector(`[data-seal-${each}]`);
       if (part) part.hidden = each !== state;
     }
-    if (state === "write") this.form.elements.envelope.value = "";
+    if (state !== "write") return;
+    for (const name of ["envelope", "plan"]) if (this.form.elements[name]) this.form.elements[name].value = "";
   }
 
   say(words, field = null) {
@@ -96,6 +99,11 @@ export class SealForm {
       this.say(wrong, field);
       return null;
     }
+    const plan = this.planTrustees && fieldOf(this.form, "plan_text");
+    if (plan && !plan.value.trim()) {
+      this.say(NO_PLAN, plan);
+      return null;
+    }
     return { v: "bid/1", [amount ? "amount_fen" : "rate_bp"]: value, ...(note ? { note } : {}) };
   }
 
@@ -110,9 +118,18 @@ export class SealForm {
     this.fill("bid", bid);
     this.kept = { facts: { need, bidder, seq, bid }, seed, name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
     this.fill("kept", "");
+    if (this.planTrustees) await this.sealPlan({ need, bidder, seq });
     this.form.elements.envelope.value = JSON.stringify(envelope);
     this.show("check");
     this.form.querySelector("[data-seal-check] h2, [data-seal-check] h3")?.focus();
+  }
+
+  async sealPlan(named) {
+    const text = fieldOf(this.form, "plan_text").value.trim();
+    const { envelope, bid } = await seal({ v: "plan/1", text, files: [] }, { ...named, trustees: this.planTrustees, lot: "technical" });
+    this.fill("plan-text", text);
+    this.fill("plan-bid", bid);
+    this.form.elements.plan.value = JSON.stringify(envelope);
   }
 
   fill(name, words) {

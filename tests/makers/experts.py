@@ -10,12 +10,11 @@ from bidding.actions.submit_bid import submit_bid
 from bidding.models import Bid, Expert, Need, Seat
 from bidding.reads import scoring
 from bidding.states import Method
-from kernel import clock
 from kernel.actors import Actor, ActorKind
 from sealing.envelope import seal
 from tests.makers import bidding as needs
 from tests.makers import market as make
-from tests.makers.bids import a_bidder
+from tests.makers.bids import a_bidder, reach_the_deadline
 
 SPECIALTY = "水土保持"
 
@@ -68,9 +67,7 @@ def a_need_in_scoring(*yuan: int, pool: int = 5) -> tuple[Need, list[Actor]]:
 
 def closed_and_drawn(need: Need) -> Need:
     """The same need after its deadline."""
-    need.refresh_from_db()
-    assert need.closes_at is not None
-    clock.set_to(need.closes_at)
+    reach_the_deadline(need)
     due.close_due()
     due.open_plans_due()
     return Need.objects.get(pk=need.pk)
