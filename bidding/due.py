@@ -23,6 +23,7 @@ from bidding.actions.move_deadline import move_deadline
 from bidding.actions.open_bids import open_bids
 from bidding.actions.open_plans import open_plans
 from bidding.actions.open_round import open_round
+from bidding.actions.pick_agency import pick_agency
 from bidding.actions.replace_late_experts import replace_late_experts
 from bidding.actions.take_beacon import WAITING, take_beacon
 from bidding.models import Award, Explanation, LiveRound, Need, Objection, Seat
@@ -83,6 +84,12 @@ def close_scores_due() -> int:
 
 def _scores_closed(need: Need) -> bool:
     return need.state != NeedState.SCORING or reads.scores_are_closed(need)
+
+
+def pick_for_the_silent() -> int:
+    """Take the first of the short lists from which nobody was picked in time."""
+    due = Need.objects.filter(state=NeedState.SHORTLISTED, choose_by__lte=clock.now())
+    return _each(_numbers(due), lambda number: pick_agency(actor=SCHEDULER, number=number).state != NeedState.SHORTLISTED)
 
 
 def end_unchosen_due() -> int:

@@ -13,6 +13,7 @@ class NeedState(TextChoices):
     SCORING = "scoring", "评审中"
     OPENED = "opened", "待选取"
     ROUNDS = "rounds", "竞价中"
+    SHORTLISTED = "shortlisted", "待择定"
     DECIDED = "decided", "结果公示"
     AWARDED = "awarded", "待确认中选"
     CONFIRMED = "confirmed", "服务中"
@@ -27,7 +28,7 @@ WITH_RESULT = (NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED, NeedSt
 
 
 # Published and not decided yet, though nobody may bid any more (or ever could).
-DECIDING = (NeedState.CHOOSING, NeedState.CLOSED, NeedState.SCORING, NeedState.OPENED, NeedState.ROUNDS)
+DECIDING = (NeedState.CHOOSING, NeedState.CLOSED, NeedState.SCORING, NeedState.OPENED, NeedState.ROUNDS, NeedState.SHORTLISTED)
 
 
 class BidState(TextChoices):
@@ -89,6 +90,7 @@ DECIDED_HERE = frozenset(
         Method.AVERAGE_PRICE,
         Method.RANDOM_DRAW,
         Method.QUALITY_AND_PRICE,
+        Method.CREDIT_SHORTLIST,
         Method.DIRECT_CHOICE,
     }
 )  # a need by any other method would wait for a decision that nobody makes

@@ -39,6 +39,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.start_rounds_due",
     "bidding.due.close_rounds_due",
     "bidding.due.decide_due",
+    "bidding.due.pick_for_the_silent",
     "bidding.due.dismiss_unanswered",
     "bidding.due.judge_silent",
     "bidding.due.award_due",

@@ -63,6 +63,8 @@ EVENTS = {
     "award.confirmed": "中选确认",
     "agency.chosen": "直接选定机构",
     "choice.reopened": "重新选定",
+    "shortlist.drawn": "抽出入围名单",
+    "shortlist.picked": "从入围名单择定",
     "award.declined": "放弃中选",
     "award.revoked": "撤销中选",
     "objection.filed": "提出异议",

@@ -9,6 +9,7 @@ from bidding.actions.name_trustees import NOBODY, Named, ask_for_keys, name_trus
 from bidding.models import Need, Notice
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
+from bidding.reads.shortlist import shortlist_terms_on
 from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
 from draws.actions.give_contributions import give_contributions
 from draws.actions.name_draw import name_draw
@@ -74,6 +75,7 @@ def _restart(actor: Actor, need: Need, new: Notice, named: Named, *, at: datetim
     need.restart(closes_at=new.closes_at)
     need.round_terms = round_terms_on(need, clock.day_of(at))
     need.outage_terms = outage_terms_on(need, clock.day_of(at))
+    need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans, named=named)
     need.save()
     name_draw(actor=SCHEDULER, subject=need.number, closes_at=new.closes_at, at=at)

@@ -9,6 +9,7 @@ from bidding.actions.name_trustees import name_trustees
 from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
+from bidding.reads.shortlist import shortlist_terms_on
 from bidding.states import NeedState
 from draws.actions.give_contributions import give_contributions
 from draws.actions.name_draw import name_draw
@@ -49,6 +50,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     )
     second.round_terms = round_terms_on(second, clock.day_of(at))
     second.outage_terms = outage_terms_on(second, clock.day_of(at))
+    second.shortlist_terms = shortlist_terms_on(second, clock.day_of(at))
     second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at, plans=second.has_plans)
     second.publish(at=at, closes_at=closes_at)
     second.save()

@@ -10,6 +10,7 @@ from bidding import access, reads
 from bidding.actions.ask_for_explanation import ask_for_explanation
 from bidding.actions.fail_need import fail_for_want_of_bids
 from bidding.actions.publish_decision import publish_decision
+from bidding.actions.publish_shortlist import publish_shortlist
 from bidding.actions.strike_bid import strike_bid
 from bidding.methods import WAYS
 from bidding.methods.offers import out_of_bounds
@@ -17,6 +18,7 @@ from bidding.methods.outcome import outcome
 from bidding.models import Bid, Need, Notice
 from bidding.reads import room, scoring
 from bidding.reads.results import VOID_WORDS
+from bidding.reads.shortlist import case_to_list
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts
 from bidding.rules.opening import TO_COMPETE
 from bidding.states import Method, NeedState
@@ -51,6 +53,9 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)
         return need
+    if need.method == Method.CREDIT_SHORTLIST:
+        publish_shortlist(actor=actor, need=need, case=case, said=decided)
+        return need
     days = term(TermName.PUBLICITY_DAYS, need.region, on=clock.day_of(at))
     need.decide(at=at, publicity_ends_at=add_working_days(at, days))
     need.save()
@@ -65,6 +70,8 @@ def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any
         case = room.live_case_of(need, notice, bids).to_json()
     elif need.has_plans:
         case = scoring.quality_case_of(need, notice, bids).to_json()
+    elif need.method == Method.CREDIT_SHORTLIST:
+        case = case_to_list(need, notice, bids).to_json()
     else:
         case = reads.case_of(need, notice, bids).to_json()
     if reads.prices_are_bid(need.method):

@@ -8,6 +8,7 @@ from bidding.actions.offer_choice import offer_choice
 from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
+from bidding.reads.shortlist import shortlist_terms_on
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
 from bidding.states import Method
 from draws.actions.give_contributions import give_contributions
@@ -59,6 +60,7 @@ def _publish(actor: Actor, number: str, named: Named, *, knows_it_is_narrow: boo
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
     need.round_terms = round_terms_on(need, clock.day_of(at))
     need.outage_terms = outage_terms_on(need, clock.day_of(at))
+    need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans, named=named)
     need.save()
     name_draw(actor=SCHEDULER, subject=need.number, closes_at=notice.closes_at, at=at)

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bidding.methods import average_price, direct_choice, live_rounds, quality_and_price, random_draw, sealed_price
+from bidding.methods import (
+    average_price,
+    credit_shortlist,
+    direct_choice,
+    live_rounds,
+    quality_and_price,
+    random_draw,
+    sealed_price,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,13 @@ WAYS: dict[str, Way] = {
             "none",
             ("choosing",),
             lambda raw: direct_choice.decide(direct_choice.Case.from_json(raw)).to_json(),
+        ),
+        Way(
+            "credit_shortlist",
+            1,
+            "entry",
+            ("shortlisted",),
+            lambda raw: credit_shortlist.decide(credit_shortlist.Case.from_json(raw)).to_json(),
         ),
         Way("live_rounds", 1, "entry", ("rounds",), lambda raw: live_rounds.decide(live_rounds.Case.from_json(raw)).to_json()),
         Way(

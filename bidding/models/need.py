@@ -16,6 +16,7 @@ _PAST = [
     NeedState.SCORING,
     NeedState.OPENED,
     NeedState.ROUNDS,
+    NeedState.SHORTLISTED,
     NeedState.DECIDED,
     NeedState.AWARDED,
     NeedState.CONFIRMED,
@@ -40,6 +41,8 @@ class Need(NeedLife):
     round_terms = models.JSONField("竞价参数", default=dict, blank=True)
     # as published: {"window_minutes", "silence_seconds"}; empty where the region's table names no such rule
     outage_terms = models.JSONField("故障顺延参数", default=dict, blank=True)
+    # credit shortlist alone, as published: `bidding.methods.credit_shortlist.Terms` and the "days" for the pick
+    shortlist_terms = models.JSONField("入围参数", default=dict, blank=True)
     fail_reason = models.CharField("未成交原因", max_length=200, blank=True)
     cancel_reason = models.CharField("取消原因", max_length=20, choices=CancelReason.choices, blank=True)
     cancel_note = models.CharField("取消说明", max_length=400, blank=True)
@@ -62,6 +65,10 @@ class Need(NeedLife):
             models.CheckConstraint(
                 condition=~Q(state=NeedState.CHOOSING) | Q(method=Method.DIRECT_CHOICE, choose_by__isnull=False),
                 name="only_a_direct_choice_waits_for_one",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=NeedState.SHORTLISTED) | Q(method=Method.CREDIT_SHORTLIST, choose_by__isnull=False),
+                name="only_a_short_list_waits_for_a_pick",
             ),
             models.CheckConstraint(
                 condition=Q(opening_delayed_at=None, reveal_until=None) | Q(reveal_until__gt=F("opening_delayed_at")),
@@ -110,6 +117,7 @@ class Need(NeedLife):
             "open": "live",
             "choosing": "live",
             "rounds": "live",
+            "shortlisted": "live",
             "scoring": "doing",
             "draft": "doing",
             "finished": "ok",

@@ -82,7 +82,12 @@ class NeedLife(Life):
         """Enough have entered: the live room is open and its first round runs."""
         self.rounds_began_at = at
 
-    @transition(state, source=[S.CHOOSING, S.OPENED, S.ROUNDS], target=S.DECIDED)
+    @transition(state, source=S.OPENED, target=S.SHORTLISTED)
+    def draw_shortlist(self, *, choose_by: datetime) -> None:
+        """Enough have entered: the short list is drawn, and its buyer picks from it until that moment."""
+        self.choose_by = choose_by
+
+    @transition(state, source=[S.CHOOSING, S.OPENED, S.ROUNDS, S.SHORTLISTED], target=S.DECIDED)
     def decide(self, *, at: datetime, publicity_ends_at: datetime) -> None:
         """The method has ranked the bids, or the buyer has chosen; the result is public and may be objected to."""
         self.decided_at, self.publicity_ends_at = at, publicity_ends_at
@@ -108,13 +113,17 @@ class NeedLife(Life):
         self.ended_at = at
 
     @transition(
-        state, source=[S.CHOOSING, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED, S.AWARDED, S.CONFIRMED], target=S.FAILED
+        state,
+        source=[S.CHOOSING, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.SHORTLISTED, S.DECIDED, S.AWARDED, S.CONFIRMED],
+        target=S.FAILED,
     )
     def fail(self, *, at: datetime) -> None:
         """No award, or none that held: too few, nobody left in order, or no contract."""
         self.ended_at = at
 
-    @transition(state, source=[S.OPEN, S.CHOOSING, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.DECIDED], target=S.CANCELLED)
+    @transition(
+        state, source=[S.OPEN, S.CHOOSING, S.CLOSED, S.SCORING, S.OPENED, S.ROUNDS, S.SHORTLISTED, S.DECIDED], target=S.CANCELLED
+    )
     def cancel(self, *, at: datetime) -> None:
         """Given up before award, for a published reason from the closed list."""
         self.ended_at = at

@@ -52,8 +52,8 @@ def fallen_row(bid: Bid) -> dict[str, Any]:
 
 
 def competing(method: str, case: dict[str, Any], ranking: list[dict[str, Any]]) -> int:
-    """How many compete: the places; in live rounds the valid sign-ups, silent or not, as long as somebody has named a price."""
-    if method == Method.LIVE_ROUNDS and ranking:
+    """How many compete: the places; in live rounds and before a short list the valid sign-ups, as long as there is a place."""
+    if method in {Method.LIVE_ROUNDS, Method.CREDIT_SHORTLIST} and ranking:
         return sum(not offer["struck"] for offer in case["offers"])
     return len(ranking)
 

@@ -178,6 +178,7 @@ def published_body(need: Need, notice: Notice, *, at: datetime) -> dict[str, Any
         "notice": notice_hash(need, notice),
         "round_terms": need.round_terms or None,
         "outage": need.outage_terms or None,
+        **({"shortlist": need.shortlist_terms} if need.shortlist_terms else {}),
         "trustees": need.trustees,
         **({"draw": terms} if (terms := terms_of(need.number)) else {}),
         **({"scoring": scoring_of(need, notice)} if need.has_plans else {}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from bidding.methods import average_price, random_draw, sealed_price
+from bidding.methods import average_price, credit_shortlist, random_draw, sealed_price
 from bidding.methods.offers import Case, Offer
 from bidding.models import Award, Bid, Decision, Need, Notice, Objection
 from bidding.rules.award import price_lies_within_the_bounds
@@ -54,6 +54,7 @@ CASES: dict[str, type[Case]] = {
     Method.SEALED_PRICE: sealed_price.Case,
     Method.AVERAGE_PRICE: average_price.Case,
     Method.RANDOM_DRAW: random_draw.Case,
+    Method.CREDIT_SHORTLIST: credit_shortlist.Case,
 }
 
 

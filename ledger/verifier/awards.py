@@ -23,10 +23,13 @@ class Awards:
         if n.method == "live_rounds":
             return self.live_case(n, case, offers)
         case = {**case, **self.chance_of(n), "mode": n.price_mode, "offers": offers}
+        if n.method == "credit_shortlist":
+            return self.listed_case(n, case)
         return self.scored_case(n, case) if n.method == "quality_and_price" else case
     def competing(self, n, case, ranking):
-        """How many compete: the places, or in live rounds the sign-ups without a strike as long as anybody named a price."""
-        return sum(not offer["struck"] for offer in case["offers"]) if ranking and n.method == "live_rounds" else len(ranking)
+        """How many compete: the places; in live rounds and before a short list the sign-ups without a strike, as long as there is a place."""
+        by_entry = ranking and n.method in ("live_rounds", "credit_shortlist")
+        return sum(not offer["struck"] for offer in case["offers"]) if by_entry else len(ranking)
     def valid_bids(self, n):
         if n.method == "live_rounds" and n.rounds:
             self.rounds_over(n)
@@ -39,6 +42,7 @@ class Awards:
         self.again(n, e)
         self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
         self.draw_opened(n)
+        self.expect(n.method != "credit_shortlist" or n.pick, "decided before anybody was picked from the short list")
         if n.method == "live_rounds":
             self.rounds_over(n)
         case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)

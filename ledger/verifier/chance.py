@@ -21,7 +21,7 @@ class Chance:
     def draw_named(self, n, e):
         """A notice names the terms of its draws, and once one has, every later one does; new keys ask for new contributions."""
         n.draw, n.given, n.shown, n.noticed_at = e.get("draw"), {}, {}, e.at
-        self.expect(n.draw or not self.draws_named, "expected the terms of its draws, as in the notices before it")
+        self.expect(n.draw or not self.draws_named or n.method == "direct_choice", "expected the terms of its draws, as in the notices before it")
         fine = n.draw is None or (n.draw["v"], n.draw["withheld"]) == ("draw/1", "commit")
         self.expect(fine, "expected the terms of draw/1: what was fixed stands in for what is withheld")
         self.draws_named = self.draws_named or bool(n.draw)

@@ -1,7 +1,7 @@
 """Direct choice: who was chosen, in time, with whose money and why, and when the buyer may choose again."""
 
 # fmt: off
-BEFORE = {"direct_choice": "choosing"}  # the state in which a decision comes, where it is not that of opened bids
+BEFORE = {"direct_choice": "choosing", "credit_shortlist": "shortlisted"}  # the state in which a decision comes, where it is not that of opened bids
 
 class Choices:
     def offer_choice(self, n, e):

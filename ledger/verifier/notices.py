@@ -47,6 +47,7 @@ class Notices:
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.runs(e)
+        self.shortlist_named(n, e)
         if n.method == "direct_choice":
             self.offer_choice(n, e)
     def on_need_amended(self, e):
@@ -65,7 +66,7 @@ class Notices:
         self.notice(n)
         self.scoring(n, e.get("scoring"))
     def on_need_cancelled(self, e):
-        n = self.moved(e, "open", "choosing", "closed", "decided")
+        n = self.moved(e, "open", "choosing", "closed", "shortlisted", "decided")
         missing = e.reason == "keys_missing"
         self.expect(not missing or n.until and e.at >= n.until, f"cancelled for missing keys before the second deadline {n.until or 'that a delay names'}")
         self.expect(not missing or set(n.seeds) != set(n.bids), "cancelled for missing keys, where every bidder has revealed its seed")

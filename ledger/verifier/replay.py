@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, choices.py, rounds.py, awards.py, explained.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -19,8 +19,9 @@ from outage import Outages
 from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
+from shortlists import Shortlists
 
-class Replay(Notices, Outages, Bids, Chance, Choices, Experts, Rounds, Awards, Explained, Contracts, Scores):
+class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False

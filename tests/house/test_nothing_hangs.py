@@ -34,6 +34,7 @@ bidding.Need          scoring   open_bids           bidding.actions.open_bids   
 bidding.Need          scoring   fail                bidding.actions.fail_need               scoring_began_at  bidding.due.close_scores_due
 bidding.Need          opened    decide              bidding.actions.decide_need             opened_at         bidding.due.decide_due
 bidding.Need          rounds    decide              bidding.actions.decide_need             rounds_began_at   bidding.due.decide_due
+bidding.Need          shortlisted decide            bidding.actions.pick_agency             choose_by         bidding.due.pick_for_the_silent
 bidding.Need          decided   award               bidding.actions.award_need              publicity_ends_at bidding.due.award_due
 bidding.Need          awarded   fail                bidding.actions.fail_need               awarded_at        bidding.due.decline_silent
 bidding.Need          confirmed fail                bidding.actions.fail_need               confirmed_at      contracts.due.lapse_due

@@ -27,6 +27,10 @@ closed     fail       failed
 closed     cancel     cancelled
 opened     decide     decided
 opened     start_rounds rounds
+opened     draw_shortlist shortlisted
+shortlisted decide     decided
+shortlisted fail       failed
+shortlisted cancel     cancelled
 rounds     decide     decided
 rounds     fail       failed
 rounds     cancel     cancelled
@@ -49,6 +53,7 @@ VERBS = sorted({verb for _, verb in ARROWS})
 WITH = {
     "restart": {"closes_at": WEDNESDAY},
     "offer_choice": {"at": WEDNESDAY, "choose_by": WEDNESDAY},
+    "draw_shortlist": {"choose_by": WEDNESDAY},
     "choose_again": {"choose_by": WEDNESDAY},
     "move_deadline": {"closes_at": WEDNESDAY},
     "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},

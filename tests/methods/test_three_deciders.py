@@ -16,7 +16,15 @@ from tests.node import NODE, needs_node
 from tests.vectors.methods.make import a_case
 
 HERE = Path(__file__).parent
-METHODS = ("average_price", "random_draw", "live_rounds", "sealed_price", "direct_choice", "quality_and_price")
+METHODS = (
+    "average_price",
+    "random_draw",
+    "live_rounds",
+    "sealed_price",
+    "direct_choice",
+    "credit_shortlist",
+    "quality_and_price",
+)
 VECTORS = [
     (method, vector) for method in METHODS for vector in json.loads((HERE.parent / f"vectors/methods/{method}.json").read_text())
 ]

@@ -1,4 +1,4 @@
-"""Writes the vectors of average price, direct choice and random draw: worked cases, and what `bidding.methods` decides on them.
+"""Writes the vectors of average price, credit shortlist, direct choice and random draw: worked cases, and what `bidding.methods` decides on them.
 
 Run by hand when a case is added; the tests compare, and the expectations that matter stand in the tests in their own words.
 """
@@ -30,7 +30,37 @@ def a_case(
     return {**case, **more}
 
 
+FIRST, PICKED = 2, 3  # places in the case
+TABLE = [[9000, 9], [8000, 8], [6000, 6], [0, 1]]
+
+
+def a_shortlist(scores: list[int | None], *, pick: dict | None = None, length: int = 3, drop: int = 20, **more: Any) -> dict:
+    """A credit shortlist with one entry for each score."""
+    case = a_case("credit_shortlist", [None] * len(scores), mode="fixed", scores=scores, **more)
+    return {**case, "shortlist": {"length": length, "drop_percent": drop, "numbers": TABLE, "unrated": 8}, "pick": pick}
+
+
+def picked(at: int, why: str = "方案最清楚", *, silent: bool = False) -> dict:
+    """The pick of the entry in that place of the case."""
+    return {"bidder": f"91410100M{at:07d}A"[:18], "reason": "" if silent else why, "silent": silent}
+
+
 CASES = {
+    "credit_shortlist": {
+        "ten, the two worst stay out": a_shortlist([9500, 9100, 8800, 8200, 8000, 7600, 7000, 6400, 5900, 5100]),
+        "ten, level at the line: drawn who stays out": a_shortlist([9500, 9100, 8800, 8200, 8000, 7600, 6400, 6400, 6400, 5100]),
+        "no record is not the worst": a_shortlist([None, None, None, 9100, 9000], drop=40),
+        "nobody has a record": a_shortlist([None] * 6, drop=50),
+        "two are always left": a_shortlist([9000, 5000, 4000], drop=90),
+        "the buyer picks the third": a_shortlist([9500, 9100, 8800, 8200, 8000], pick=picked(PICKED)),
+        "silence takes the first": a_shortlist([9500, 9100, 8800, 8200, 8000], pick=picked(FIRST, silent=True)),
+        "one valid, one struck": a_shortlist([9000, 8000], struck=(1,)),
+        "nobody valid": a_shortlist([9000, 8000], struck=(0, 1)),
+        "the list is longer than the field": a_shortlist([9000, None], length=5),
+        "contributions of others and a beacon": a_shortlist(
+            [9000, 8000, None], contributions=[["operator", "bb" * 32]], beacon=["notary", "2026-06-08", "7"]
+        ),
+    },
     "average_price": {
         "three quotes whose mean is not a whole fen": a_case("average_price", [100, 200, 400]),
         "two equally near: the lower price first": a_case("average_price", [100, 200, 300]),

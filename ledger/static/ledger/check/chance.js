@@ -16,7 +16,7 @@ const standIn = (given) => (given.envelope ? hex(unb64(given.envelope.pc)) : giv
 Object.assign(Replay.prototype, {
   drawNamed(n, e) {
     Object.assign(n, { draw: field(e, "draw"), given: Object.create(null), shown: Object.create(null), noticed_at: e.at });
-    this.expect(n.draw || !this.drawsNamed, "应当写明抽取规则，与此前的公告一样");
+    this.expect(n.draw || !this.drawsNamed || n.method === "direct_choice", "应当写明抽取规则，与此前的公告一样");
     this.expect(!n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit"), "应当是 draw/1 的抽取规则");
     this.drawsNamed ||= Boolean(n.draw);
     n.beacon = ["none", "", ""];

@@ -1,4 +1,5 @@
 // Draws and methods, decided again from the case alone, words included.
+import { creditShortlist } from "./shortlist_decision.js";
 import { bytewise, hex, join, mac, order, sha, unhex, utf8 } from "./proofs.js";
 import { qualityAndPrice } from "./quality.js";
 
@@ -136,7 +137,7 @@ function directChoice({ chosen: { bidder, reason: why }, ceiling_fen: fen }) {
   const reason = `由委托方直接选取，按公告价 ${yuan(fen)} 元${why && `；理由：${why}`}`;
   return { ranking: [{ place: 1, bidder, bid: "", amount_fen: fen, rate_bp: null, score_centi: null, reason }], struck: [], draws: [], low: [] };
 }
-export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, direct_choice: directChoice, live_rounds: liveRounds, quality_and_price: qualityAndPrice };
+export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, credit_shortlist: (c) => creditShortlist(c, draw), direct_choice: directChoice, live_rounds: liveRounds, quality_and_price: qualityAndPrice };
 
 // What follows from a case by its method: whose price is abnormally low by the notice's lines, and the order without whoever fell since.
 function lowOf(lines, ranking, ceiling) {

@@ -17,6 +17,7 @@ const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection
 const same = (a, b) => canonical(a) === canonical(b);
 // A table without inherited names: a code that reads "constructor" finds nothing in it.
 const bare = (from = {}) => Object.assign(Object.create(null), from);
+const BEFORE = { direct_choice: "choosing", credit_shortlist: "shortlisted" }; // 作出决定之前的状态
 class Wrong extends Error {}
 
 export class Replay {
@@ -113,6 +114,7 @@ export class Replay {
     this.needs[e.need] = n;
     this.drawNamed(n, e);
     this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
+    this.shortlistNamed(n, e);
     if (n.method === "direct_choice") this.offerChoice(n, e);
   }
   on_need_amended(e) {
@@ -126,7 +128,7 @@ export class Replay {
     this.notice(n); this.scoring(n, field(e, "scoring"));
   }
   on_need_cancelled(e) {
-    const n = this.moved(e, "open", "choosing", "closed", "decided");
+    const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
     if (e.reason === "keys_missing") {
       this.expect(n.until && e.at >= n.until, `第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
       this.expect(!same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
@@ -264,13 +266,15 @@ export class Replay {
     const facts = { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, list_root: n.root };
     if (n.method === "live_rounds") return this.liveCase(n, facts, offers);
     const priced = { ...facts, ...this.chanceOf(n), mode: n.price_mode, offers };
+    if (n.method === "credit_shortlist") return this.listedCase(n, priced);
     return n.method === "quality_and_price" ? this.scoredCase(n, priced) : priced;
   }
   on_decision_made(e) {
-    const from = "replaces" in e ? ["decided"] : ["choosing", "closed"], n = this.moved(e, ...from), seen = Object.keys({ ...n.opened, ...n.void }).sort();
+    const from = "replaces" in e ? ["decided"] : [BEFORE[this.needs[e.need]?.method] ?? "closed"], n = this.moved(e, ...from), seen = Object.keys({ ...n.opened, ...n.void }).sort();
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
     this.drawOpened(n);
     this.again(n, e);
+    this.expect(n.method !== "credit_shortlist" || n.pick, "应当先从入围名单中择定");
     if (n.method === "live_rounds") this.roundsOver(n);
     const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");

@@ -93,9 +93,9 @@ const matters = {
     const entries = offers.map((each) => pick(each, "bidder", "bid", "score_centi", "r", "struck"));
     return { ...pick(facts, "v", "need", "ceiling_fen", "floor_fen", "list_root"), terms: n.terms, rounds: ran, steps: n.steps, offers: entries };
   },
-  // How many compete: the places, or in live rounds the sign-ups without a strike as long as anybody named a price.
+  // How many compete: the places; in live rounds and before a short list the sign-ups without a strike, as long as there is a place.
   competing(n, facts, ranking) {
-    return ranking.length && n.method === "live_rounds" ? facts.offers.filter((o) => !o.struck.length).length : ranking.length;
+    return ranking.length && ["live_rounds", "credit_shortlist"].includes(n.method) ? facts.offers.filter((o) => !o.struck.length).length : ranking.length;
   },
   validBids(n) {
     const released = Object.keys(n.released).length > 0;

@@ -11,6 +11,7 @@ import "./explained.js";
 import "./programs.js";
 import "./rounds.js";
 import "./scores.js";
+import "./shortlists.js";
 
 // What lies in the three files, and what is wrong with the files themselves.
 class Export {
