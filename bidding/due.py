@@ -33,6 +33,7 @@ from bidding.states import AwardState, ExplanationState, Method, NeedState, Obje
 from draws.reads import waiting_subjects
 from kernel import clock
 from kernel.actors import SCHEDULER
+from kernel.outages import outcome_of
 from kernel.rulebook import RulesBroken
 
 log = logging.getLogger(__name__)
@@ -168,6 +169,6 @@ def _each[K](keys: Iterable[K], act: Callable[[K], bool]) -> int:
             moved += act(key)
         except RulesBroken as waits:
             log.info("%s waits: %s", key, "; ".join(waits.names))
-        except Exception:
-            log.exception("the clock could not move %s", key)
+        except Exception as fault:
+            log.exception("the clock could not move %s: %s", key, outcome_of(fault) or type(fault).__name__)
     return moved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from kernel.access import NotForYou, NotFound
+from kernel.outages import outcome_of
 from kernel.rulebook import RulesBroken
+
+log = logging.getLogger(__name__)
 
 
 class LanguageMiddleware:
@@ -32,7 +36,7 @@ class LanguageMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns RulesBroken into 422, NotForYou into 403 and NotFound into 404, each with its page."""
+    """Turns RulesBroken into 422, NotForYou into 403, NotFound into 404 and an outage of the database into 503, each with its page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -49,6 +53,10 @@ class RefusalMiddleware:
             return render(request, "web/not_for_you.html", {"refused": error}, status=403)
         if isinstance(error, NotFound):
             raise Http404 from error
+        if outcome := outcome_of(error):
+            log.error("%s %s: %s", request.method, request.path, outcome)
+            page = render_to_string("web/outage.html", {"outcome": outcome})
+            return HttpResponse(page, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
         return None
 
 

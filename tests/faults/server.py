@@ -24,10 +24,12 @@ DATABASE = "zx"
 class Server:
     """A server in a folder; `data` is its data directory, `log` what it writes."""
 
-    def __init__(self, folder: Path, data: Path) -> None:
+    def __init__(self, folder: Path, data: Path, segment: int) -> None:
         self.folder, self.data, self.log = folder, data, folder / "postgres.log"
         self._told = f"-c listen_addresses='' -k {folder} -c max_connections=60 -c shared_buffers=32MB"
-        run("initdb", "-D", str(data), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", user=OWNER)
+        self._told += f" -c min_wal_size={2 * segment >> 20}MB"
+        sizes = ("--wal-segsize", str(segment >> 20))  # in MB
+        run("initdb", "-D", str(data), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", *sizes, user=OWNER)
 
     @property
     def url(self) -> str:
@@ -44,6 +46,11 @@ class Server:
                 time.sleep(0.2)
             else:
                 return
+
+    def start_again(self) -> None:
+        """As an operator does who has made room: whether it still runs or has given up."""
+        self.stop()
+        self.start()
 
     def stop(self) -> None:
         stop = [str(BINARIES / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop"]
@@ -78,14 +85,14 @@ class Server:
 
 
 @contextmanager
-def a_server(*, data: Path | None = None) -> Iterator[Server]:
+def a_server(*, data: Path | None = None, segment: int = 16 * 2**20) -> Iterator[Server]:
     """A server that is up and filled; `data` puts its data elsewhere. Thrown away at the end."""
     with TemporaryDirectory(prefix="zxf", dir="/var/tmp", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for each in (folder, *([data] if data else [])):
             if OWNER:
                 shutil.chown(each, OWNER)
-        server = Server(folder, (data or folder) / "data")
+        server = Server(folder, (data or folder) / "data", segment)
         server.start()
         try:
             server.fill()
