@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
-from statistics import quantiles
+from statistics import median, quantiles
 
 import psycopg
 from django.db import connection
@@ -19,8 +19,7 @@ from django.db import connection
 from bench.row import Row
 
 WATCHERS = 2_000
-EVENTS = 20
-NEED = "ZX-2026-0001"
+EVENTS, RUNS = 20, 3
 
 
 def rows() -> list[Row]:
@@ -38,17 +37,20 @@ def rows() -> list[Row]:
     try:
         _wait_for(bare_port)
         _wait_for(live_port)
-        floor = asyncio.run(_measure(bare_port, _conductor(bare_port)))
-        took = asyncio.run(_measure(live_port, _notifier(url)))
+        floors, runs = [], []
+        for run in range(RUNS):
+            need = f"ZX-2026-{run + 1:04d}"
+            floors.append(asyncio.run(_measure(need, bare_port, _conductor(bare_port))))
+            runs.append(asyncio.run(_measure(need, live_port, _notifier(url))))
     finally:
         for process in (bare, live):
             process.terminate()
             process.wait()
-    everybody = WATCHERS * EVENTS
-    p99, p99_floor = _p99(took), _p99(floor)
-    note = f"p50 {_p50(took):.0f} ms, bare {_p50(floor):.0f} ms"
+    everybody, arrived = WATCHERS * EVENTS * RUNS, sum(map(len, runs))
+    p99, p99_floor = median(map(_p99, runs)), median(map(_p99, floors))
+    note = f"p50 {median(map(_p50, runs)):.0f} ms, bare {median(map(_p50, floors)):.0f} ms; medians of {RUNS} runs in turn"
     return [
-        Row("live room: events that reached 2,000 watchers", len(took), "events", f"= {everybody}", len(took) == everybody),
+        Row("live room: events that reached 2,000 watchers", arrived, "events", f"= {everybody}", arrived == everybody),
         Row("live room: event to the 99th of 100 watchers", p99, "ms", "<= 150 ms", p99 <= 150, note=note),
         Row("live room: the same beside a bare broadcast", p99, "ms", "<= 2.00", p99 <= 2 * p99_floor, baseline=p99_floor),
     ]
@@ -62,7 +64,7 @@ def _p50(all_ms: list[float]) -> float:
     return quantiles(all_ms, n=100)[49]
 
 
-async def _measure(port: int, tell: Callable[[], Awaitable[Callable[[str], Awaitable[object]]]]) -> list[float]:
+async def _measure(need: str, port: int, tell: Callable[[], Awaitable[Callable[[str], Awaitable[object]]]]) -> list[float]:
     """Connect all, tell each event when the one before has come to everybody, and note when it came to whom."""
     took: list[float] = []
     arrived = asyncio.Event()
@@ -72,7 +74,7 @@ async def _measure(port: int, tell: Callable[[], Awaitable[Callable[[str], Await
             self.rest = b""
 
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
-            transport.write(f"GET /live/{NEED}/ HTTP/1.1\r\nhost: x\r\n\r\n".encode())  # type: ignore[attr-defined]
+            transport.write(f"GET /live/{need}/ HTTP/1.1\r\nhost: x\r\n\r\n".encode())  # type: ignore[attr-defined]
 
         def data_received(self, data: bytes) -> None:
             self.rest += data
@@ -94,7 +96,7 @@ async def _measure(port: int, tell: Callable[[], Awaitable[Callable[[str], Await
         arrived.clear()
         prices = [9_000_000 - 1_000 * n for n in range(8)]
         await say(
-            json.dumps({"need": NEED, "event": "auction.step", "version": seq, "prices": prices, "told": time.monotonic_ns()})
+            json.dumps({"need": need, "event": "auction.step", "version": seq, "prices": prices, "told": time.monotonic_ns()})
         )
         try:
             await asyncio.wait_for(arrived.wait(), 10)

@@ -77,9 +77,14 @@ class Rooms:
             watcher.tell(event)
 
     def since(self, need: str, after: int | None) -> bytes:
-        """What a page has missed after the event of that number; where that is not all known here, that it should ask the site."""
+        """What a page has missed after the event of that number; where that is not all known here, that it should ask the site.
+
+        Who names no event gets the newest.
+        """
         told = self.told.get(need)
-        if after is None or not told:
+        if after is None:
+            return told[-1][1] if told else b""
+        if not told:
             return ASK
         missed = [(number, event) for number, event in told if number > after]
         whole = not missed or [number for number, _ in missed] == list(range(after + 1, after + 1 + len(missed)))

@@ -67,7 +67,10 @@ class Room:
         if self.is_over:
             return "竞价已结束"
         if self.running is None:
-            return f"尚未开始，共 {self.terms.rounds} 轮" if not self.rounds else "各轮已结束，正在选取"
+            last = len(self.rounds)
+            if not last:
+                return f"尚未开始，共 {self.terms.rounds} 轮"
+            return f"第 {last} 轮已结束" if last < self.terms.rounds else "各轮已结束，正在选取"
         if self.is_extra:
             return f"加轮：最低价相同的 {len(self.level)} 家"
         return f"第 {self.running.number} 轮，共 {self.terms.rounds} 轮"

@@ -82,9 +82,12 @@ def test_a_watcher_that_comes_back_gets_what_it_missed_and_nothing_twice(port: i
 def test_what_was_not_all_heard_is_asked_of_the_site() -> None:
     rooms = Rooms()
     assert rooms.since(NEED, 3) == ASK
+    assert rooms.since(NEED, None) == b""
     for version in (5, 6, 7):
         rooms.tell(json.dumps({"need": NEED, "version": version}))
-    assert [rooms.since(NEED, after) == ASK for after in (None, 3, 8)] == [True, True, True]
+    assert [rooms.since(NEED, after) == ASK for after in (3, 8)] == [True, True]
+    assert b"id: 7\n" in rooms.since(NEED, None)
+    assert rooms.since(NEED, None).count(b"event: room") == 1
     assert rooms.since(NEED, 7) == b""
     assert rooms.since(NEED, 5).count(b"event: room") == 2
     rooms.ask_all()

@@ -28,7 +28,8 @@ function tell(before) {
   if (longer > 0) note(`本轮顺延 ${longer * state.extended_by} 秒，第 ${state.extensions} 次`);
   if (state.round !== before.round && state.ends_at) note(`${state.round_words}，已开始`);
   if (state.lowest_fen !== before.lowest_fen) note(`最低价降到 ${yuan(state.lowest_fen)}${own === state.lowest_fen ? "，是本机构报出的" : ""}`);
-  if (state.ends_at === null && before.ends_at !== null) note(state.round_words);
+  if (state.ends_at === null && before.ends_at !== null && state.round >= state.rounds) note(state.round_words);
+  if (state.is_over && !before.is_over) note(state.round_words);
 }
 function note(text) {
   const list = part("notices"), line = document.createElement("li");
@@ -43,9 +44,9 @@ function show() {
   if (state.lowest_fen !== null) say("lowest", yuan(state.lowest_fen));
   if (own !== null) say("rank", `第 ${1 + state.prices.filter((fen) => fen < own).length} 名`);
   const [low, high] = allowed();
-  if (high !== null) say("highest", low > high ? "已与最低价持平" : yuan(high));
+  if (state.is_over) say("highest", "竞价已结束");
+  else if (high !== null) say("highest", low > high ? "已与最低价持平" : yuan(high));
   if (high !== null && low <= high) say("bounds", `不高于 ${yuan(high)}，不低于 ${yuan(low)}`);
-  if (part("result")) part("result").hidden = !state.is_over;
   tick();
 }
 // As bidding.methods.live_rounds.steps.allowed: from what to what one may bid next.
