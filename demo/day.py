@@ -19,7 +19,7 @@ from bidding.actions.submit_bid import submit_bid
 from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.models import Award, Bid, Need
 from bidding.states import AwardState, CancelReason, Funding, Method, NeedState, PriceMode
-from demo import cast, joining, posting, rounds, serving
+from demo import cast, joining, plans, posting, rounds, serving
 from demo.company import Company
 from demo.stage import Stage
 from kernel import clock
@@ -34,7 +34,7 @@ from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 119
+STEPS = 135
 
 
 def first_morning(now: datetime) -> datetime:
@@ -71,6 +71,7 @@ class MarketDay(Company):
                 self.bid,
                 self.open,
                 self.rounds,
+                self.score,
                 self.award,
                 self.serve,
                 self.leave,
@@ -212,12 +213,17 @@ class MarketDay(Company):
         self._say_sealed(self.seal("agency4", "second", 31_900))
 
     def enter(self) -> None:
-        """Sign-ups for live rounds, sealed, without a price."""
+        """Sign-ups for live rounds, sealed, without a price; plans and prices, sealed apart."""
         rounds.enter(self, self.real["tie"])
+        plans.enter(self, self.real["won"])
 
     def rounds(self) -> None:
         """Three rounds in the live room: prices fall, one too high is refused, the last price wins."""
         rounds.run(self)
+
+    def score(self) -> None:
+        """Experts score the plans and lock their sheets; the prices are opened after them."""
+        plans.score(self)
 
     def award(self) -> None:
         """Publicity passes; winners confirm; the department's winner declines, and the next in order follows."""
@@ -226,7 +232,7 @@ class MarketDay(Company):
         decline_award(actor=self.actors[declined], number=self.needs["department"], reason="人员安排冲突")
         self.stage.say(f"{self.needs['department']} 第一名放弃中选（记信用事实），依次递补")
         self.stage.working_days(1)
-        for key in ("won", "department", "tie", "discount", "live"):
+        for key in ("won", "department", "tie", "discount", "live", "plans"):
             winner = self._winner(key)
             award = confirm_award(actor=self.actors[winner], number=self.needs[key])
             self.stage.say(f"{self.needs[key]} 确认中选：{award.agency}，{in_yuan(award.amount_fen)} 元")

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bidding.actions.publish_need import publish_need
 from bidding.actions.save_need_avoidance import save_need_avoidance
@@ -14,6 +15,7 @@ from bidding.actions.save_need_contacts import save_need_contacts
 from bidding.actions.save_need_deadline import save_need_deadline
 from bidding.actions.save_need_price import save_need_price
 from bidding.actions.save_need_project import save_need_project
+from bidding.actions.save_need_scoring import save_need_scoring
 from bidding.actions.save_need_service import save_need_service
 from bidding.actions.start_need import start_need
 from bidding.states import Funding, Method, PriceMode
@@ -22,6 +24,12 @@ from kernel.actors import Actor, ActorKind
 from kernel.calendar import add_working_days
 from kernel.money import YUAN
 
+SCORING: dict[str, Any] = {
+    "criteria": [("技术路线", 40), ("进度安排", 30)],
+    "price_points": 30,
+    "expert_count": 3,
+    "specialty": "水土保持",
+}
 NOTICES = Path(__file__).parent / "data" / "notices.csv"
 
 
@@ -100,6 +108,8 @@ def draft(
         ceiling_rate_bp=4000 if price_mode == PriceMode.DISCOUNT else None,
         budget_line="2026-农村水利-0007" if department else "",
     )
+    if method == Method.QUALITY_AND_PRICE:
+        save_need_scoring(actor=buyer, number=number, **SCORING)
     save_need_conditions(actor=buyer, number=number, certificate_kinds=[])
     names = [{"uscc": avoid, "name": "本项目评审机构（示例）", "reason": "承担本项目成果评审"}] if avoid else []
     save_need_avoidance(actor=buyer, number=number, avoidance=names)
