@@ -102,7 +102,13 @@ def _of_buyer(organisation_id: int) -> Panel:
     ]
     for need in home.needs_to_choose_for(organisation_id)[:MOST]:
         by = f"{short_moment(need.choose_by)}前"
-        tasks.append(Task(f"选定机构：{need.number}", reverse("choose_agency", args=[need.number]), by, "warn", "逾期需求结束"))
+        if need.state == NeedState.SHORTLISTED:
+            page = reverse("pick_agency", args=[need.number])
+            tasks.append(Task(f"从入围名单择定：{need.number}", page, by, "warn", "逾期按抽签次序取首位"))
+        else:
+            tasks.append(
+                Task(f"选定机构：{need.number}", reverse("choose_agency", args=[need.number]), by, "warn", "逾期需求结束")
+            )
     tasks += [
         Task(
             f"审查低价说明：{asked.need.number}",

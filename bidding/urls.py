@@ -68,6 +68,7 @@ my_needs: list[URLPattern] = [
     path("my/needs/<need:number>/done/", drafting.done, name="my_need_done"),
     path("my/needs/<need:number>/amend/", steering.amend, name="my_need_amend"),
     path("my/needs/<need:number>/choose/", choosing.choose, name="choose_agency"),
+    path("my/needs/<need:number>/pick/", choosing.pick, name="pick_agency"),
     path("my/needs/<need:number>/drop/", steering.drop, name="my_need_drop"),
     path("my/needs/<need:number>/again/", steering.again, name="my_need_again"),
     path("my/needs/<need:number>/cancel/", steering.cancel, name="my_need_cancel"),

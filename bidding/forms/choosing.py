@@ -21,3 +21,17 @@ class ChoiceForm(ZxForm):
         widget=forms.Textarea(attrs={"class": "zx-input", "rows": 4}),
     )
     rule_fields = {"choice_with_fiscal_money_says_why": "reason"}
+
+
+class PickForm(ZxForm):
+    """One of the short list, and why."""
+
+    agency = forms.CharField(label="机构", max_length=40, error_messages={"required": "从入围名单里选一家"})
+    reason = forms.CharField(
+        label="择定理由",
+        max_length=400,
+        help_text="随结果公布，不要写个人信息",
+        widget=forms.Textarea(attrs={"class": "zx-input", "rows": 4}),
+        error_messages={"required": "写明择定理由"},
+    )
+    rule_fields = {"pick_is_on_the_short_list": "agency", "pick_says_why": "reason"}

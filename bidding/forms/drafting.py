@@ -146,7 +146,7 @@ class PriceForm(PartForm):
         choices=PriceMode.choices,
         required=False,
         widget=forms.RadioSelect,
-        help_text="随机抽取、直接选取和多轮竞价不用选：前两种不报价，最高限价就是公告写明的固定价。多轮竞价一律报金额",
+        help_text="随机抽取、信用择优、直接选取和多轮竞价不用选：前三种不报价，最高限价就是公告写明的固定价。多轮竞价一律报金额",
     )
     ceiling_fen = FenField(label="最高限价（元）", required=False, help_text="精确到分，不用写逗号")
     floor_fen = FenField(label="最低限价（元）", required=False, help_text="低于它的报价无效")

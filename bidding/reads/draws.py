@@ -10,18 +10,20 @@ from bidding.methods.equals import FROZEN_LIST
 from bidding.models import Decision, Need, Notice
 from bidding.reads.needs import notice_of
 from bidding.reads.results import Place, decision_of, ranking_of
+from bidding.states import NeedState
 from draws.draw import NO_BEACON, entrants_root, score_of
 from ledger.models import Entry
 
 
 @dataclass(frozen=True)
 class Entrant:
-    """One who takes part: its code and name, and when it had sealed its contribution."""
+    """One who takes part: its code and name, when it had sealed its contribution, and how many numbers it holds."""
 
     uscc: str
     name: str
     sealed_at: datetime
     value: str
+    held: int = 1
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class DrawSheet:
     drawn: list[Drawn]
 
     @property
+    def is_by_numbers(self) -> bool:
+        """Whether numbers were drawn, of which some hold more than others."""
+        return "numbers" in self.plain
+
+    @property
+    def is_of_the_worst(self) -> bool:
+        """Whether it gave who stays out among those level at the line of the worst scores."""
+        return str(self.plain["draw"]).endswith("/drop")
+
+    @property
     def is_whole(self) -> bool:
         """Whether it gave every place of the result, not only the order of some equals."""
         return str(self.plain["draw"]).endswith("/order")
@@ -59,6 +71,12 @@ class DrawPage:
     closed_entry: int | None
     decided_entry: int | None
 
+    @property
+    def listed(self) -> int:
+        """How many stand on the short list; 0 where there is none."""
+        decision = decision_of(self.need)
+        return len(decision.numbers.get("shortlist", [])) if decision else 0
+
     def plain(self) -> dict[str, Any]:
         """The data of the draws."""
         record = {"closed": self.closed_entry, "decided": self.decided_entry}
@@ -68,10 +86,10 @@ class DrawPage:
 def draws_of(need: Need) -> DrawPage | None:
     """Every draw that a result came of; None where chance had no say."""
     decision = decision_of(need)
-    if decision is None or not decision.draws:
+    if decision is None or not decision.draws or need.state == NeedState.CHOOSING:
         return None
     entries = dict(
-        Entry.objects.filter(need=need.number, event__in=["need.closed", "decision.made"])
+        Entry.objects.filter(need=need.number, event__in=["need.closed", "shortlist.drawn", "decision.made"])
         .order_by("idx")
         .values_list("event", "idx")
     )
@@ -83,28 +101,40 @@ def draws_of(need: Need) -> DrawPage | None:
         sheets=[_sheet(decision, draw, {place.bidder: place for place in places}, sealed) for draw in decision.draws],
         winner=next((place for place in places if place.is_winner), None),
         closed_entry=entries.get("need.closed"),
-        decided_entry=entries.get("decision.made"),
+        decided_entry=entries.get("decision.made", entries.get("shortlist.drawn")),
     )
+
+
+def _best(seed: bytes, uscc: str, held: dict[str, int]) -> str:
+    """The keyed hash that gave it its place: the lowest of its numbers, where it holds numbers."""
+    ids = [f"{uscc}#{n}" for n in range(1, held[uscc] + 1)] if held else [uscc]
+    return min(score_of(seed, each) for each in ids).hex()
 
 
 def _sheet(decision: Decision, draw: dict[str, Any], places: dict[str, Place], sealed: dict[str, datetime]) -> DrawSheet:
     case = decision.case
     offers = {offer["bidder"]: offer for offer in case["offers"]}
     others = [(FROZEN_LIST, case["list_root"]), *((party, value) for party, value in case.get("contributions", []))]
+    held = decision.numbers.get("held", {}) if draw["draw"].endswith("/order") else {}
+    ids = [f"{uscc}#{n}" for uscc, many in held.items() for n in range(1, many + 1)] or draw["entrants"]
     plain = {
         "draw": draw["draw"],
         "entrants": draw["entrants"],
-        "places": len(draw["entrants"]),
-        "root": entrants_root(draw["entrants"]).hex(),
+        "places": len(ids),
+        "root": entrants_root(ids).hex(),
         "contributions": [*([uscc, offers[uscc]["r"]] for uscc in draw["entrants"]), *map(list, others)],
         "beacon": list(case.get("beacon", NO_BEACON)),
         "seed": draw["seed"],
         "order": draw["order"],
+        **({"numbers": held} if held else {}),
     }
     seed = bytes.fromhex(draw["seed"])
     return DrawSheet(
         plain=plain,
-        entrants=[Entrant(uscc, places[uscc].name, sealed[offers[uscc]["bid"]], offers[uscc]["r"]) for uscc in draw["entrants"]],
+        entrants=[
+            Entrant(uscc, places[uscc].name, sealed[offers[uscc]["bid"]], offers[uscc]["r"], held.get(uscc, 1))
+            for uscc in draw["entrants"]
+        ],
         others=others,
-        drawn=[Drawn(at, score_of(seed, uscc).hex(), places[uscc]) for at, uscc in enumerate(draw["order"], start=1)],
+        drawn=[Drawn(at, _best(seed, uscc, held), places[uscc]) for at, uscc in enumerate(draw["order"], start=1)],
     )

@@ -27,7 +27,8 @@ def objections_to_answer(buyer_id: int) -> QuerySet[Objection]:
 
 def needs_to_choose_for(buyer_id: int) -> QuerySet[Need]:
     """The needs for which a buyer is to name an agency, the most urgent first."""
-    return Need.objects.filter(buyer=buyer_id, state=NeedState.CHOOSING).order_by("choose_by", "pk")
+    waiting = (NeedState.CHOOSING, NeedState.SHORTLISTED)
+    return Need.objects.filter(buyer=buyer_id, state__in=waiting).order_by("choose_by", "pk")
 
 
 def bids_to_reveal(organisation_id: int) -> QuerySet[Bid]:

@@ -116,7 +116,9 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
     if need.method == Method.DIRECT_CHOICE:
         return _dates_of_a_choice(need, notice, sign=sign)
     order = [NeedState.OPEN, NeedState.CLOSED, NeedState.OPENED, NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED]
-    place = order.index(NeedState(need.state)) if need.state in order else len(order)
+    stands = {NeedState.SCORING: NeedState.CLOSED, NeedState.ROUNDS: NeedState.OPENED, NeedState.SHORTLISTED: NeedState.OPENED}
+    at_state = stands.get(NeedState(need.state), NeedState(need.state))
+    place = order.index(at_state) if at_state in order else len(order)
 
     def state(begins: int, ends: int) -> str:
         return "is-done" if place > ends else "is-now" if place >= begins else ""

@@ -185,11 +185,18 @@ def ranking_of(need: Need) -> list[Place]:
     bids = {bid.envelope_hash: bid for bid in need.bids.select_related("agency__organisation")}
     awards = {award.bid_id: award for award in need.awards.all()}
     places = [_ranked(row, bids[row["bid"]], awards.get(bids[row["bid"]].pk), need) for row in decision.ranking]
-    places += [_struck(row, bids[row["bid"]]) for row in decision.struck]
+    places += [_struck(row, bids[row["bid"]], need) for row in decision.struck]
     return places + [_void(bid) for bid in bids.values() if bid.state == BidState.VOID]
 
 
-_PUBLIC_RESULT = (NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED, NeedState.FINISHED, NeedState.FAILED)
+_PUBLIC_RESULT = (
+    NeedState.DECIDED,
+    NeedState.AWARDED,
+    NeedState.CONFIRMED,
+    NeedState.FINISHED,
+    NeedState.FAILED,
+    NeedState.SHORTLISTED,
+)
 
 
 def _ranked(row: dict[str, Any], bid: Bid, award: Award | None, need: Need) -> Place:
@@ -203,6 +210,8 @@ def _ranked(row: dict[str, Any], bid: Bid, award: Award | None, need: Need) -> P
     if bid.struck_by:
         wins, word, look = False, "不再递补", "bad"
         reason = "；".join([reason, *(row["because"] or row["sentence"] for row in bid.struck_by)])
+    if need.state == NeedState.SHORTLISTED:
+        word, look, wins = "入围", "info", False
     name = bid.agency.organisation.name
     return Place(row["place"], row["bidder"], name, row["amount_fen"], row["rate_bp"], reason, word, look, wins)
 
@@ -218,9 +227,11 @@ def _chosen(row: dict[str, Any], need: Need) -> Place:
     return Place(1, row["bidder"], name, row["amount_fen"], None, reason, word, look, wins)
 
 
-def _struck(row: dict[str, Any], bid: Bid) -> Place:
+def _struck(row: dict[str, Any], bid: Bid, need: Need) -> Place:
     name, reason = bid.agency.organisation.name, "；".join(row["reasons"])
-    return Place(None, row["bidder"], name, row["amount_fen"], row["rate_bp"], reason, "无效", "bad", False)
+    listed_out = need.method == Method.CREDIT_SHORTLIST and not bid.struck_by  # valid, only not drawn onto the short list
+    word, look = ("未入围", "off") if listed_out else ("无效", "bad")
+    return Place(None, row["bidder"], name, row["amount_fen"], row["rate_bp"], reason, word, look, False)
 
 
 def _void(bid: Bid) -> Place:

@@ -31,6 +31,11 @@ class Listed:
     held: int
     score_centi: int | None
 
+    @property
+    def score_word(self) -> str:
+        """The score as pages write it."""
+        return "暂无" if self.score_centi is None else f"{self.score_centi // 100}.{self.score_centi % 100:02d}"
+
 
 def shortlist_terms_on(need: Need, day: date) -> dict[str, Any]:
     """What a notice by credit shortlist publishes (`Need.shortlist_terms`), by the region's table of the day; else nothing.

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from bidding import access, reads
 from bidding.actions.choose_agency import choose_agency
-from bidding.forms.choosing import ChoiceForm
+from bidding.actions.pick_agency import pick_agency
+from bidding.forms.choosing import ChoiceForm, PickForm
 from bidding.reads.choosing import MOST, candidate, candidates
+from bidding.reads.shortlist import drawn_list, listed_in
 from bidding.states import Funding, Method, NeedState
 from bidding.views.drafting import actor_of, crumbs_to, posted
 from kernel import clock
@@ -49,3 +51,27 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
         "crumbs": crumbs_to(need, ("", "选定机构")),
     }
     return render(request, "bidding/choose.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pick(request: HttpRequest, number: str) -> HttpResponse:
+    """The short list in the drawn order; pick one, with a reason."""
+    need = access.need_to_steer(actor_of(request), number)
+    drawn = drawn_list(need)
+    form = PickForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with form.refusing():
+            pick_agency(actor=actor_of(request), number=number, **form.cleaned_data)
+        if not form.errors:
+            messages.success(request, "已择定，结果进入公示。")
+            return redirect("my_need", number)
+    context = {
+        "need": need,
+        "notice": reads.notice_of(need),
+        "form": form,
+        "waits": need.state == NeedState.SHORTLISTED,
+        "listed": listed_in(drawn),
+        "crumbs": crumbs_to(need, ("", "从入围名单择定")),
+    }
+    return render(request, "bidding/pick.html", context, status=422 if form.errors else 200)

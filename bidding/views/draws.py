@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 
 from bidding import access
 from bidding.reads.draws import DrawPage, draws_of
+from bidding.states import NeedState
 from bidding.views.codes import qr_of
 from kernel.access import NotFound
 
 
 def _page(number: str) -> DrawPage:
     need = access.public_need(number)
-    page = draws_of(need) if need.decided_at is not None else None
+    page = draws_of(need) if need.decided_at is not None or need.state == NeedState.SHORTLISTED else None
     if page is None:
         raise NotFound(number)
     return page
@@ -25,7 +26,8 @@ def _page(number: str) -> DrawPage:
 def draw(request: HttpRequest, number: str) -> HttpResponse:
     """Entrants, contributions, seed and order of every draw, and the button that derives them again."""
     page = _page(number)
-    crumbs = [(reverse("result", args=[number]), "中选结果公告"), ("", "抽取核验")]
+    of = ("result", "中选结果公告") if page.need.decided_at is not None else ("need", number)
+    crumbs = [(reverse(of[0], args=[number]), of[1]), ("", "抽取核验")]
     return render(request, "bidding/draw.html", {"page": page, "need": page.need, "plain": page.plain(), "crumbs": crumbs})
 
 

@@ -13,6 +13,7 @@ from bidding import access, reads
 from bidding.models import Need
 from bidding.reads.listing import GROUPS, MOST, PAGE, Wanted, capped_count, group_counts, listed, notices_in_force
 from bidding.reads.page import page_of
+from bidding.reads.shortlist import table_words
 from bidding.rules.files import KINDS, ending
 from bidding.schemas import brief, whole
 from bidding.states import Method, NeedState
@@ -123,6 +124,7 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
         "need": page.need,
         "notice": page.notice,
         "is_mine": page.need.buyer_id == actor.organisation_id,
+        "shortlist_table": table_words(page.need.shortlist_terms) if page.need.shortlist_terms else [],
         "eligible": reads.eligibility_of(page.need, actor) if page.takes_bids else None,
         "crumbs": [("/needs/", "采购需求"), ("", number)],
     }

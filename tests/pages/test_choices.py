@@ -1,12 +1,14 @@
-"""The pages of a direct choice, for its buyer and for everybody."""
+"""The pages of a direct choice and of a short list, for the buyer and for everybody."""
 
 import pytest
 from django.test import Client
 
 from bidding import due
 from bidding.models import Need
+from draws.static.draws.check_draw import derived
 from tests.makers import bids as make
 from tests.makers import choices
+from tests.makers import shortlists as lists
 from tests.makers.market import acting_for
 from tests.pages.test_live_room import signed_in
 
@@ -77,3 +79,49 @@ def test_an_agency_can_not_sign_up(need) -> None:
     assert "该需求已不接受报名" in text(page)
     refused = signed_in(agency).post(f"/needs/{need.number}/bid/", {"envelope": "{}"})
     assert refused.status_code == 422
+
+
+def test_the_notice_shows_the_table_before_anybody_enters(at_ten) -> None:
+    page = text(Client().get(f"/needs/{lists.an_open_shortlist().number}/"))
+    assert "签号表" in page
+    assert "90.00 分以上" in page
+    assert "暂无信用记录" in page
+
+
+def test_a_buyer_picks_from_the_list_with_a_reason(at_ten) -> None:
+    need, bidders = lists.a_drawn_shortlist(7)
+    order = lists.the_list(need)
+    browser, address = browser_of(need), f"/my/needs/{need.number}/pick/"
+    assert f"从入围名单择定：{need.number}" in text(browser.get("/my/"))
+    page = text(browser.get(address))
+    assert page.count('type="radio"') == 5
+    assert all(code in page for code in order)
+    without = browser.post(address, {"agency": order[1]})
+    assert without.status_code == 422
+    assert "写明择定理由" in text(without)
+    out = next(bidder.uscc for bidder in bidders if bidder.uscc not in order)
+    assert "不在入围名单" in text(browser.post(address, {"agency": out, "reason": "好"}))
+    assert "已择定，结果进入公示" in text(browser.post(address, {"agency": order[1], "reason": "方案最清楚"}, follow=True))
+    result = text(Client().get(f"/results/{need.number}/"))
+    assert "委托方从入围名单中择定，理由：方案最清楚" in result
+    assert result.count("未入围：") == 2
+    assert "现在不待择定" in text(browser.get(address))
+
+
+def test_everybody_sees_the_list_and_its_draw_before_the_pick(at_ten) -> None:
+    need, _ = lists.a_drawn_shortlist(4, scores=(9_500,))
+    assert "看入围名单和抽取" in text(Client().get(f"/needs/{need.number}/"))
+    page = text(Client().get(f"/needs/{need.number}/draw/"))
+    assert "4 家入围" in page
+    assert "签号（个）" in page
+    plain = Client().get(f"/needs/{need.number}/draw/data.json").json()["draws"][0]
+    assert sorted(plain["numbers"].values()) == [8, 8, 8, 9]
+    assert plain["places"] == 33
+
+
+def test_the_script_and_the_browsers_module_derive_the_weighted_draw_again(at_ten, tmp_path) -> None:
+    need, _ = lists.a_drawn_shortlist(6, scores=(9_500, 3_000))
+    told = Client().get(f"/needs/{need.number}/draw/data.json").json()
+    assert [derived(sheet)["order"] == sheet["order"] for sheet in told["draws"]] == [True]
+    told["draws"][0]["numbers"][told["draws"][0]["entrants"][0]] += 1
+    assert derived(told["draws"][0])["root"] != told["draws"][0]["root"]

@@ -14,7 +14,9 @@ def lp(part: bytes) -> bytes:
 
 def derived(sheet: dict[str, Any]) -> dict[str, Any]:
     """Root, seed and order, from the entrants, the contributions and the beacon."""
-    ids = sorted(entrant.encode() for entrant in sheet["entrants"])
+    held = sheet.get("numbers")  # where some hold more numbers than others, the numbers are drawn
+    names = [f"{who}#{n}" for who in sheet["entrants"] for n in range(1, held[who] + 1)] if held else sheet["entrants"]
+    ids = sorted(name.encode() for name in names)
     if len(set(ids)) != len(ids):
         raise ValueError("名单有重复")
     root = hashlib.sha256(b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
@@ -25,7 +27,8 @@ def derived(sheet: dict[str, Any]) -> dict[str, Any]:
     parts += [lp(part.encode()) for part in sheet["beacon"]]
     seed = hashlib.sha256(b"".join(parts)).digest()
     order = sorted(ids, key=lambda entrant: (hmac.new(seed, entrant, "sha256").digest(), entrant))
-    return {"root": root.hex(), "seed": seed.hex(), "order": [entrant.decode() for entrant in order]}
+    owners = [name.decode().rpartition("#")[0] if held else name.decode() for name in order]
+    return {"root": root.hex(), "seed": seed.hex(), "order": list(dict.fromkeys(owners))}
 
 
 def main(path: str) -> int:

@@ -17,8 +17,10 @@ const lp = (part) => join(number(part.length, 4), part);
 const sha = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+// Where some hold more numbers than others, the numbers are drawn, and each holder stands at the first of its own.
+const drawn = (sheet) => (sheet.numbers ? sheet.entrants.flatMap((who) => Array.from({ length: sheet.numbers[who] }, (_, i) => `${who}#${i + 1}`)) : sheet.entrants);
 export async function derive(sheet) {
-  const ids = sheet.entrants.map((id) => ({ id, raw: utf8(id), key: hex(utf8(id)) })).sort((a, b) => order(a.key, b.key));
+  const ids = drawn(sheet).map((id) => ({ id, raw: utf8(id), key: hex(utf8(id)) })).sort((a, b) => order(a.key, b.key));
   if (new Set(sheet.entrants).size !== ids.length) throw new Error("名单有重复");
   const root = await sha(utf8("draw/1 entrants\n"), number(ids.length, 8), ...ids.map((each) => lp(each.raw)));
   const given = sheet.contributions.map(([party, value]) => ({ party: utf8(party), value: unhex(value) }));
@@ -29,7 +31,8 @@ export async function derive(sheet) {
   const key = await crypto.subtle.importKey("raw", seed, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   for (const each of ids) each.score = hex(await crypto.subtle.sign("HMAC", key, each.raw));
   const placed = [...ids].sort((a, b) => order(a.score, b.score) || order(a.key, b.key));
-  return { root: hex(root), seed: hex(seed), order: placed.map((each) => each.id) };
+  const owners = placed.map((each) => (sheet.numbers ? each.id.slice(0, each.id.lastIndexOf("#")) : each.id));
+  return { root: hex(root), seed: hex(seed), order: [...new Set(owners)] };
 }
 
 // What of the published draws does not follow from their own entrants and contributions; empty when all does.
