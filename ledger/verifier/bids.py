@@ -2,7 +2,7 @@
 
 # fmt: off
 from proofs import canonical, later, merkle_root, sha, unb64
-from void import derive, read_with_seed, void_reason
+from void import derive, read_with_seed, says_a_bid, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
 NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid"}
@@ -73,6 +73,8 @@ class Bids:
         n, bid = self.sealed(e)
         binds = sha(b"bid-seal/1 plain", bytes.fromhex(e.r), canonical(e.plain).encode()) == unb64(bid.pc)
         self.expect(binds, "what was opened is not what was sealed")
+        if not says_a_bid(e.plain):
+            self.wrong("what was opened is no bid/1, expected it to be void for schema")
         if self.revealed(n, e):
             reason, content = read_with_seed(e.envelope, unb64(e.seed))
             same = content == canonical(e.plain).encode() and derive(unb64(e.seed), "bid-seal/1 plain").hex() == e.r

@@ -1,4 +1,7 @@
-"""The kinds of events that are told and carry no weight in the re-derivation; one that is neither here nor replayed is a finding."""
+"""What may stand in an entry: kinds of events that are told and carry no weight, and fields that are numbers or texts wherever they stand.
+
+A kind that is neither here nor replayed is a finding, and so is a field of another kind; either may be null where its event allows it.
+"""
 
 # fmt: off
 WEIGHTLESS = frozenset("""
@@ -9,3 +12,10 @@ WEIGHTLESS = frozenset("""
     change.proposed change.answered payment.prepared payment.answered refund.prepared
     rating.replied rating.objected rating.upheld case.opened case.notified case.answered case.heard case.voted case.dropped case.lapsed
 """.split())
+
+FIELDS = {**dict.fromkeys("""
+    v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions
+""".split(), int), **dict.fromkeys("""
+    type at need org bidder bid buyer contract party payment refund invoice rating rater side expert
+    deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root
+""".split(), str)}

@@ -10,7 +10,7 @@ import re
 from datetime import datetime, timedelta
 
 canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode  # RFC 8785 for our values
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z", re.ASCII)
 
 LONG = re.compile(rb"[:,[]-?[1-9][0-9]{15}")  # a number that may be above 2^53
 
@@ -68,7 +68,7 @@ def mac(key, *parts):
     return hmac.new(key, b"".join(parts), "sha256").digest()
 
 def unb64(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", True)
 
 def b64(raw):
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")

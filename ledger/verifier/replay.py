@@ -12,7 +12,7 @@ from chance import Chance
 from choices import Choices
 from contracted import Contracts
 from experts import Experts
-from kinds import WEIGHTLESS
+from kinds import FIELDS, WEIGHTLESS
 from explained import Explained
 from notices import Notices
 from outage import Outages
@@ -59,6 +59,9 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Round
             except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError) as fault:
                 self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
     def read(self, line, e):
+        odd = [name for name in FIELDS.keys() & e.keys() if e[name] is not None and type(e[name]) is not FIELDS[name]]
+        if odd:
+            self.wrong(f"a field is of another kind than everywhere: {min(odd)}")
         self.event = e.type
         self.counts[e.type] += 1
         self.expect(MOMENT.match(e.at) and e.v == 1, "expected v 1 and a time in UTC to the microsecond")

@@ -19,7 +19,7 @@ def mac(key, *parts):
     return hmac.new(key, b"".join(parts), "sha256").digest()
 
 def unb64(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", True)
 
 # --- P-256 ---
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
@@ -163,14 +163,19 @@ def read_with_seed(envelope, seed):
 def is_bid(content):
     try:
         bid = json.loads(content)
-        if "entry" in bid:
-            return (canonical(bid).encode() == content and set(bid) - {"note"} == {"v", "entry"} and bid["v"] == "bid/1" and
-                    bid["entry"] is True and len(bid.get("note", "") + "") <= 2000)
-        name, least, most = ("amount_fen", 1, 10**14) if "amount_fen" in bid else ("rate_bp", 0, 10**4)
-        return (canonical(bid).encode() == content and set(bid) - {"note"} == {"v", name} and bid["v"] == "bid/1" and
-                type(bid[name]) is int and least <= bid[name] <= most and len(bid.get("note", "") + "") <= 2000)
+        return canonical(bid).encode() == content and says_a_bid(bid)
     except (ValueError, TypeError, RecursionError):
         return False
+
+def says_a_bid(bid):
+    """Whether a value has the fields of a bid/1: an amount, a rate or the entry alone, within their bounds, and maybe a note."""
+    if type(bid) is not dict or type(bid.get("note", "")) is not str or len(bid.get("note", "")) > 2000 or bid.get("v") != "bid/1":
+        return False
+    names = set(bid) - {"note", "v"}
+    for name, least, most in (("amount_fen", 1, 10**14), ("rate_bp", 0, 10**4)):
+        if names == {name}:
+            return type(bid[name]) is int and least <= bid[name] <= most
+    return names == {"entry"} and bid["entry"] is True
 
 def is_plan(content):
     try:

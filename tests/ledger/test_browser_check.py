@@ -2,6 +2,7 @@
 
 from tests.ledger.browser import disagreements, in_the_browser
 from tests.ledger.falsifications import CATALOGUE
+from tests.ledger.mutants import CHANGES, mutant
 from tests.makers.ledger import a_market, an_export
 from tests.node import needs_node
 
@@ -16,3 +17,16 @@ def test_both_implementations_name_the_same_files_and_lines_in_every_falsificati
     sound, *found = in_the_browser(list(exports.values()))
     assert sound == []
     assert all(found)
+
+
+@needs_node
+def test_both_name_the_same_places_in_records_changed_by_chance(tmp_path):
+    true = a_market().events
+    exports = {}
+    for seed in range(25 * len(CHANGES)):
+        name, events = mutant(true, seed)
+        exports[name] = (an_export(tmp_path / str(seed), events, verifier=False), {})
+    assert disagreements(exports) == {}
+    named = [name.split()[0] for name, found in zip(exports, in_the_browser(list(exports.values())), strict=True) if found]
+    assert len(named) >= 100, "a green run is not empty"
+    assert {change.__name__ for change in CHANGES} == set(named)

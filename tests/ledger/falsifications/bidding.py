@@ -1,7 +1,9 @@
 """Falsified histories, each signed again with the operator's key: bids and decisions."""
 
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 
+from ledger.canonical import canonical
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
 from tests.makers import ledger as make
 
@@ -180,3 +182,13 @@ def an_amendment_empties_the_list_of_bids(events):
     events.insert(events.index(closed), {**notice, **amended})
     closed.update(version=2, bids=0, root=sha256(b"").hexdigest())
     find(events, "need.failed", need="ZX-2026-0002")["valid"] = 0
+
+
+@resigned("what was opened is no bid/1, expected it to be void for schema")
+def a_bid_that_says_nothing_a_bid_may_say_is_opened(events):
+    """A bid whose envelope says a price below one fen, sealed and committed to as such, is opened instead of called void."""
+    opened = find(events, "bid.opened")
+    opened["plain"]["amount_fen"] = -1
+    content = b"bid-seal/1 plain" + bytes.fromhex(opened["r"]) + canonical(opened["plain"])
+    committed = urlsafe_b64encode(sha256(content).digest()).decode().rstrip("=")
+    find(events, "bid.sealed", bid=opened["bid"])["pc"] = committed

@@ -1,8 +1,8 @@
 // The market, replayed from its record: a second implementation of ledger/verifier/replay.py, held to the same falsifications.
 import { WAYS, outcome } from "./decision.js";
-import { WEIGHTLESS } from "./kinds.js";
+import { FIELDS, WEIGHTLESS } from "./kinds.js";
 import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
-import { readWithSeed, secretOf, voidReason } from "./void.js";
+import { readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const SUITE = "P256-HKDF256-A256GCM";
@@ -56,8 +56,11 @@ export class Replay {
     return /\d[.eE]/.test(text.replace(/"(\\.|[^"\\])*"/g, "")) ? null : e; // a number with a fraction can't be read
   }
   async happened(number, e, trust) {
+    const odd = FIELDS.filter(([name, kind]) => Object.hasOwn(e, name) && e[name] !== null && typeof e[name] !== kind).map(([name]) => name);
+    if (odd.length) this.wrong(`字段的类型与别处不同：${odd.sort()[0]}`);
     this.event = e.type;
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;
+    if (typeof e.at !== "string" || typeof e.type !== "string") throw new Error("at");
     this.expect(MOMENT.test(e.at) && e.v === 1, "应当是 v 1 和精确到微秒的 UTC 时间");
     if (e.at < this.latest) this.expect(later(e.at, { minutes: 10 }) >= this.latest, `时间不应远早于 ${this.latest}，却是 ${e.at}`);
     else this.latest = e.at;
@@ -226,6 +229,7 @@ export class Replay {
   async on_bid_opened(e) {
     const [n, bid] = this.sealed(e);
     this.expect(b64(sha(utf8("bid-seal/1 plain"), unhex(e.r), utf8(canonical(e.plain)))) === bid.pc, "开启的内容不是密封的内容");
+    if (!saysABid(e.plain)) this.wrong("开启的内容不是 bid/1，应当因 schema 无效");
     const seed = this.revealed(n, e);
     if (seed) {
       const [reason, content] = await readWithSeed(e.envelope, seed);

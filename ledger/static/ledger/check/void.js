@@ -94,11 +94,16 @@ export async function readWithSeed(envelope, seed) {
 function isBid(content) {
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content), bid = JSON.parse(text);
-    const name = "entry" in bid ? "entry" : "amount_fen" in bid ? "amount_fen" : "rate_bp", [least, most] = name === "amount_fen" ? [1, 1e14] : [0, 1e4];
-    const names = Object.keys(bid).filter((each) => each !== "note").sort().join(), note = bid.note ?? "";
-    const said = name === "entry" ? bid.entry === true : Number.isSafeInteger(bid[name]) && least <= bid[name] && bid[name] <= most;
-    return canonical(bid) === text && bid.v === "bid/1" && names === [name, "v"].sort().join() && said && typeof note === "string" && bid.note !== null && [...note].length <= 2000;
+    return canonical(bid) === text && saysABid(bid);
   } catch { return false; }
+}
+// Whether a value has the fields of a bid/1: an amount, a rate or the entry alone, within their bounds, and maybe a note.
+export function saysABid(bid) {
+  if (!bid || typeof bid !== "object" || Array.isArray(bid) || !isText(field(bid, "note", ""), 2000) || field(bid, "v") !== "bid/1") return false;
+  const [name, ...more] = Object.keys(bid).filter((each) => each !== "note" && each !== "v"), said = field(bid, name);
+  const within = (least, most) => Number.isSafeInteger(said) && least <= said && said <= most;
+  if (more.length) return false;
+  return name === "amount_fen" ? within(1, 1e14) : name === "rate_bp" ? within(0, 1e4) : name === "entry" && said === true;
 }
 const isText = (value, most) => typeof value === "string" && [...value].length <= most;
 function isPlan(content) {
