@@ -56,9 +56,10 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any) -> Bid:
     notice: Any = reads.notice_for_bidding(number, agency=agency.pk)
     earlier = reads.bids_of(notice.need_id, agency.pk) if notice.last_seq else []
     name, fault = _name_and_fault(envelope, notice, agency, earlier)
-    fault = fault or _fault_of_plan(plan, envelope, notice, agency, earlier)
+    if not fault and (fault := _fault_of_plan(plan, envelope, notice, agency, earlier)):
+        name = ""
     for bid in earlier:
-        if bid.envelope_hash == name and not fault:
+        if bid.envelope_hash == name:
             return bid
     check(TO_SUBMIT_A_BID, reads.submission_facts(notice, agency, fault=fault), on=notice.need.law_day or clock.today())
     replaced = next((bid for bid in earlier if bid.state == BidState.SEALED), None)

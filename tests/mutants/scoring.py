@@ -1,0 +1,77 @@
+"""Planted bugs of quality and price: who scores, when prices open, what a lock holds, what decides."""
+
+from tests.mutants.mutant import Mutant
+
+PLAYED = "tests/actions/test_quality_and_price.py::"
+RULES = "tests/rules/test_bidding_scoring.py::"
+DECIDED = "tests/methods/test_quality_and_price.py::"
+
+SCORING = (
+    Mutant(
+        "seen",
+        "mixed criteria ranked by raw price",
+        "bidding.methods.quality_and_price.decide:_ranked",
+        "key=lambda s: -s.total",
+        "key=lambda s: s.fen",
+        (f"{DECIDED}test_the_vectors_are_decided_as_written", f"{PLAYED}test_the_better_plan_wins_over_the_lower_price"),
+    ),
+    Mutant(
+        "I10",
+        "a price is opened while experts still score",
+        "bidding.rules.opening:prices_are_opened_after_the_scores",
+        "not facts.scores_are_open",
+        "True",
+        (f"{RULES}test_prices_are_opened_after_the_scores_and_plans_before_them",),
+    ),
+    Mutant(
+        "I10",
+        "the trustees give the keys of the prices at the closing",
+        "sealing.trustees:_may_be_asked",
+        "if after and not",
+        "if False and not",
+        (f"{PLAYED}test_the_trustees_keep_the_keys_of_the_prices_until_the_scores_are_on_the_record",),
+    ),
+    Mutant(
+        "I10",
+        "the seed of a price is taken in before the scores are closed",
+        "bidding.reads.bids:_waits_for_keys",
+        "if need.has_plans:",
+        "if False:",
+        (f"{PLAYED}test_the_seed_of_a_price_is_not_asked_for_before_the_scores_are_closed",),
+    ),
+    Mutant(
+        "I3",
+        "a locked score is changed in the database",
+        "trigger:a_locked_mark_never_changes",
+        "RAISE EXCEPTION",
+        "RAISE NOTICE",
+        (f"{PLAYED}test_a_locked_sheet_never_changes_not_even_in_the_database",),
+    ),
+    Mutant(
+        "I3",
+        "a lock is undone in the database",
+        "trigger:a_lock_is_never_undone",
+        "RAISE EXCEPTION",
+        "RAISE NOTICE",
+        (f"{PLAYED}test_a_locked_sheet_never_changes_not_even_in_the_database",),
+    ),
+    Mutant(
+        "I15",
+        "an expert scores the plan of the own employer",
+        "bidding.reads.scoring:who_stands_aside",
+        "if expert.employer_uscc in codes:",
+        "if False:",
+        (f"{PLAYED}test_experts_of_a_party_or_tied_to_one_stand_aside",),
+    ),
+    Mutant(
+        "seen",
+        "an expert who never scores leaves the need hanging",
+        "bidding.actions.replace_late_experts:replace_late_experts",
+        "at >= s.score_by",
+        "False",
+        (
+            f"{PLAYED}test_an_expert_who_lets_the_time_pass_is_followed_by_the_next_in_order",
+            f"{PLAYED}test_without_a_quorum_the_need_ends_and_nothing_hangs",
+        ),
+    ),
+)
