@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from bidding import reads
 from bidding.actions.answer_objection import answer_objection
 from bidding.actions.award_need import award_need
+from bidding.actions.beat import beat
 from bidding.actions.close_need import close_need
 from bidding.actions.close_round import close_round
 from bidding.actions.close_scores import close_scores
@@ -37,6 +38,11 @@ from kernel.outages import outcome_of
 from kernel.rulebook import RulesBroken
 
 log = logging.getLogger(__name__)
+
+
+def beat_near_deadlines() -> int:
+    """The tick beats too: where no worker runs, its own rounds are the heart."""
+    return int(beat(actor=SCHEDULER))
 
 
 def move_due() -> int:

@@ -28,6 +28,7 @@ TICK: tuple[str, ...] = (
     "agencies.due.admit_by_silence",
     "agencies.due.restore_due",
     "agencies.due.remind_expiring",
+    "bidding.due.beat_near_deadlines",
     "bidding.due.move_due",
     "bidding.due.close_due",
     "bidding.due.open_plans_due",

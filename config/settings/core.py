@@ -1,5 +1,7 @@
 """The site itself: rooms, middleware, templates, languages, files."""
 
+from django.contrib.messages import constants as message_constants
+
 from config.settings.env import ROOT, flag, optional, required
 
 BASE_DIR = ROOT
@@ -129,4 +131,6 @@ PANELS_WIRING = "config.wiring.PANELS"
 OUTBOX_WIRING = "config.wiring.WIRING"
 OUTBOX_ENQUEUE = "kernel.tasks.enqueue"
 TICK = "config.wiring.TICK"
+# The looks of look.css for what a page says once.
+MESSAGE_TAGS = {message_constants.SUCCESS: "ok", message_constants.WARNING: "warn", message_constants.ERROR: "bad"}
 WORKER_LOOPS = "config.wiring.LOOPS"

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from bidding import due
 from bidding.actions.beat import beat
@@ -15,7 +16,9 @@ from kernel import clock
 from kernel.access import NotForYou
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
+from kernel.tick import tick
 from ledger.models import Pending
+from market.models import Person
 from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers import outages
@@ -135,3 +138,25 @@ def test_where_the_table_names_no_such_rule_nothing_is_watched(at_ten: datetime)
     assert need.outage_terms == {}
     assert make.pass_the_deadline(need).state != "open"
     assert facts("need.published")[0]["outage"] is None
+
+
+def test_the_tick_beats_where_no_worker_does(need: Need) -> None:
+    clock.set_to(need.closes_at - 10 * MINUTE)
+    assert tick()["bidding.due.beat_near_deadlines"] == 1
+    assert "bidding.due.beat_near_deadlines" not in tick()
+
+
+def test_everybody_is_told_on_the_needs_page_the_receipt_and_the_home(need: Need) -> None:
+    bidder = make.a_bidder()
+    bid = make.a_sealed_bid(need, bidder)
+    outages.beat_until(need, before=10 * MINUTE, silent=(20, 15))
+    due.move_due()
+    client = Client()
+    page = client.get(f"/needs/{need.number}/").content.decode()
+    assert "截止时间因系统故障顺延到 2026 年 6 月 11 日（周四）17:00" in page
+    assert "原定 2026 年 6 月 10 日（周三）17:00" in page
+    client.force_login(Person.objects.get(pk=bidder.person_id), backend="django.contrib.auth.backends.ModelBackend")
+    assert f"重新密封：{need.number}" in client.get("/my/").content.decode()
+    assert "去重新密封" in client.get(f"/my/bids/{bid.envelope_hash}/").content.decode()
+    make.a_sealed_bid(need, bidder, seq=2)
+    assert f"重新密封：{need.number}" not in client.get("/my/").content.decode()

@@ -12,6 +12,22 @@ INVARIANTS = (
         (f"{DECIDE}test_a_need_is_not_closed_a_microsecond_early",),
     ),
     Mutant(
+        "I1",
+        "a need is closed though the site was silent before its deadline",
+        "bidding.rules.outage:no_outage_came_before_the_deadline",
+        "facts.silence is None",
+        "True",
+        ("tests/actions/test_outage.py::test_after_an_outage_over_the_deadline_nothing_closes_before_it_has_moved",),
+    ),
+    Mutant(
+        "I1",
+        "a silence that begins with the watched time is not seen",
+        "bidding.rules.outage:first_silence",
+        "    before = start\n",
+        "    before = inside[0] if inside else end\n",
+        ("tests/rules/test_bidding_outage.py::test_a_silence_is_too_long_above_two_minutes",),
+    ),
+    Mutant(
         "I2",
         "two live awards of a need",
         "constraint:one_live_award",

@@ -31,6 +31,7 @@ def test_a_price_is_confirmed_in_capitals_before_it_counts(at_ten) -> None:
     answer = client.post(step, {"amount": "90,500", "confirm": "1"}, follow=True)
     assert answer.redirect_chain == [(f"/needs/{need.number}/room/", 302)]
     page = answer.content.decode()
+    assert '<div class="zx-note is-ok">' in page
     assert "第 1 名" in page
     assert "89,500.00 元" in page
     place_step(actor=b, number=need.number, fen=8_900_000)
