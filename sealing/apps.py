@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from sealing.suites import SEALED_BY_THE_PAGE, SUITES
+from sealing.suites import SUITES, VERIFIED
 
 
 class SealingConfig(AppConfig):
@@ -15,10 +15,10 @@ class SealingConfig(AppConfig):
 
     def ready(self) -> None:
         """Start only with a suite under which somebody can seal."""
-        check_suite(settings.SEALING_SUITE, programs_only=settings.SEALING_PROGRAMS_ONLY)
+        check_suite(settings.SEALING_SUITE, unverified=settings.SEALING_UNVERIFIED)
 
 
-def check_suite(name: str, *, programs_only: bool) -> None:
+def check_suite(name: str, *, unverified: bool) -> None:
     """Refuse a suite that is not known, and one that the sealing page does not know unless only programs are to seal.
 
     Raises:
@@ -26,5 +26,5 @@ def check_suite(name: str, *, programs_only: bool) -> None:
     """
     if name not in SUITES:
         raise ImproperlyConfigured(f"SEALING_SUITE={name} is not one of {', '.join(SUITES)}")
-    if name not in SEALED_BY_THE_PAGE and not programs_only:
-        raise ImproperlyConfigured(f"the page cannot seal under {name}: SEALING_PROGRAMS_ONLY=1 says that only programs will")
+    if name not in VERIFIED and not unverified:
+        raise ImproperlyConfigured(f"no verifier knows {name}: SEALING_UNVERIFIED=1 says that the site runs all the same")

@@ -6,9 +6,16 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from sealing.suites import DEFAULT
+
 FOLDER = Path(__file__).parent / "static" / "sealing"
-OFFLINE, SCRIPT = "offline.html", "seal.js"
-PROGRAMS = (OFFLINE, SCRIPT)
+OFFLINE, SCRIPT, EVERY_SUITE = "offline.html", "seal.js", "seal-suites.js"
+PROGRAMS = (OFFLINE, SCRIPT, EVERY_SUITE)
+
+
+def script_for(suite: str) -> str:
+    """The script with which a page seals under a suite; the default one needs less."""
+    return SCRIPT if suite == DEFAULT.name else EVERY_SUITE
 
 
 @cache

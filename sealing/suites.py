@@ -230,4 +230,4 @@ class ShangMi:
 
 DEFAULT = P256()
 SUITES: dict[str, Suite] = {each.name: each for each in (DEFAULT, XWing(), ShangMi())}
-SEALED_BY_THE_PAGE = frozenset({DEFAULT.name})  # what the browser's script and the stand-alone verifier know
+VERIFIED = frozenset({DEFAULT.name})  # what the stand-alone verifier and the browser's check derive again

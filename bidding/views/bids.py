@@ -23,6 +23,7 @@ from kernel import clock
 from kernel.access import NotFound
 from kernel.money import in_yuan
 from sealing.plan import LOT
+from sealing.programs import script_for
 
 # Where a broken rule is mended: name → (address, word).
 MENDS = {
@@ -138,6 +139,7 @@ def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm
         "trustees": json.dumps(need.trustees),
         "plans": need.has_plans,
         "plan_trustees": json.dumps(need.trustees["lots"][LOT]) if need.has_plans else "",
+        "script": f"sealing/{script_for(need.trustees['suite'])}",
         "is_sole_operator": need.trustees["n"] == 1,
         "standing_bid": next((b for b in told["earlier"] if b.state == BidState.SEALED), None),
         "left": need.closes_at - found.at if need.closes_at else None,

@@ -1,4 +1,4 @@
-// Builds what is committed under ../static/sealing: seal.js for the site's pages, and offline.html, one file without a network.
+// Builds what is committed under ../static/sealing: seal.js and seal-suites.js for the site's pages, and offline.html, one file without a network.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { build, transform } from "esbuild";
@@ -8,6 +8,7 @@ const how = { bundle: true, format: "iife", minify: true, charset: "utf8", targe
 const hash = (content) => createHash("sha256").update(content).digest("base64");
 
 await build({ ...how, entryPoints: ["page.js"], outfile: `${OUT}/seal.js` });
+await build({ ...how, entryPoints: ["page-suites.js"], outfile: `${OUT}/seal-suites.js` });
 const made = await build({ ...how, entryPoints: ["offline.js"], write: false });
 const script = made.outputFiles[0].text.replaceAll("</script", "<\\/script");
 const sheets = ["tokens", "look"].map((name) => readFileSync(`../../web/static/web/${name}.css`, "utf8")).join("\n");

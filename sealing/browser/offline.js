@@ -1,4 +1,5 @@
 // The script of the offline page: parameters in from a file, envelope and seed file out as files. Nothing is ever fetched or sent.
+import "./more.js";
 import { SealForm, save } from "./form.js";
 import { canonical, fingerprint } from "./seal.js";
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -10,7 +11,9 @@ from django.template.loader import render_to_string
 
 from sealing.envelope import check_shape, envelope_hash
 from sealing.opening import open_envelope
+from sealing.programs import script_for
 from sealing.seed_file import unlock_seed
+from sealing.suites import DEFAULT, SUITES
 from tests.makers.sealing import BIDDER, NEED, trustee_keys, trustees_of
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +30,14 @@ def browser(chromium):
 class Page:
     """The sealing form on a page of its own, its posts kept instead of sent."""
 
-    def __init__(self, browser, *, script=True, **context):
+    def __init__(self, browser, *, script=True, trustees_=TRUSTEES, **context):
         self.posts, self.faults = [], []
+        self.script = script_for(trustees_["suite"])
         self.page = browser.new_context(java_script_enabled=script).new_page()
         self.page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         fields = render_to_string("sealing/parts/seal_fields.html", {"bounds": "93,000.00 至 186,000.00 元", **context})
-        trustees = json.dumps(TRUSTEES).replace('"', "&quot;")
+        trustees = json.dumps(trustees_).replace('"', "&quot;")
         self.html = (
             '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>密封</title>'
             '<link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/look.css"><main>'
@@ -50,7 +54,7 @@ class Page:
             self.posts.append(route.request.post_data)
             route.fulfill(status=200, content_type="text/html", body="<!doctype html><title>ok</title>")
         elif name == "seal.js":
-            route.fulfill(path=ROOT / "sealing/static/sealing/seal.js", content_type="text/javascript")
+            route.fulfill(path=ROOT / "sealing/static/sealing" / self.script, content_type="text/javascript")
         elif name.endswith(".css"):
             route.fulfill(path=files / name, content_type="text/css")
         else:
@@ -170,3 +174,28 @@ def test_a_rate_is_sealed_as_basis_points(browser):
     envelope = json.loads(sealing.page.locator("[name=envelope]").input_value())
     assert open_envelope(envelope, trustee_keys(1)).plain == {"v": "bid/1", "rate_bp": 1250}
     assert sealing.shown("price").inner_text() == "12.50%"
+
+
+@pytest.mark.parametrize("suite", SUITES.values(), ids=SUITES)
+def test_the_page_seals_under_every_suite_and_any_three_of_four_trustees_open_it(browser, suite):
+    trustees = trustees_of(3, 4, datetime(2026, 6, 9, 9, tzinfo=UTC), suite)
+    sealing = Page(browser, trustees_=trustees)
+    sealing.page.fill("#seal_price", "138500")
+    sealing.press("密封并核对")
+    sealing.shown("check").wait_for(state="visible")
+    envelope = json.loads(sealing.page.locator("[name=envelope]").input_value())
+    check_shape(envelope, need=NEED, bidder=BIDDER, trustees=trustees)
+    keys = trustee_keys(4, suite)
+    for some in combinations(keys, 3):
+        assert open_envelope(envelope, {i: keys[i] for i in some}).plain == {"v": "bid/1", "amount_fen": 13_850_000}
+    assert sealing.shown("bid").inner_text() == envelope_hash(envelope)
+    assert sealing.faults == []
+
+
+def test_the_page_seals_nothing_under_an_unknown_suite(browser):
+    trustees = trustees_of(1, 1, datetime(2026, 6, 9, 9, tzinfo=UTC), SUITES["SM2-SM3-SM4GCM"])
+    sealing = Page(browser, trustees_={**trustees, "suite": DEFAULT.name + "2"})
+    sealing.page.fill("#seal_price", "138500")
+    sealing.press("密封并核对")
+    assert "没有密封成功" in sealing.shown("error").inner_text()
+    assert sealing.page.locator("[name=envelope]").input_value() == ""

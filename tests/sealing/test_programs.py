@@ -17,7 +17,7 @@ from sealing import programs
 from sealing.actions.publish_page import publish_page
 from sealing.due import publish_changed_pages
 from sealing.models import PublishedPage
-from sealing.programs import OFFLINE, SCRIPT, program
+from sealing.programs import EVERY_SUITE, OFFLINE, SCRIPT, program
 from tests.node import NODE
 
 PAGE = program(OFFLINE).decode()
@@ -50,11 +50,11 @@ def test_the_page_asks_for_nothing_outside_itself():
 
 def test_a_program_is_recorded_once_and_again_when_it_changes(at_ten, monkeypatch, settings, tmp_path):
     settings.KEYS_DIR = tmp_path / "keys"
-    assert [publish_changed_pages(), publish_changed_pages()] == [2, 0]
+    assert [publish_changed_pages(), publish_changed_pages()] == [3, 0]
     monkeypatch.setattr(programs, "program", lambda name: b"<p>changed</p>")
     assert publish_page(actor=SCHEDULER, name=OFFLINE)
     assert PublishedPage.objects.get(page=OFFLINE).sha256 == hashlib.sha256(b"<p>changed</p>").hexdigest()
-    assert Pending.objects.filter(body__contains='"page.published"').count() == 3
+    assert Pending.objects.filter(body__contains='"page.published"').count() == 4
     sequence_all()
     export_record(tmp_path / "export")
     told = subprocess.run(
@@ -64,6 +64,7 @@ def test_a_program_is_recorded_once_and_again_when_it_changes(at_ten, monkeypatc
     assert newest == {
         OFFLINE: hashlib.sha256(b"<p>changed</p>").hexdigest(),
         SCRIPT: hashlib.sha256(program(SCRIPT)).hexdigest(),
+        EVERY_SUITE: hashlib.sha256(program(EVERY_SUITE)).hexdigest(),
     }
 
 
@@ -71,6 +72,6 @@ def test_what_is_committed_is_what_the_sources_build(tmp_path):
     folder = programs.FOLDER.parents[1] / "browser"
     if NODE is None or not (folder / "node_modules/esbuild").is_dir():
         pytest.skip("the locked packages are not installed: `make assets`")
-    before = {name: (programs.FOLDER / name).read_bytes() for name in (OFFLINE, SCRIPT)}
+    before = {name: (programs.FOLDER / name).read_bytes() for name in programs.PROGRAMS}
     subprocess.run([NODE, "build.mjs", str(tmp_path)], cwd=folder, check=True)
     assert {name: (tmp_path / name).read_bytes() for name in before} == before, "run `make assets`"

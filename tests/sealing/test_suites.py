@@ -13,7 +13,7 @@ from ledger.record import stamp
 from sealing import sm2, trustees
 from sealing.apps import check_suite
 from sealing.opening import open_envelope
-from sealing.suites import SEALED_BY_THE_PAGE, SUITES, CannotOpen, XWing, encode
+from sealing.suites import SUITES, VERIFIED, CannotOpen, XWing, encode
 from sealing.trustee.trustee import Refused, Trustee
 from tests.makers.sealing import NEED, an_envelope
 from tests.sealing.test_trustees import closed_at
@@ -106,10 +106,10 @@ def test_a_trustee_on_its_own_machine_names_keys_of_every_suite_and_of_no_other(
 
 
 def test_the_site_starts_only_with_a_suite_under_which_somebody_can_seal():
-    check_suite(P256.name, programs_only=False)
-    for name in SUITES.keys() - SEALED_BY_THE_PAGE:
-        check_suite(name, programs_only=True)
-        with pytest.raises(ImproperlyConfigured, match="the page cannot seal"):
-            check_suite(name, programs_only=False)
+    check_suite(P256.name, unverified=False)
+    for name in SUITES.keys() - VERIFIED:
+        check_suite(name, unverified=True)
+        with pytest.raises(ImproperlyConfigured, match="no verifier knows"):
+            check_suite(name, unverified=False)
     with pytest.raises(ImproperlyConfigured, match="is not one of"):
-        check_suite("ROT13", programs_only=True)
+        check_suite("ROT13", unverified=True)

@@ -11,6 +11,7 @@ import pytest
 from kernel.money import in_capitals, in_yuan, read_yuan
 from sealing.envelope import check_shape, envelope_hash, seal
 from sealing.opening import Void, open_envelope
+from sealing.programs import PROGRAMS
 from sealing.suites import decode
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,7 @@ def keys_of(each):
     return {int(i): key for i, key in each["keys"].items()}
 
 
-@pytest.mark.parametrize("each", VECTORS["sealed"], ids=lambda each: each["name"])
+@pytest.mark.parametrize("each", [*VECTORS["sealed"], *VECTORS["suites"]], ids=lambda each: each["name"])
 def test_python_seals_the_bytes_of_the_vectors(each):
     theirs = each["envelope"]
     ours, seed = seal(
@@ -38,7 +39,7 @@ def test_python_seals_the_bytes_of_the_vectors(each):
     check_shape(theirs, need=theirs["need"], bidder=theirs["bidder"], trustees=each["trustees"])
 
 
-@pytest.mark.parametrize("each", [*VECTORS["sealed"], *VECTORS["void"]], ids=lambda each: each["name"])
+@pytest.mark.parametrize("each", [*VECTORS["sealed"], *VECTORS["suites"], *VECTORS["void"]], ids=lambda each: each["name"])
 def test_python_opens_the_vectors_with_their_verdicts(each):
     verdict = open_envelope(each["envelope"], keys_of(each))
     said = {"reason": verdict.reason} if isinstance(verdict, Void) else {"plain": verdict.plain, "r": verdict.r}
@@ -59,6 +60,8 @@ def test_the_browser_agrees_on_every_vector():
 
 
 def test_the_committed_bundle_makes_nothing_from_text_and_names_no_other_host():
-    bundle = (ROOT / "sealing/static/sealing/seal.js").read_text(encoding="utf-8")
-    assert not re.search(r"\beval\b|new Function|innerHTML|document\.write|https?://(?!datatracker|www\.rfc)", bundle)
+    for name in PROGRAMS:
+        bundle = (ROOT / "sealing/static/sealing" / name).read_text(encoding="utf-8")
+        hosts = r"https?://(?!datatracker|www\.rfc)"
+        assert not re.search(rf"\beval\b|new Function|innerHTML|document\.write|{hosts}", bundle), name
     assert "registry" not in (BROWSER / "package-lock.json").read_text(encoding="utf-8")

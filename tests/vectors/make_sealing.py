@@ -1,15 +1,21 @@
 """Makes sealing.json anew: `python -m tests.vectors.make_sealing`. The wrapped shares are random, all else is fixed."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kernel.money import in_capitals, in_yuan
-from ledger.canonical import canonical
-from sealing import envelope as envelopes
-from sealing.opening import open_envelope
-from sealing.suites import DEFAULT, decode, encode
-from tests.makers.sealing import BIDDER, NEED, reseal, trustee_keys, trustees_of, with_crooked_share
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from kernel.money import in_capitals, in_yuan  # noqa: E402
+from ledger.canonical import canonical  # noqa: E402
+from sealing import envelope as envelopes  # noqa: E402
+from sealing.opening import open_envelope  # noqa: E402
+from sealing.suites import DEFAULT, SUITES, decode, encode  # noqa: E402
+from tests.makers.sealing import BIDDER, NEED, reseal, trustee_keys, trustees_of, with_crooked_share  # noqa: E402
 
 DEADLINE = datetime(2026, 6, 9, 9, tzinfo=UTC)
 AMOUNTS = [1, 10, 11, 99, 100, 101, 110, 1000, 1005, 100_000, 100_500, 1_000_000, 10_000_000, 10_000_100, 18_600_000]
@@ -17,10 +23,16 @@ AMOUNTS += [18_600_050, 100_000_000, 100_000_001, 101_000_000, 1_000_000_000, 10
 AMOUNTS += [12_345_678_901, 1_000_000_000_000, 100_000_000_000_00, 123_456_789_012_34, 200_010_000_000]
 
 
-def sealed(name, plain, threshold, total, seed):
-    trustees = trustees_of(threshold, total, DEADLINE)
+def sealed(name, plain, threshold, total, seed, suite=DEFAULT):
+    trustees = trustees_of(threshold, total, DEADLINE, suite)
     envelope, _ = envelopes.seal(plain, need=NEED, bidder=BIDDER, seq=1, trustees=trustees, seed=seed)
-    return {"name": name, "plain": plain, "trustees": trustees, "seed": encode(seed), **opened(envelope, total)}
+    return {
+        "name": name,
+        "plain": plain,
+        "trustees": trustees,
+        "seed": encode(seed),
+        **opened(envelope, total, trustee_keys(total, suite)),
+    }
 
 
 def opened(envelope, total, keys=None):
@@ -64,6 +76,7 @@ def main():
                 "a long note takes a longer envelope", {"v": "bid/1", "amount_fen": 1, "note": "长" * 500}, 2, 2, b"\x5a" * 32
             ),
         ],
+        "suites": [sealed(f"two of three, {name}", note, 2, 3, bytes(range(96, 128)), suite) for name, suite in SUITES.items()],
         "void": voids(),
         "amounts": [[fen, in_yuan(fen), in_capitals(fen)] for fen in AMOUNTS],
     }
