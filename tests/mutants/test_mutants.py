@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.catalogue import MUTANTS
+from tests.mutants.catalogue import INVARIANTS_NAMED, MUTANTS, SEEN, WITHOUT_CODE
 from tests.mutants.write_mutants import PAGE, page
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,3 +34,10 @@ def test_every_planted_bug_is_killed_by_each_test_named_beside_it(tmp_path) -> N
 
 def test_the_public_list_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.mutants.write_mutants"
+
+
+def test_each_negative_case_of_the_law_and_each_invariant_has_its_bug() -> None:
+    assert [case for case in SEEN if case not in {mutant.bug for mutant in MUTANTS if mutant.seen == "seen"}] == []
+    without = {what.split()[0] for what in WITHOUT_CODE}
+    assert [name for name in INVARIANTS_NAMED if name not in {mutant.seen for mutant in MUTANTS} | without] == []
+    assert without == {"I7"}, "say here what has no code and no bug"

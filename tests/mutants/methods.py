@@ -1,0 +1,46 @@
+"""Bugs of single methods and of the directory, planted one by one."""
+
+from tests.mutants.mutant import Mutant
+
+METHODS = (
+    Mutant(
+        "seen",
+        "mixed criteria ranked by raw price",
+        "bidding.methods.quality_and_price.decide:_ranked",
+        "sorted(sheets, key=lambda s: -s.total)",
+        "sorted(sheets, key=lambda s: s.fen)",
+        ("tests/methods/test_quality_and_price.py::test_the_vectors_are_decided_as_written",),
+    ),
+    Mutant(
+        "I3",
+        "the pick of a short list does not count",
+        "bidding.methods.credit_shortlist.decide:in_order",
+        "return [pick.bidder, *(bidder for bidder in listed if bidder != pick.bidder)]",
+        "return list(listed)",
+        ("tests/actions/test_credit_shortlist.py::test_the_pick_is_first_and_the_others_stand_by_in_the_drawn_order",),
+    ),
+    Mutant(
+        "I5",
+        "who gave a need back is chosen again",
+        "bidding.rules.choosing:chosen_agency_has_not_given_it_back",
+        "return ",
+        "return True or ",
+        ("tests/actions/test_direct_choice.py::test_whoever_declines_is_not_chosen_again_and_another_is",),
+    ),
+    Mutant(
+        "I10",
+        "prices are opened before the scores are closed",
+        "bidding.rules.opening:prices_are_opened_after_the_scores",
+        "return ",
+        "return True or ",
+        ("tests/rules/test_bidding_scoring.py::test_prices_are_opened_after_the_scores_and_plans_before_them",),
+    ),
+    Mutant(
+        "I16",
+        "the directory does not follow its tables",
+        "search.follow:_follow",
+        "engine.index(document)",
+        "None",
+        ("tests/search/test_directory.py::test_the_directory_hears_of_a_suspension_and_of_its_end",),
+    ),
+)
