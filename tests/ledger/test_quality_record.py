@@ -13,10 +13,13 @@ import pytest
 from django.db import transaction
 
 from bidding import due
+from bidding.actions.answer_objection import answer_objection
+from bidding.actions.file_objection import file_objection
 from bidding.actions.stand_aside import stand_aside
 from bidding.actions.submit_bid import submit_bid
 from bidding.models import Need, Seat
 from kernel import clock
+from kernel.actors import Actor
 from ledger.canonical import canonical
 from ledger.export import VERIFIER, export_record
 from ledger.sequencer import sequence_all
@@ -26,6 +29,7 @@ from tests.ledger.browser import in_the_browser
 from tests.ledger.falsifications.catalogue import Event, double, find, move, shift
 from tests.makers import bids as bid_makers
 from tests.makers import experts as make
+from tests.makers import market
 from tests.makers.ledger import ORIGIN, PUBLIC, an_export
 from tests.node import needs_node
 
@@ -39,7 +43,8 @@ POINTS = ((38, 28), (20, 15), (30, 20))
 def play() -> None:
     """Three plans and a void one, eight in the pool of whom two stand aside; one seat is left and two are late; the best plan
     is awarded. Beside it a need for which nobody scores, and one with too few plans."""
-    need, bidders = make.a_need_with_plans(80_000, 70_000, 90_000, pool=6)
+    buyer = market.a_firm()
+    need, bidders = make.a_need_with_plans(80_000, 70_000, 90_000, pool=6, buyer=buyer)
     make.an_expert(employer_uscc=bidders[0].uscc)
     make.an_expert(ties=(need.buyer.uscc,))
     _a_void_plan(need)
@@ -52,10 +57,20 @@ def play() -> None:
     assert due.replace_late() == 1
     need = make.scored(need, points)
     assert need.state == "decided"
+    _the_first_falls(need, buyer, bidders[1])
     bid_makers.pass_the_publicity(need)
     _nobody_scores()
     few, _ = make.a_need_with_plans(80_000, pool=0)
     make.closed_and_drawn(few)
+
+
+def _the_first_falls(need: Need, buyer: Actor, objector: Actor) -> None:
+    """An objection against the first is upheld: the others move up, and nothing is scored anew."""
+    first, second, _ = need.decision.ranking
+    objection = file_objection(actor=objector, number=need.number, text="方案抄录他人成果")
+    answer_objection(actor=buyer, objection=objection.pk, upheld=True, answer="查实", against=first["bid"])
+    again = Need.objects.get(pk=need.pk).decision
+    assert next(row["bidder"] for row in again.ranking) == second["bidder"]
 
 
 def _waiting(need: Need) -> list[Seat]:
