@@ -59,4 +59,4 @@ def _fell(actor: Actor, need: Need, struck: Bid | None, answer: str) -> None:
         return
     facts = FallFacts(objection_upheld=f"异议成立：{answer[:300]}")
     found = broken(TO_KEEP_ITS_PLACE, facts, on=need.law_day or clock.today())
-    decide_again(actor=SCHEDULER, need=need, bid=struck, found=found)
+    decide_again(actor=SCHEDULER, need=need, fallen=[(struck, found)])

@@ -12,12 +12,12 @@ from bidding.actions.decide_again import NOBODY_LEFT_WORDS, decide_again
 from bidding.actions.fail_need import NOBODY_LEFT, end_without_service
 from bidding.actions.offer_to_the_chosen import offer_to_the_chosen
 from bidding.models import Award, Bid, Need
-from bidding.rules.award import TO_AWARD_A_NEED, TO_BE_OFFERED_THE_AWARD, AwardFacts
+from bidding.rules.award import TO_AWARD_A_NEED, TO_STAY_IN_THE_ORDER, AwardFacts, ValidityFacts
 from bidding.states import Method, NeedState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
-from kernel.rulebook import broken, check
+from kernel.rulebook import Broken, broken, check
 from ledger.record import record, stamp
 from market.models.region import TermName
 from market.reads import term
@@ -52,21 +52,33 @@ def offer_to_the_next(actor: Actor, need: Need) -> Award | None:
     """
     if need.method == Method.DIRECT_CHOICE:
         return offer_to_the_chosen(actor=actor, need=need)
-    at = clock.now()
     decision = reads.decision_of(need)
-    notice = reads.notice_for_bidding(need.number)
     assert decision is not None
     following = reads.next_in_order(need, decision)
     if following is None:
         end_without_service(actor, need, reason=NOBODY_LEFT_WORDS, because=NOBODY_LEFT)
         return None
     row, bid = following
-    facts = reads.eligibility_facts(notice, bid.agency, at=at)
-    found = broken(TO_BE_OFFERED_THE_AWARD, facts, on=need.law_day or clock.day_of(at))
-    if found:
-        decide_again(actor=actor, need=need, bid=bid, found=found)
+    if fallen := _fallen(need, bid):
+        decide_again(actor=actor, need=need, fallen=fallen)
         return None
     return None if ask_for_explanation(actor=actor, need=need) else _offer(actor, need, row, bid)
+
+
+def _fallen(need: Need, first: Bid) -> list[tuple[Bid, tuple[Broken, ...]]]:
+    """Who may not stay in the order today, with the reasons: the first, judged anew, and all that turn out to be related."""
+    at, notice = clock.now(), reads.notice_for_bidding(need.number)
+    standing = reads.standing_bids(need)
+    related, fallen = reads.heads_of(standing), []
+    for bid in standing:
+        why = related.get(bid.envelope_hash, "")
+        if bid.pk != first.pk and not why:
+            continue
+        eligible = vars(reads.eligibility_facts(notice, bid.agency, at=at))
+        facts = ValidityFacts(**eligible, out_of_bounds="", related_to=why)
+        found = broken(TO_STAY_IN_THE_ORDER, facts, on=need.law_day or clock.day_of(at))
+        fallen += [(bid, found)] if found else []
+    return fallen
 
 
 def _offer(actor: Actor, need: Need, row: dict[str, Any], bid: Bid) -> Award:

@@ -1,7 +1,8 @@
-"""A ranked bid is struck: the order without it is public anew, for a full period, and may be objected to."""
+"""Ranked bids are struck: the order without them is public anew, for a full period, and may be objected to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bidding import reads
@@ -23,19 +24,21 @@ from market.reads import term
 NOBODY_LEFT_WORDS = "按次序已没有可以承接的机构"
 
 
-def decide_again(*, actor: Actor, need: Need, bid: Bid, found: tuple[Broken, ...]) -> None:
-    """Strike a ranked bid and make the decision anew, in the caller's transaction and under its lock; no award may be live.
+def decide_again(*, actor: Actor, need: Need, fallen: Sequence[tuple[Bid, tuple[Broken, ...]]]) -> None:
+    """Strike ranked bids and make the decision anew, in the caller's transaction and under its lock; no award may be live.
 
-    Whoever should never have counted (an upheld objection, a price that was not shown to be reasonable) is counted out, and
+    Whoever should never have counted (an upheld objection, a price that was not shown to be reasonable, one head with another) is counted out, and
     with too few left the notice fails. Whoever lost its standing since the decision was a competitor all the same.
     """
     decision = reads.decision_of(need)
     assert decision is not None
-    strike_bid(actor=actor, need=need, bid=bid, found=found)
-    for waiting in need.explanations.filter(bid=bid, state__in=[ExplanationState.ASKED, ExplanationState.GIVEN]):
-        waiting.drop(at=clock.now())
-        waiting.save()
-    case = {**decision.case, "fallen": [*decision.case.get("fallen", []), reads.fallen_row(bid)]}
+    for bid, found in fallen:
+        strike_bid(actor=actor, need=need, bid=bid, found=found)
+        for waiting in need.explanations.filter(bid=bid, state__in=[ExplanationState.ASKED, ExplanationState.GIVEN]):
+            waiting.drop(at=clock.now())
+            waiting.save()
+    rows = [reads.fallen_row(bid) for bid, _ in fallen]
+    case = {**decision.case, "fallen": [*decision.case.get("fallen", []), *rows]}
     notice = reads.notice_for_bidding(need.number)
     standing = reads.competitors_left(need, case)
     facts = reads.competition_facts(need, notice, standing)

@@ -57,6 +57,6 @@ def _go_on(need: Need, asked: Explanation, *, accepts: bool) -> None:
     if not accepts:
         facts = FallFacts(explanation_rejected=f"低价说明未被采纳：{asked.reason}")
         found = broken(TO_KEEP_ITS_PLACE, facts, on=need.law_day or clock.today())
-        decide_again(actor=SCHEDULER, need=need, bid=asked.bid, found=found)
+        decide_again(actor=SCHEDULER, need=need, fallen=[(asked.bid, found)])
     elif need.state == NeedState.AWARDED and reads.live_award(need) is None:
         offer_to_the_next(SCHEDULER, need)

@@ -32,6 +32,7 @@ from bidding.reads.falling import (
     places_to_strike,
     prices_are_bid,
     standing_bid,
+    standing_bids,
 )
 from bidding.reads.locks import lock_bid, lock_expert, lock_need, lock_need_against_bids, lock_sealed_bids, lock_seats
 from bidding.reads.needs import (
@@ -175,6 +176,7 @@ __all__ = [
     "service_until",
     "share_the_lock",
     "standing_bid",
+    "standing_bids",
     "submission_facts",
     "took_part",
     "unanswered",

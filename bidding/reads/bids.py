@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from agencies.models import Agency
 from agencies.reads import AgencyFacts, standing_facts
 from agencies.states import Standing
-from bidding.models import Bid, Need, Notice, Reveal
+from bidding.models import Award, Bid, Need, Notice, Reveal
 from bidding.models.bid import LOCK_SPACE
 from bidding.rules.revealing import RevealFacts
 from bidding.rules.submission import EligibilityFacts, SubmissionFacts
-from bidding.states import BidState, NeedState
+from bidding.states import AwardState, BidState, NeedState
 from kernel.access import NotFound
 from kernel.clock import DATABASE_TIME, day_of
 from kernel.prepared import Prepared, Slot
@@ -111,6 +111,7 @@ def eligibility_facts(notice: Notice, agency: Agency, *, at: datetime) -> Eligib
         practitioner_kind=notice.practitioner_kind,
         practitioners_wanted=notice.practitioner_count,
         practitioners_held=_practitioners(stands, notice.practitioner_kind),
+        practitioners_bound=_bound(notice, agency) if notice.practitioner_count else 0,
         ties=stands.ties,
         avoided_because=avoided.get(agency.organisation.uscc, ""),
         is_the_buyer=agency.organisation_id == need.buyer_id,
@@ -138,6 +139,15 @@ def _standing_word(stands: AgencyFacts) -> str:
 
 def _practitioners(stands: AgencyFacts, kind: str) -> int:
     return stands.practitioners.get(kind, 0) if kind else sum(stands.practitioners.values())
+
+
+def _bound(notice: Notice, agency: Agency) -> int:
+    """How many practitioners of the notice's kind the agency has promised to other needs that it is rendering now."""
+    running = Award.objects.filter(agency=agency, state=AwardState.CONFIRMED, need__state=NeedState.CONFIRMED)
+    running = running.exclude(need=notice.need_id)
+    if notice.practitioner_kind:
+        running = running.filter(bid__notice__practitioner_kind=notice.practitioner_kind)
+    return running.aggregate(n=Sum("bid__notice__practitioner_count"))["n"] or 0
 
 
 def bids_of(need_id: int, agency_id: int) -> list[Bid]:

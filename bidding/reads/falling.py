@@ -8,6 +8,7 @@ from bidding.methods import WAYS
 from bidding.methods.outcome import CEILING, MEAN, NEXT, abnormally_low
 from bidding.models import Bid, Explanation, Need
 from bidding.reads.results import decision_of
+from bidding.rules.award import bidders_are_under_different_heads
 from bidding.rules.explaining import TO_KEEP_ITS_PLACE
 from bidding.states import ExplanationState, Method
 from market.models.region import TermName
@@ -16,7 +17,7 @@ from market.reads import term
 OPEN = (ExplanationState.ASKED, ExplanationState.GIVEN)
 _LINES = {MEAN: TermName.LOW_MEAN_BP, NEXT: TermName.LOW_NEXT_BP, CEILING: TermName.LOW_CEILING_BP}
 _WORDS = {MEAN: "有效报价平均值", NEXT: "次低有效报价", CEILING: "最高限价"}
-_NEVER_COUNTED = frozenset(rule.name for rule in TO_KEEP_ITS_PLACE)
+_NEVER_COUNTED = frozenset(rule.name for rule in (*TO_KEEP_ITS_PLACE, bidders_are_under_different_heads))
 
 
 def prices_are_bid(method: str) -> bool:
@@ -64,22 +65,23 @@ def competitors_left(need: Need, case: dict[str, Any]) -> int:
     return at_first - sum(not each["was_valid"] for each in case.get("fallen", ()))
 
 
-def standing_bid(need: Need, envelope_hash: str) -> Bid | None:
-    """A bid that has its place in the published order and was not struck since; None for any other."""
+def standing_bids(need: Need) -> list[Bid]:
+    """The bids that have their place in the published order and were not struck since, by place."""
     decision = decision_of(need)
-    ranked = {row["bid"] for row in decision.ranking} if decision else set()
-    bid = need.bids.filter(envelope_hash=envelope_hash).select_related("agency__organisation").first()
-    return bid if bid is not None and bid.envelope_hash in ranked and not bid.struck_by else None
+    bids = {bid.envelope_hash: bid for bid in need.bids.select_related("agency__organisation")}
+    ranked = [bids[row["bid"]] for row in (decision.ranking if decision else []) if row["bid"] in bids]
+    return [bid for bid in ranked if not bid.struck_by]
+
+
+def standing_bid(need: Need, envelope_hash: str) -> Bid | None:
+    """The bid of the published order with that envelope; None if it has no place there."""
+    return next((bid for bid in standing_bids(need) if bid.envelope_hash == envelope_hash), None)
 
 
 def places_to_strike(need: Need) -> list[tuple[str, str]]:
     """The bids that stand in the published order, as (envelope hash, "place and name"), for whoever answers an objection."""
-    decision = decision_of(need)
-    if decision is None:
-        return []
-    standing = {bid.envelope_hash: bid for bid in need.bids.select_related("agency__organisation") if not bid.struck_by}
-    names = [(row, standing[row["bid"]].agency.organisation.name) for row in decision.ranking if row["bid"] in standing]
-    return [(row["bid"], f"第 {row['place']} 名{name}") for row, name in names]
+    standing = enumerate(standing_bids(need), 1)
+    return [(bid.envelope_hash, f"第 {place} 名{bid.agency.organisation.name}") for place, bid in standing]
 
 
 def explanation_is_open(need: Need) -> bool:

@@ -11,9 +11,6 @@ from bidding.rules.submission import (
     PLAN,
     TO_BE_ELIGIBLE,
     EligibilityFacts,
-    agency_is_able_to_serve,
-    agency_is_untied_to_the_approving_organ,
-    certificates_last_through_the_service,
 )
 from kernel.rulebook import Kind, rule
 
@@ -180,11 +177,8 @@ TO_COUNT_AS_VALID = (
     bidders_are_under_different_heads,
 )
 TO_AWARD_A_NEED = (need_is_awarded_once, publicity_has_passed, no_objection_is_open, no_explanation_is_open)
-TO_BE_OFFERED_THE_AWARD = (
-    agency_is_able_to_serve,
-    certificates_last_through_the_service,
-    agency_is_untied_to_the_approving_organ,
-)
+TO_BE_OFFERED_THE_AWARD = TO_BE_ELIGIBLE
+TO_STAY_IN_THE_ORDER = (*TO_BE_ELIGIBLE, bidders_are_under_different_heads)
 TO_CONFIRM_AN_AWARD = (winner_answers_in_time,)
 TO_OBJECT = (objection_comes_within_publicity, objector_took_part, objection_says_why)
 TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons, upheld_objection_strikes_a_bid_of_the_order)

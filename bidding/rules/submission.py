@@ -29,6 +29,7 @@ class EligibilityFacts:
     practitioner_kind: str
     practitioners_wanted: int
     practitioners_held: int
+    practitioners_bound: int
     ties: tuple[str, ...]
     avoided_because: str
     is_the_buyer: bool
@@ -120,11 +121,14 @@ def certificates_last_through_the_service(facts: EligibilityFacts) -> bool:
     law="N6",
     since=PLAN,
     kind=Kind.PRACTICE,
-    explain=lambda f: f"{f.practitioner_kind or '执业人员'} {f.practitioners_held} 人，公告要求 {f.practitioners_wanted} 人",
+    explain=lambda f: (
+        f"{f.practitioner_kind or '执业人员'} {f.practitioners_held} 人"
+        f"{f'，其中 {f.practitioners_bound} 人已在其他项目上' if f.practitioners_bound else ''}，公告要求 {f.practitioners_wanted} 人"
+    ),
 )
 def practitioners_are_enough(facts: EligibilityFacts) -> bool:
-    """The agency has as many registered practitioners of the kind as the notice asks for."""
-    return facts.practitioners_held >= facts.practitioners_wanted
+    """The agency has as many registered practitioners of the kind as the notice asks for, beside those bound by services that it renders."""
+    return facts.practitioners_held - facts.practitioners_bound >= facts.practitioners_wanted
 
 
 @rule(f"《优化营商环境条例》第 43 条；{PLAN_22}", law="A4", since=PLAN, explain=lambda f: f"已申报：{'；'.join(f.ties)}")

@@ -5,7 +5,7 @@ from proofs import canonical, later, merkle_root, sha, unb64
 from void import derive, read_with_seed, says_a_bid, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
-NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid"}
+NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads"}
 
 class Bids:
     def on_bid_sealed(self, e):

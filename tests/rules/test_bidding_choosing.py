@@ -29,6 +29,7 @@ GOOD = ChoiceFacts(
     practitioner_kind="",
     practitioners_wanted=0,
     practitioners_held=0,
+    practitioners_bound=0,
     ties=(),
     avoided_because="",
     is_the_buyer=False,

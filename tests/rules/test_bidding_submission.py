@@ -23,6 +23,7 @@ GOOD = SubmissionFacts(
     practitioner_kind="注册工程师",
     practitioners_wanted=2,
     practitioners_held=2,
+    practitioners_bound=0,
     ties=(),
     avoided_because="",
     is_the_buyer=False,

@@ -13,7 +13,7 @@ const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "
 const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
-const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid"];
+const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads"];
 const same = (a, b) => canonical(a) === canonical(b);
 // A table without inherited names: a code that reads "constructor" finds nothing in it.
 const bare = (from = {}) => Object.assign(Object.create(null), from);
