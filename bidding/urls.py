@@ -53,6 +53,7 @@ public_results: list[URLPattern] = [
     path("results/<need:number>/", results.result, name="result"),
     path("results/<need:number>/data.json", results.result_json, name="result_json"),
     path("results/<need:number>/code.svg", results.result_code, name="result_code"),
+    path("draws/", draws.draws, name="draws"),
     path("needs/<need:number>/draw/", draws.draw, name="draw"),
     path("needs/<need:number>/draw/data.json", draws.draw_json, name="draw_json"),
     path("needs/<need:number>/draw/code.svg", draws.draw_code, name="draw_code"),

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bidding.methods.equals import FROZEN_LIST
+from django.db.models import Q, QuerySet
+
 from bidding.models import Decision, Need, Notice
+from bidding.reads.chance import Beacon, Chance, Claim, Other, chance_in, claims_of, others_of
 from bidding.reads.needs import notice_of
 from bidding.reads.results import Place, decision_of, ranking_of
 from bidding.states import NeedState
@@ -41,7 +43,7 @@ class DrawSheet:
 
     plain: dict[str, Any]
     entrants: list[Entrant]
-    others: list[tuple[str, str]]
+    others: list[Other]
     drawn: list[Drawn]
 
     @property
@@ -70,6 +72,8 @@ class DrawPage:
     winner: Place | None
     closed_entry: int | None
     decided_entry: int | None
+    beacon: Beacon | None
+    claims: list[Claim]
 
     @property
     def listed(self) -> int:
@@ -93,16 +97,60 @@ def draws_of(need: Need) -> DrawPage | None:
         .order_by("idx")
         .values_list("event", "idx")
     )
-    places = ranking_of(need)
+    places, chance = ranking_of(need), chance_in(need)
     sealed = dict(need.bids.values_list("envelope_hash", "at"))
     return DrawPage(
         need=need,
         notice=notice_of(need),
-        sheets=[_sheet(decision, draw, {place.bidder: place for place in places}, sealed) for draw in decision.draws],
+        sheets=[_sheet(chance, decision, draw, {place.bidder: place for place in places}, sealed) for draw in decision.draws],
         winner=next((place for place in places if place.is_winner), None),
         closed_entry=entries.get("need.closed"),
         decided_entry=entries.get("decision.made", entries.get("shortlist.drawn")),
+        beacon=chance.beacon,
+        claims=claims_of(chance),
     )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row of the list of draws."""
+
+    need: Need
+    notice: Notice
+    at: datetime
+    entrants: int
+    ties: int
+
+
+def drawn_decisions() -> QuerySet[Decision]:
+    """The decisions in which chance had a say, the newest first."""
+    public = Q(need__decided_at__isnull=False) | Q(need__state=NeedState.SHORTLISTED)
+    return (
+        Decision.objects.filter(public)
+        .exclude(draws=[])
+        .exclude(need__state=NeedState.CHOOSING)
+        .select_related("need__buyer")
+        .order_by("-at", "-pk")
+    )
+
+
+def listed_draws(decisions: list[Decision]) -> list[Listed]:
+    """Rows of the list: how many took part in the draw that gave every place, or how many groups of equals were drawn."""
+    notices = {
+        notice.need_id: notice
+        for notice in Notice.objects.filter(need__in=[d.need_id for d in decisions], published_at__isnull=False).order_by(
+            "version"
+        )
+    }
+    rows = []
+    for each in decisions:
+        whole = next((draw for draw in each.draws if draw["draw"].endswith("/order")), None)
+        rows.append(
+            Listed(
+                each.need, notices[each.need_id], each.at, len(whole["entrants"]) if whole else 0, 0 if whole else len(each.draws)
+            )
+        )
+    return rows
 
 
 def _best(seed: bytes, uscc: str, held: dict[str, int]) -> str:
@@ -111,10 +159,12 @@ def _best(seed: bytes, uscc: str, held: dict[str, int]) -> str:
     return min(score_of(seed, each) for each in ids).hex()
 
 
-def _sheet(decision: Decision, draw: dict[str, Any], places: dict[str, Place], sealed: dict[str, datetime]) -> DrawSheet:
+def _sheet(
+    chance: Chance, decision: Decision, draw: dict[str, Any], places: dict[str, Place], sealed: dict[str, datetime]
+) -> DrawSheet:
     case = decision.case
     offers = {offer["bidder"]: offer for offer in case["offers"]}
-    others = [(FROZEN_LIST, case["list_root"]), *((party, value) for party, value in case.get("contributions", []))]
+    others = others_of(chance, case["list_root"], case.get("contributions", []))
     held = decision.numbers.get("held", {}) if draw["draw"].endswith("/order") else {}
     ids = [f"{uscc}#{n}" for uscc, many in held.items() for n in range(1, many + 1)] or draw["entrants"]
     plain = {
@@ -122,7 +172,10 @@ def _sheet(decision: Decision, draw: dict[str, Any], places: dict[str, Place], s
         "entrants": draw["entrants"],
         "places": len(ids),
         "root": entrants_root(ids).hex(),
-        "contributions": [*([uscc, offers[uscc]["r"]] for uscc in draw["entrants"]), *map(list, others)],
+        "contributions": [
+            *([uscc, offers[uscc]["r"]] for uscc in draw["entrants"]),
+            *([other.party, other.value] for other in others),
+        ],
         "beacon": list(case.get("beacon", NO_BEACON)),
         "seed": draw["seed"],
         "order": draw["order"],

@@ -1,17 +1,20 @@
-"""The draws of a need: a page that anybody's browser derives again, the same as JSON, and its QR code."""
+"""The list of draws, and the draws of a need: a page that anybody's browser derives again, the same as JSON, and its QR code."""
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from bidding import access
-from bidding.reads.draws import DrawPage, draws_of
+from bidding.reads.draws import DrawPage, drawn_decisions, draws_of, listed_draws
 from bidding.states import NeedState
 from bidding.views.codes import qr_of
 from kernel.access import NotFound
+
+PAGE = 20
 
 
 def _page(number: str) -> DrawPage:
@@ -23,11 +26,19 @@ def _page(number: str) -> DrawPage:
 
 
 @require_safe
+def draws(request: HttpRequest) -> HttpResponse:
+    """Every draw that decided something, the newest first."""
+    page = Paginator(drawn_decisions(), PAGE).get_page(request.GET.get("page"))
+    context = {"rows": listed_draws(list(page.object_list)), "page": page, "crumbs": [("", "抽取")]}
+    return render(request, "bidding/draws.html", context)
+
+
+@require_safe
 def draw(request: HttpRequest, number: str) -> HttpResponse:
     """Entrants, contributions, seed and order of every draw, and the button that derives them again."""
     page = _page(number)
     of = ("result", "中选结果公告") if page.need.decided_at is not None else ("need", number)
-    crumbs = [(reverse(of[0], args=[number]), of[1]), ("", "抽取核验")]
+    crumbs = [(reverse("draws"), "抽取"), (reverse(of[0], args=[number]), of[1]), ("", "抽取核验")]
     return render(request, "bidding/draw.html", {"page": page, "need": page.need, "plain": page.plain(), "crumbs": crumbs})
 
 
