@@ -10,7 +10,7 @@ from bidding.methods.live_rounds import Case, Entry, Round, Terms, allowed, leve
 from bidding.methods.live_rounds import Step as Made
 from bidding.models import Bid, LiveRound, Need, Notice, Step
 from bidding.reads.bids import notice_for_bidding
-from bidding.reads.results import list_root, score_at
+from bidding.reads.results import chance_of, list_root, score_at
 from bidding.states import BidState, Method, NeedState
 from kernel import clock
 from market.models.region import TermName
@@ -189,6 +189,7 @@ def live_case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
         rounds=tuple(Round(r.number, r.opened_at, r.ends_at, r.extensions) for r in need.rounds.order_by("number")),
         steps=tuple(Made(s.seq, s.round.number, s.agency.organisation.uscc, s.fen, s.at) for s in steps),
         offers=tuple(entries),
+        **chance_of(need.number),
     )
 
 

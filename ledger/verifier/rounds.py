@@ -90,4 +90,4 @@ class Rounds:
         ran = [{name: each[name] for name in ("round", "opened_at", "ends_at", "extensions")} for each in n.rounds]
         entries = [{name: offer[name] for name in ("bidder", "bid", "score_centi", "r", "struck")} for offer in offers]
         named = {name: case[name] for name in ("v", "need", "ceiling_fen", "floor_fen", "list_root")}
-        return {**named, "terms": n.terms, "rounds": ran, "steps": n.steps, "offers": entries}
+        return {**named, "terms": n.terms, "rounds": ran, "steps": n.steps, "offers": entries, **self.chance_of(n)}

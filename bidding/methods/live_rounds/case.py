@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from bidding.methods.offers import chance_from_json, chance_to_json
+
 VERSION = "live_rounds/1"
 
 
@@ -65,6 +67,8 @@ class Case:
     rounds: tuple[Round, ...]
     steps: tuple[Step, ...]
     offers: tuple[Entry, ...]
+    contributions: tuple[tuple[str, str], ...] | None = None  # of others than the entrants, for a draw among those still level
+    beacon: tuple[str, str, str] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it; moments as in the record."""
@@ -78,6 +82,7 @@ class Case:
             "rounds": [{**asdict(r), "opened_at": _stamp(r.opened_at), "ends_at": _stamp(r.ends_at)} for r in self.rounds],
             "steps": [{**asdict(s), "at": _stamp(s.at)} for s in self.steps],
             "offers": [{**asdict(o), "struck": list(o.struck)} for o in self.offers],
+            **chance_to_json(self.contributions, self.beacon),
         }
 
     @staticmethod
@@ -89,8 +94,11 @@ class Case:
         """
         if raw["v"] != VERSION:
             raise ValueError(f"not a case of {VERSION}")
+        contributions, beacon = chance_from_json(raw)
         return Case(
             need=raw["need"],
+            contributions=contributions,
+            beacon=beacon,
             ceiling_fen=_whole(raw["ceiling_fen"], "ceiling_fen"),
             floor_fen=_whole(raw["floor_fen"], "floor_fen"),
             list_root=raw["list_root"],

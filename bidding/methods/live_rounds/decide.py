@@ -37,4 +37,5 @@ def as_sealed(case: Case) -> sealed_price.Case:
         )
         for entry in case.offers
     )
-    return sealed_price.Case(case.need, "amount", case.ceiling_fen, case.floor_fen, None, None, case.list_root, offers)
+    bounds = (case.ceiling_fen, case.floor_fen, None, None)
+    return sealed_price.Case(case.need, "amount", *bounds, case.list_root, offers, case.contributions, case.beacon)

@@ -91,7 +91,7 @@ const matters = {
   liveCase(n, facts, offers) {
     const ran = n.rounds.map((each) => pick(each, "round", "opened_at", "ends_at", "extensions"));
     const entries = offers.map((each) => pick(each, "bidder", "bid", "score_centi", "r", "struck"));
-    return { ...pick(facts, "v", "need", "ceiling_fen", "floor_fen", "list_root"), terms: n.terms, rounds: ran, steps: n.steps, offers: entries };
+    return { ...pick(facts, "v", "need", "ceiling_fen", "floor_fen", "list_root"), terms: n.terms, rounds: ran, steps: n.steps, offers: entries, ...this.chanceOf(n) };
   },
   // How many compete: the places; in live rounds and before a short list the sign-ups without a strike, as long as there is a place.
   competing(n, facts, ranking) {
