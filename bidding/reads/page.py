@@ -128,7 +128,7 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
     line = [
         Date("发布公告", need.published_at, "", "is-done"),
         Date("报名与提问", need.closes_at, "至", state(0, 0)),
-        Date("开启报价", opened, "" if need.opened_at else "截止即开启，不早于", state(1, 2)),
+        *_openings(need, opened, state(1, 2)),
         Date("结果公示", need.publicity_ends_at, "至" if need.publicity_ends_at else f"公布后 {publicity} 个工作日", state(3, 3)),
         Date("签订合同", None, f"中选确认后 {sign} 个工作日内", state(4, 4)),
         Date("提交成果", None, days, state(5, 5)),
@@ -138,6 +138,23 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
         done = [Date(step.word, step.when, "", "is-done") for step in kept]
         return [*done, Date("未成交" if need.state == NeedState.FAILED else "已取消", need.ended_at, "", "is-done")]
     return line
+
+
+def _openings(need: Need, opened: datetime | None, state: str) -> list[Date]:
+    """When envelopes are opened: all at once, or first the plans and, once the scores are closed, the prices."""
+    if not need.has_plans:
+        return [Date("开启报价", opened, "" if need.opened_at else "截止即开启，不早于", state)]
+    scored = "is-done" if need.opened_at else state
+    began = need.scoring_began_at
+    return [
+        Date("开启方案，专家评分", began or need.closes_at, "" if began else "截止即开启，不早于", scored),
+        Date(
+            "开启报价",
+            need.opened_at,
+            "" if need.opened_at else "全部评分锁定并写入公开记录之后",
+            state if need.opened_at else "",
+        ),
+    ]
 
 
 def _dates_of_a_choice(need: Need, notice: Notice, *, sign: int) -> list[Date]:
