@@ -184,7 +184,9 @@ def receipt(request: HttpRequest, envelope: str) -> HttpResponse:
 def receipt_json(request: HttpRequest, envelope: str) -> JsonResponse:
     """The receipt file: the signed receipt, the envelope as it came, and how its holder proves with them that a bid was taken in."""
     sent = access.bid_to_see(request.actor, envelope)  # type: ignore[attr-defined]
-    held = {"v": "receipt-file/1", "how": HOW, "receipt": reads.receipt_of(sent), "envelope": sent.envelope}
+    held: dict[str, Any] = {"v": "receipt-file/1", "how": HOW, "receipt": reads.receipt_of(sent), "envelope": sent.envelope}
+    if sent.need.has_plans:
+        held["plan"] = sent.plan.envelope
     response = JsonResponse(held, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="receipt-{sent.need.number}-{sent.seq}.json"'
     return response

@@ -13,7 +13,7 @@ from kernel.actors import Actor
 from market.models import Person
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import market
+from tests.makers import experts, market
 
 
 def browser(actor: Actor) -> Client:
@@ -204,3 +204,10 @@ def test_an_objection_is_filed_and_answered(at_ten) -> None:
     browser(buyer).post(address, {"upheld": "no", "answer": "证书有效期至明年"})
     objection.refresh_from_db()
     assert objection.state == "dismissed"
+
+
+def test_the_receipt_file_of_a_bid_with_a_plan_holds_both_envelopes(at_ten) -> None:
+    need, (bidder,) = experts.a_need_with_plans(80_000)
+    bid = Bid.objects.get(need=need)
+    held = browser(bidder).get(f"/my/bids/{bid.envelope_hash}/receipt.json").json()
+    assert (held["envelope"], held["plan"]) == (bid.envelope, bid.plan.envelope)
