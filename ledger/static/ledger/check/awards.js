@@ -1,0 +1,92 @@
+// Decision and award, replayed: decided again from the opened bids, published, held by objections, offered in order.
+import { WAYS, outcome } from "./decision.js";
+import { canonical, field, hex, sha, utf8 } from "./proofs.js";
+import { Replay } from "./replay.js";
+
+const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
+const BEFORE = { direct_choice: "choosing", credit_shortlist: "shortlisted" }; // 作出决定之前的状态
+const same = (a, b) => canonical(a) === canonical(b);
+
+const matters = {
+  caseOf(n, claimed) { return { ...this.basisOf(n, claimed), ...(n.low && { low: n.low }), ...(n.fallen.length && { fallen: n.fallen }) }; },
+  basisOf(n, claimed) {
+    const who = claimed ? claimed.offers.map((o) => o.bidder) : Object.keys(n.opened);
+    if (!same([...who].sort(), Object.keys(n.opened).sort())) this.wrong("依据里的投标不是开启的投标");
+    const offers = who.map((each) => {
+      const { plain, bid, r } = n.opened[each];
+      return { bidder: each, bid, amount_fen: field(plain, "amount_fen"), rate_bp: field(plain, "rate_bp"), score_centi: n.marks[each], r, struck: n.struck[each] || [] };
+    });
+    const facts = { ...Object.fromEntries(BOUNDS.map((name) => [name, n[name]])), v: `${n.method}/1`, list_root: n.root };
+    if (n.method === "live_rounds") return this.liveCase(n, facts, offers);
+    const priced = { ...facts, ...this.chanceOf(n), mode: n.price_mode, offers };
+    if (n.method === "credit_shortlist") return this.listedCase(n, priced);
+    return n.method === "quality_and_price" ? this.scoredCase(n, priced) : priced;
+  },
+  on_decision_made(e) {
+    const from = "replaces" in e ? ["decided"] : [BEFORE[this.needs[e.need]?.method] ?? "closed"], n = this.moved(e, ...from), seen = Object.keys({ ...n.opened, ...n.void }).sort();
+    this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
+    this.drawOpened(n);
+    this.again(n, e);
+    this.expect(n.method !== "credit_shortlist" || n.pick, "应当先从入围名单中择定");
+    if (n.method === "live_rounds") this.roundsOver(n);
+    const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
+    this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
+    const wanted = outcome(n.method, facts);
+    for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
+    n.order = wanted.ranking;
+    n.lowPrices = wanted.low;
+    const valid = this.competing(n, facts, n.fallen.length ? WAYS[n.method](facts).ranking : n.order) - this.neverCounted(n);
+    this.expect(this.enough(n, valid), `有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
+    if (n.method !== "direct_choice" || n.funding === "fiscal" || e.publicity_ends !== e.at) this.wholeDays(e, "publicity_ends"); // 社会资金直接选取没有可以异议的人
+    n.state = "decided"; n.publicity_ends = e.publicity_ends;
+  },
+  neverCounted(n) { return n.fallen.filter((each) => !each.was_valid).length; },
+  again(n, e) {
+    const anew = "replaces" in e;
+    if (anew) {
+      this.expect(e.replaces === n.replaced && e.edition === n.edition + 1 && n.fallen.length > n.counted, `重新选取应当在否决之后，写明替代 ${n.replaced}，为第 ${n.edition + 1} 次`);
+      this.expect(n.live === null, "有中选在先，不应重新选取");
+    }
+    n.edition = anew ? n.edition + 1 : 1; n.replaced = hex(sha(utf8(this.text))); n.counted = n.fallen.length;
+  },
+  firstLeft(n) { return n.order.find((each) => !n.out.has(each.bidder)) || {}; },
+  on_objection_filed(e) { this.moved(e, "decided").objections.add(e.org); },
+  on_objection_answered(e) {
+    const n = this.moved(e, "decided");
+    this.expect(n.objections.delete(e.org), "应当有未答复的异议");
+    const struck = field(e, "bid");
+    this.expect(!struck || (e.upheld && n.order.some((p) => p.bid === struck)), "异议应当针对公示次序里的投标成立");
+    n.upheld ||= e.upheld && !struck;
+    if (struck) n.owed.add(struck);
+  },
+  on_award_made(e) {
+    const n = this.moved(e, "decided"), p = this.firstLeft(n);
+    this.expect(e.bidder === p.bidder && e.bid === p.bid && e.place === p.place && e.fen === p.amount_fen && e.rate_bp === p.rate_bp, `中选应当是 ${p.bidder}，${p.amount_fen} 分`);
+    this.expect(n.live === null, "已有中选在先");
+    this.expect(e.at >= n.publicity_ends, `公示期到 ${n.publicity_ends} 才满`);
+    this.expect(!n.objections.size && !n.upheld, "异议未结或成立，不应定标");
+    this.expect(this.able(e.bidder, e.at), `${e.bidder} 不能承接`);
+    this.expect(!n.low || !n.lowPrices.includes(e.bidder) || n.asked[e.bidder]?.accepted, "异常低价未经说明并采纳，不应中选");
+    this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
+    this.expect(!n.owed.size, "异议成立的投标还没有排除，不应定标");
+    this.wholeDays(e, "confirm_by");
+    n.live = e;
+  },
+  award(e) {
+    const n = this.moved(e, "decided", "confirmed");
+    return n.live?.bid === e.bid && n.live.bidder === e.bidder ? n : this.wrong("应当是本需求最近一次中选");
+  },
+  on_award_confirmed(e) {
+    const n = this.award(e);
+    this.expect(n.state === "decided", "已经确认过");
+    this.expect(e.fen === n.live.fen && e.at < n.live.confirm_by, `应当是 ${n.live.fen} 分，且早于 ${n.live.confirm_by}`);
+    n.state = "confirmed"; n.confirmed_at = e.at;
+  },
+  on_award_declined(e) {
+    const n = this.award(e);
+    this.expect(!e.silent || e.at >= n.live.confirm_by, "未到期不能视为放弃");
+    n.out.add(e.bidder); n.live = null;
+  },
+  on_award_revoked(e) { const n = this.award(e); n.out.add(e.bidder); n.live = null; },
+};
+Object.assign(Replay.prototype, matters);
