@@ -74,7 +74,9 @@ def b64(raw):
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 def later(moment, **step):
-    return (datetime.strptime(moment, "%Y-%m-%dT%H:%M:%S.%fZ") + timedelta(**step)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if not MOMENT.match(moment):
+        raise ValueError(f"expected a time in UTC, found {moment}")
+    return (datetime.fromisoformat(moment[:-1]) + timedelta(**step)).isoformat(timespec="microseconds") + "Z"
 
 # --- Merkle tree (RFC 6962) ---
 def merkle_root(leaves):

@@ -4,6 +4,7 @@ One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds
 """
 
 # fmt: off
+import functools
 from collections import Counter
 
 from awards import Awards
@@ -20,6 +21,11 @@ from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 from shortlists import Shortlists
+
+@functools.lru_cache(4096)
+def odd_field(names, kinds):
+    """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
+    return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
 class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores):
     def __init__(self):
@@ -59,9 +65,9 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Round
             except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError) as fault:
                 self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
     def read(self, line, e):
-        odd = [name for name in FIELDS.keys() & e.keys() if e[name] is not None and type(e[name]) is not FIELDS[name]]
+        odd = odd_field(tuple(e), tuple(map(type, e.values())))
         if odd:
-            self.wrong(f"a field is of another kind than everywhere: {min(odd)}")
+            self.wrong(f"a field is of another kind than everywhere: {odd}")
         self.event = e.type
         self.counts[e.type] += 1
         self.expect(MOMENT.match(e.at) and e.v == 1, "expected v 1 and a time in UTC to the microsecond")
