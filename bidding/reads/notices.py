@@ -82,8 +82,10 @@ def facts_of(
         no_estimate_note=notice.no_estimate_note,
         limit_fen=term(TermName.PROCUREMENT_LIMIT, need.region, on=today),
         now=at,
-        closes_at=notice.closes_at,
-        closes_on_working_day=notice.closes_at is None or calendar.is_working_day(day_of(notice.closes_at)),
+        closes_at=None if need.method == Method.DIRECT_CHOICE else notice.closes_at,  # no bids come: what a draft says is dropped
+        closes_on_working_day=notice.closes_at is None
+        or need.method == Method.DIRECT_CHOICE
+        or calendar.is_working_day(day_of(notice.closes_at)),
         earliest_close=calendar.add_working_days(at, notice_days),
         notice_days=notice_days,
         descriptions=(notice.title, notice.service_name, notice.scale, notice.content, notice.no_estimate_note),

@@ -159,3 +159,8 @@ def test_the_table_lets_no_other_method_wait_for_a_choice(at_ten) -> None:
         Need.objects.filter(pk=need.pk).update(method=Method.SEALED_PRICE)
     with pytest.raises(RulesBroken):
         publish_need(actor=choices.buyer_of(need), number=need.number)
+
+
+def test_a_deadline_that_a_draft_still_names_is_dropped(at_ten) -> None:
+    need = choices.a_need_to_choose_for(closes_at=clock.now() + timedelta(hours=1))
+    assert need.closes_at == add_working_days(clock.now(), 10)
