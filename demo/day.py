@@ -19,7 +19,7 @@ from bidding.actions.submit_bid import submit_bid
 from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.models import Award, Bid, Need
 from bidding.states import AwardState, CancelReason, Funding, Method, NeedState, PriceMode
-from demo import cast, joining, plans, posting, rounds, serving
+from demo import cast, choosing, joining, plans, posting, rounds, serving
 from demo.company import Company
 from demo.stage import Stage
 from kernel import clock
@@ -34,7 +34,7 @@ from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 135
+STEPS = 154
 
 
 def first_morning(now: datetime) -> datetime:
@@ -75,6 +75,7 @@ class MarketDay(Company):
                 self.award,
                 self.serve,
                 self.leave,
+                self.choose,
                 self.today,
             ):
                 scene()
@@ -252,6 +253,11 @@ class MarketDay(Company):
     def leave(self) -> None:
         """A case of exit with due process, to its suspension."""
         serving.leave(self)
+
+    def choose(self) -> None:
+        """A pick from a short list, and a direct choice."""
+        choosing.by_shortlist(self, self.real["won"])
+        choosing.directly(self, self.real["tie"])
 
     def today(self) -> None:
         """What is open now: needs with sealed bids, an agency that waits for its formal check."""
