@@ -114,6 +114,8 @@ def test_everybody_sees_the_list_and_its_draw_before_the_pick(at_ten) -> None:
     page = text(Client().get(f"/needs/{need.number}/draw/"))
     assert "4 家入围" in page
     assert "签号（个）" in page
+    assert "委托方择定" in page
+    assert f"/results/{need.number}/" not in page  # there is no result yet
     plain = Client().get(f"/needs/{need.number}/draw/data.json").json()["draws"][0]
     assert sorted(plain["numbers"].values()) == [8, 8, 8, 9]
     assert plain["places"] == 33
