@@ -8,14 +8,15 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NO_BEACON = ("none", "", "")
-BLOCK = 64  # bytes that SHA-256 takes at a time
+BLOCK = 64  # bytes that SHA-256 and SM3 take at a time
+SHA256 = "sha256"  # the other one is "sm3"
 
 
 def _prefixed(part: bytes) -> bytes:
     return len(part).to_bytes(4, "big") + part
 
 
-def entrants_root(entrants: Iterable[str]) -> bytes:
+def entrants_root(entrants: Iterable[str], *, digest: str = SHA256) -> bytes:
     """The hash of the entrants, whatever order they are given in.
 
     Raises:
@@ -25,7 +26,7 @@ def entrants_root(entrants: Iterable[str]) -> bytes:
     if len(set(ids)) != len(ids):
         raise ValueError("an entrant stands in the list twice")
     listed = b"".join(_prefixed(entrant) for entrant in ids)
-    return hashlib.sha256(b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + listed).digest()
+    return hashlib.new(digest, b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + listed).digest()
 
 
 def draw_seed(
@@ -34,6 +35,8 @@ def draw_seed(
     places: int,
     contributions: Sequence[tuple[str, bytes]],
     beacon: tuple[str, str, str] = NO_BEACON,
+    *,
+    digest: str = SHA256,
 ) -> bytes:
     """The seed of a draw.
 
@@ -43,23 +46,24 @@ def draw_seed(
         places: how many places are drawn.
         contributions: (party, 32 bytes) of each party, fixed before anyone knew the others'.
         beacon: (source, period, value) of a public source named beforehand.
+        digest: `sha256`, or `sm3` where the law asks for national algorithms; one for root, seed and order.
     """
     parts = [b"draw/1 seed\n", _prefixed(draw.encode()), _prefixed(root), places.to_bytes(8, "big")]
     parts.append(len(contributions).to_bytes(4, "big"))
     for party, value in sorted((party.encode(), value) for party, value in contributions):
         parts += [_prefixed(party), _prefixed(value)]
     parts += [_prefixed(part.encode()) for part in beacon]
-    return hashlib.sha256(b"".join(parts)).digest()
+    return hashlib.new(digest, b"".join(parts)).digest()
 
 
-def first_places(seed: bytes, entrants: Iterable[str], places: int) -> list[str]:
+def first_places(seed: bytes, entrants: Iterable[str], places: int, *, digest: str = SHA256) -> list[str]:
     """The first places of `drawn_order`, without putting the rest in order."""
-    return [entrant for _, entrant in heapq.nsmallest(places, _scored(seed, entrants))]
+    return [entrant for _, entrant in heapq.nsmallest(places, _scored(seed, entrants, digest))]
 
 
-def drawn_order(seed: bytes, entrants: Iterable[str]) -> list[str]:
+def drawn_order(seed: bytes, entrants: Iterable[str], *, digest: str = SHA256) -> list[str]:
     """All entrants in the order of their keyed hash: the first places win, the next are the reserves."""
-    return [entrant for _, entrant in sorted(_scored(seed, entrants))]
+    return [entrant for _, entrant in sorted(_scored(seed, entrants, digest))]
 
 
 def score_of(seed: bytes, entrant: str) -> bytes:
@@ -67,10 +71,10 @@ def score_of(seed: bytes, entrant: str) -> bytes:
     return hmac.digest(seed, entrant.encode(), "sha256")
 
 
-def _scored(seed: bytes, entrants: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+def _scored(seed: bytes, entrants: Iterable[str], digest: str) -> Iterator[tuple[bytes, str]]:
     """Each entrant with its score. HMAC by hand: the two blocks of the key are hashed once and copied for everybody."""
-    key = (hashlib.sha256(seed).digest() if len(seed) > BLOCK else seed).ljust(BLOCK, b"\0")
-    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in key)).copy for pad in (0x36, 0x5C))
+    key = (hashlib.new(digest, seed).digest() if len(seed) > BLOCK else seed).ljust(BLOCK, b"\0")
+    inner, outer = (hashlib.new(digest, bytes(byte ^ pad for byte in key)).copy for pad in (0x36, 0x5C))
     for entrant in entrants:
         inside, outside = inner(), outer()
         inside.update(entrant.encode())
