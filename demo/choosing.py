@@ -12,7 +12,8 @@ from bidding.actions.pick_agency import pick_agency
 from bidding.actions.submit_bid import submit_bid
 from bidding.models import Award, Need
 from bidding.states import AwardState, Method, NeedState, PriceMode
-from demo import cast, joining, posting
+from contracts.actions.confirm_terms import confirm_terms
+from demo import cast, joining, posting, serving
 from demo.company import Company
 from kernel.money import in_yuan
 from sealing.envelope import seal
@@ -44,7 +45,7 @@ def by_shortlist(day: Company, real: posting.RealNotice) -> None:
     pick_agency(actor=buyer, number=number, agency=second, reason=WHY)
     day.stage.say(f"{number} 择定抽签第 2 位：{_name_of(second)}，理由随结果公布")
     day.stage.working_days(3, hour=18)
-    _confirm(day, number)
+    _confirm(day, "shortlist")
 
 
 def directly(day: Company, real: posting.RealNotice) -> None:
@@ -60,14 +61,20 @@ def directly(day: Company, real: posting.RealNotice) -> None:
         if key == "agency3":
             decline_award(actor=day.actors[key], number=number, reason="人员安排冲突")
             day.stage.say(f"{number} 放弃，由委托方另行选定")
-    _confirm(day, number)
+    _confirm(day, "direct")
 
 
 def _name_of(uscc: str) -> str:
     return next(unit.name for unit in cast.AGENCIES if unit.uscc == uscc)
 
 
-def _confirm(day: Company, number: str) -> None:
+def _confirm(day: Company, key: str) -> None:
+    number = day.needs[key]
     offered = Award.objects.select_related("agency__organisation").get(need__number=number, state=AwardState.OFFERED)
     award = confirm_award(actor=day.actors[day.key_of(offered.agency.organisation.uscc)], number=number)
     day.stage.say(f"{number} 确认中选：{award.agency}，{in_yuan(award.amount_fen)} 元")
+    day.stage.deliver()
+    contract = serving.contract_of(day, key)
+    for side in serving.sides_of(day, contract):
+        confirm_terms(actor=day.actors[side], number=contract.number, terms_hash=contract.terms_hash)
+    day.stage.say(f"合同 {contract.number} 双方确认：{in_yuan(contract.amount_fen)} 元")

@@ -34,7 +34,7 @@ from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 154
+STEPS = 156
 
 
 def first_morning(now: datetime) -> datetime:
