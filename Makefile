@@ -7,7 +7,7 @@ PROCESSES ?= 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test screenshots check lint types contracts house fresh assets rulebook bench elasticsearch stripe-mock chromium requirements clean
+.PHONY: help demo serve test lives screenshots check lint types contracts house fresh assets rulebook bench elasticsearch stripe-mock chromium requirements clean
 
 help:  ## Say what there is
 	@echo "中选 Zhongxuan: an open marketplace for intermediary services that proves it was fair"
@@ -32,6 +32,9 @@ serve: .venv/installed-base .env  ## Serve the site on PORT (8000) with a worker
 
 test: .venv/installed-dev .env chromium  ## The whole test suite, on a real PostgreSQL
 	$(BIN)/python -m pytest -n $(PROCESSES) $(PYTEST)
+
+lives: .venv/installed-dev .env  ## Whole lives of needs by chance, long and other ones each time (half an hour or more)
+	ZX_LIVES=long $(BIN)/python -m pytest tests/stateful -s
 
 screenshots: .venv/installed-dev .env chromium  ## Play the journeys and keep the pictures of the docs (docs/screenshots)
 	SCREENSHOTS=1 $(BIN)/python -m pytest tests/journeys
