@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from draws.sources import SOURCES, NotThere, drand
+from draws.sources import SOURCES, NotThere, bls, drand
 from draws.terms import notary_statement
 from kernel.clock import BEIJING
 
@@ -57,8 +57,8 @@ def standin(settings) -> Iterator[dict[str, bytes]]:
 
 @pytest.mark.parametrize("turn", REAL)
 def test_a_published_round_of_quicknet_is_signed_by_its_key_and_no_other_round_is(turn):
-    assert drand.is_signed(turn, REAL[turn])
-    assert not drand.is_signed(turn + 1, REAL[turn])
+    assert bls.is_signed(turn, REAL[turn])
+    assert not bls.is_signed(turn + 1, REAL[turn])
 
 
 def test_the_published_randomness_is_the_hash_of_the_signature():
@@ -70,7 +70,7 @@ def test_the_published_randomness_is_the_hash_of_the_signature():
 
 @pytest.mark.parametrize("signature", ["", "00" * 48, "c0" + "00" * 47, "ff" * 48, REAL[1000][:-2], "zz" * 48, REAL[1000] + "00"])
 def test_what_is_no_signature_is_none(signature):
-    assert not drand.is_signed(1000, signature)
+    assert not bls.is_signed(1000, signature)
 
 
 def test_the_round_is_the_first_that_comes_at_the_closing_or_after_it():
