@@ -112,7 +112,7 @@ def test_the_method_of_a_public_need_stays() -> None:
     start_amendment(actor=buyer, number=need.number)
     with pytest.raises(RulesBroken) as refused:
         save_need_price(actor=buyer, number=need.number, method="direct_choice", funding="social", ceiling_fen=1)
-    assert refused.value.names == ("bidding.item_method_and_region_stay_once_public", "bidding.method_is_offered_here")
+    assert refused.value.names == ("bidding.item_method_and_region_stay_once_public", "bidding.price_is_stated_where_none_is_bid")
 
 
 def test_a_need_is_cancelled_for_a_reason_of_the_list_and_the_reason_is_public() -> None:

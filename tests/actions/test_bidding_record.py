@@ -81,6 +81,8 @@ def test_a_winner_suspended_before_the_award_is_passed_over_again(at_ten, tmp_pa
     need = make.a_decided_need()
     first = need.decision.ranking[0]["bidder"]
     suspend_agency(actor=SCHEDULER, agency_uscc=first, until=clock.now() + timedelta(days=90), case="示例决字〔2026〕1号")
+    need = make.pass_the_publicity(need)  # the award finds the winner suspended, and decides anew among the others
+    assert not need.awards.exists()
     need = make.pass_the_publicity(need)
-    assert need.awards.get().place == 2
+    assert need.awards.get().bid.agency.organisation.uscc != first
     assert findings_of(tmp_path) == []

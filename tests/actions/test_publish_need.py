@@ -10,6 +10,7 @@ from bidding.actions.save_need_price import save_need_price
 from bidding.actions.save_need_project import save_need_project
 from bidding.actions.start_need import start_need
 from bidding.models import Need
+from bidding.reads import notices
 from bidding.states import Method, NeedState
 from kernel.access import NotForYou, NotFound
 from kernel.rulebook import RulesBroken
@@ -127,18 +128,23 @@ def test_a_department_can_not_save_direct_choice() -> None:
             ceiling_fen=1_000_000,
             budget_line="2026-1",
         )
-    assert refused.value.names == ("bidding.department_buys_by_competition", "bidding.method_is_offered_here")
+    assert refused.value.names == (
+        "bidding.department_buys_by_competition",
+        "bidding.price_is_stated_where_none_is_bid",
+        "bidding.direct_choice_spends_social_money",
+    )
     assert Need.objects.get(pk=need.pk).method == Method.SEALED_PRICE
 
 
-def test_a_firm_is_refused_a_method_that_nobody_decides_yet() -> None:
+def test_a_firm_is_refused_a_method_that_nobody_decides(monkeypatch) -> None:
     firm = make.a_firm()
     need = need_makers.a_draft_need(firm)
+    monkeypatch.setattr(notices, "DECIDED_HERE", notices.DECIDED_HERE - {Method.AVERAGE_PRICE})
     with pytest.raises(RulesBroken) as refused:
-        save_need_price(actor=firm, number=need.number, method=Method.DIRECT_CHOICE, funding="social", ceiling_fen=1_000_000)
+        save_need_price(actor=firm, number=need.number, method=Method.AVERAGE_PRICE, funding="social", ceiling_fen=1_000_000)
     assert refused.value.names == ("bidding.method_is_offered_here",)
     assert Need.objects.get(pk=need.pk).method == Method.SEALED_PRICE
-    Need.objects.filter(pk=need.pk).update(method=Method.DIRECT_CHOICE)  # as if another door had let it in
+    Need.objects.filter(pk=need.pk).update(method=Method.AVERAGE_PRICE)  # as if another door had let it in
     with pytest.raises(RulesBroken) as refused:
         publish_need(actor=firm, number=need.number, knows_it_is_narrow=True)
     assert refused.value.names == ("bidding.method_is_offered_here",)
