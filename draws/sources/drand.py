@@ -6,10 +6,12 @@ Chain 52db9ba7…, scheme bls-unchained-g1-rfc9380: the signature lies in G1, ov
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from draws.sources.source import NotThere, fetched
 
@@ -18,6 +20,7 @@ GENESIS = datetime(2023, 8, 23, 15, 9, 27, tzinfo=UTC)  # 1692803367
 SECOND = timedelta(seconds=1)
 EVERY = 3 * SECOND
 WAIT = timedelta(hours=2)
+IS_SIGNED = "draws.sources.bls.is_signed"  # by name: the curve takes half a second to load, and few processes ever ask
 
 
 def round_after(moment: datetime) -> int:
@@ -46,6 +49,5 @@ class Quicknet:
 
     def fault(self, terms: dict[str, Any], subject: str, value: str, proof: str) -> str:
         """Anybody checks it with the network's public key alone."""
-        from draws.sources.bls import is_signed  # the curve takes half a second to load, and few processes ever ask
-
+        is_signed: Callable[[int, str], bool] = import_string(IS_SIGNED)
         return "" if is_signed(int(terms["period"]), value) else "签名不是 drand quicknet 对该轮的签名"
