@@ -1,9 +1,6 @@
 """Direct choices re-derived: chosen, given back, chosen again, and ended in time, from the export alone; each lie is named."""
 
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bidding import due
 from bidding.actions.confirm_award import confirm_award
@@ -11,14 +8,10 @@ from bidding.actions.decline_award import decline_award
 from bidding.states import Funding
 from kernel import clock
 from market.models import RegionalTerm
-from tests.ledger.falsifications.catalogue import Event, find, shift
-from tests.ledger.lies import Lies, played
+from tests.ledger.falsifications.catalogue import find, shift
+from tests.ledger.plays.record import Record
 from tests.makers import bids as make
 from tests.makers import choices, market
-from tests.node import needs_node
-
-LIES = Lies()
-false = LIES.told
 
 
 def play() -> None:
@@ -40,120 +33,106 @@ def play() -> None:
     due.end_unchosen_due()
 
 
-@pytest.fixture(scope="module")
-def true(django_db_setup, django_db_blocker, tmp_path_factory) -> list[Event]:
-    """The record, played once for this file."""
-    with django_db_blocker.unblock():
-        return played(play, tmp_path_factory.mktemp("choices") / "export")
+RECORD = Record("Direct choices", play, agency_chosen=3, choice_reopened=1, need_failed=1)
 
 
-@false("the ranking does not follow from the bids")
+@RECORD.lie("the ranking does not follow from the bids")
 def another_is_awarded_than_was_chosen(events):
     ranking = find(events, "decision.made")["ranking"]
     ranking[0]["bidder"] = find(events, "agency.chosen", 1)["bidder"]
 
 
-@false("it.chosen.reason")
+@RECORD.lie("it.chosen.reason")
 def the_reason_is_changed_after_the_fact(events):
     find(events, "decision.made")["case"]["chosen"]["reason"] = "价格最低"
 
 
-@false("it.ceiling_fen")
+@RECORD.lie("it.ceiling_fen")
 def the_price_is_raised(events):
     decided = find(events, "decision.made")
     decided["case"]["ceiling_fen"] = decided["ranking"][0]["amount_fen"] = 11_000_000
 
 
-@false("was chosen before and did not take it")
+@RECORD.lie("was chosen before and did not take it")
 def whoever_declined_is_chosen_again(events):
     find(events, "agency.chosen", 1)["bidder"] = find(events, "agency.chosen")["bidder"]
 
 
-@false("it.gone")
+@RECORD.lie("it.gone")
 def whoever_declined_is_left_out_of_the_case(events):
     find(events, "decision.made", 1)["case"]["gone"] = []
 
 
-@false("expected need")
+@RECORD.lie("expected need")
 def the_notice_is_dropped(events):
     events.remove(find(events, "need.published"))
 
 
-@false("a department never chooses directly")
+@RECORD.lie("a department never chooses directly")
 def the_buyer_is_a_department(events):
     find(events, "need.published")["buyer_kind"] = "department"
 
 
-@false("expected the reason of the choice")
+@RECORD.lie("expected the reason of the choice")
 def fiscal_money_is_spent_without_a_reason(events):
     find(events, "agency.chosen", 2)["reason"] = " "
 
 
-@false("expected publicity_ends whole days after")
+@RECORD.lie("expected publicity_ends whole days after")
 def fiscal_money_is_spent_without_a_publicity(events):
     decided = find(events, "decision.made", 2)
     decided["publicity_ends"] = decided["at"]
 
 
-@false("stands aside: the buyer, or on the avoidance list")
+@RECORD.lie("stands aside: the buyer, or on the avoidance list")
 def the_chosen_is_on_the_avoidance_list(events):
     find(events, "need.published")["avoid"] = [find(events, "agency.chosen")["bidder"]]
 
 
-@false("may not serve: not registered, suspended or removed")
+@RECORD.lie("may not serve: not registered, suspended or removed")
 def the_chosen_never_joined(events):
     events.remove(find(events, "org.registered", org=find(events, "agency.chosen")["bidder"]))
 
 
-@false("expected before")
+@RECORD.lie("expected before")
 def the_choice_comes_late(events):
     notice = find(events, "need.published")
     notice["deadline"] = shift(find(events, "agency.chosen")["at"], seconds=0)
 
 
-@false("decided before an agency was chosen")
+@RECORD.lie("decided before an agency was chosen")
 def the_choice_is_left_out(events):
     events.remove(find(events, "agency.chosen"))
 
 
-@false("is decided, expected choosing")
+@RECORD.lie("is decided, expected choosing")
 def the_declining_is_hushed_up(events):
     events.remove(find(events, "choice.reopened"))
 
 
-@false("which the record does not show")
+@RECORD.lie("which the record does not show")
 def one_that_declined_is_said_to_be_unable(events):
     again = find(events, "choice.reopened")
     again.update(because="unable", reasons=[{"rule": "bidding.certificates_last_through_the_service", "because": "x"}])
 
 
-@false("expected choose_by whole days after")
+@RECORD.lie("expected choose_by whole days after")
 def the_new_period_is_shortened_by_an_hour(events):
     again = find(events, "choice.reopened")
     again["choose_by"] = shift(again["choose_by"], hours=-1)
 
 
-@false("expected not_chosen where a buyer let the time for its choice pass")
+@RECORD.lie("expected not_chosen where a buyer let the time for its choice pass")
 def a_need_is_ended_before_its_time(events):
     failed = find(events, "need.failed")
     failed["at"] = shift(failed["at"], seconds=-1)
 
 
-@false("expected a stated price, found none")
+@RECORD.lie("expected a stated price, found none")
 def no_price_is_stated(events):
     find(events, "need.published")["price_mode"] = "amount"
 
 
-@false("expected one notice and no keys where nothing is sealed")
+@RECORD.lie("expected one notice and no keys where nothing is sealed")
 def keys_are_named_where_nothing_is_sealed(events):
     find(events, "need.published")["trustees"] = {"t": 1}
-
-
-def test_each_lie_about_a_choice_is_named(true: list[Event], tmp_path: Path) -> None:
-    assert len(LIES.all) == 19
-    LIES.check_in_python(true, tmp_path)
-
-
-@needs_node
-def test_the_browsers_check_finds_each_at_the_same_lines(true: list[Event], tmp_path: Path) -> None:
-    LIES.check_in_the_browser(true, tmp_path)

@@ -1,0 +1,98 @@
+"""Lies about the pool of experts, their draw, their seats and when they locked."""
+
+import copy
+
+from tests.ledger.falsifications.catalogue import double, find, shift
+from tests.ledger.plays.plans import RECORD
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def an_expert_is_swapped_in_the_draw(events):
+    order = find(events, "experts.drawn")["order"]
+    order[0], order[-1] = order[-1], order[0]
+
+
+@RECORD.lie("expected the next of the drawn order")
+def an_expert_is_swapped_at_the_table(events):
+    drawn = find(events, "experts.drawn")
+    find(events, "expert.seated")["expert"] = drawn["order"][-1]
+
+
+@RECORD.lie("others stand aside than the pool shows")
+def an_expert_of_a_bidder_does_not_stand_aside(events):
+    find(events, "experts.drawn")["aside"].pop(0)
+
+
+@RECORD.lie("others stand aside than the pool shows")
+def an_expert_is_kept_out_for_a_tie_that_nobody_declared(events):
+    drawn = find(events, "experts.drawn")
+    drawn["aside"].append({"expert": drawn["order"][0], "because": "tie"})
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def an_expert_is_dropped_from_the_pool_by_a_word(events):
+    drawn = find(events, "experts.drawn")
+    drawn["aside"].append({"expert": drawn["order"][0], "because": "member"})
+
+
+@RECORD.lie("others stand aside than the pool shows")
+def a_declared_employer_is_another(events):
+    listed = find(events, "expert.listed", employer=find(events, "bid.sealed")["bidder"])
+    listed["employer"] = find(events, "need.published")["trustees"]["deadline"]
+
+
+@RECORD.lie("expected before")
+def a_sheet_is_locked_late(events):
+    locked = find(events, "score.locked")
+    seat = find(events, "expert.seated", expert=locked["expert"])
+    seat["score_by"] = shift(seat["score_by"], days=-10)
+
+
+@RECORD.lie("left as late before")
+def an_expert_is_sent_away_early(events):
+    left = find(events, "expert.left", because="late")
+    seat = find(events, "expert.seated", expert=left["expert"])
+    seat["score_by"] = shift(seat["score_by"], days=1)
+
+
+@RECORD.lie("sit already")
+def a_fourth_expert_sits(events):
+    drawn = find(events, "experts.drawn")
+    last = find(events, "expert.seated", 2)
+    extra = copy.deepcopy(last) | {"expert": drawn["order"][3]}
+    events.insert(events.index(last) + 1, extra)
+
+
+@RECORD.lie("does not sit, has locked already")
+def a_sheet_is_locked_twice(events):
+    double(events, find(events, "score.locked"))
+    find(events, "score.locked", 1)["c"] = "0" * 64
+
+
+@RECORD.lie("does not sit, has locked already")
+def an_expert_who_left_locks_a_sheet(events):
+    left = find(events, "expert.left")
+    locked = copy.deepcopy(find(events, "score.locked")) | {"expert": left["expert"], "at": left["at"]}
+    events.insert(events.index(left) + 1, locked)
+
+
+@RECORD.lie("the scores were closed with 2 locked sheets")
+def the_scores_are_closed_before_the_last_has_locked(events):
+    closed, last = find(events, "scores.closed"), find(events, "score.locked", 2)
+    events.remove(last)
+    closed["experts"].remove(last["expert"])
+    closed["sheets"] = [sheet for sheet in closed["sheets"] if sheet["expert"] != last["expert"]]
+
+
+@RECORD.lie("expected too few experts after avoidance, or too few who scored")
+def a_need_is_ended_for_want_of_experts_who_sit(events):
+    failed = find(events, "need.failed", because="no_experts")
+    for left in [e for e in events if e["type"] == "expert.left" and e["need"] == failed["need"]]:
+        events.remove(left)
+
+
+@RECORD.lie("is not in the pool")
+def an_expert_is_unlisted_twice(events):
+    listed = find(events, "expert.listed")
+    gone = {name: listed[name] for name in ("v", "by", "at")} | {"type": "expert.unlisted", "expert": "ZJ-9999"}
+    events.insert(events.index(listed) + 1, gone)
