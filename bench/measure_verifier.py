@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bench.row import Row
-from tests.makers.ledger import History, an_export
+from tests.makers.history import History
+from tests.makers.ledger import an_export
 
 AWARDS = 10_000
 SECONDS = 10.0

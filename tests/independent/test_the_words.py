@@ -10,7 +10,7 @@ import rfc8785
 from ledger.canonical import canonical
 from ledger.export import VERIFIER
 from tests.independent.others import ask_go, ask_node, needs_go, needs_npm
-from tests.makers.ledger import a_market
+from tests.makers.market_day import a_market
 
 sys.path.insert(0, str(VERIFIER))
 proofs = importlib.import_module("proofs")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ledger.canonical import canonical
 from tests.ledger.falsifications.catalogue import find
-from tests.makers.ledger import a_market, an_export
+from tests.makers.ledger import an_export
+from tests.makers.market_day import a_market
 
 PAGE = Path(__file__).parents[2] / "docs" / "verify.md"
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -11,7 +11,8 @@ from ledger.export import export_record
 from ledger.sequencer import sequence_all
 from tests.ledger.falsifications import CATALOGUE
 from tests.makers import bids as make
-from tests.makers.ledger import ORIGIN, PUBLIC, a_market, an_export
+from tests.makers.ledger import ORIGIN, PUBLIC, an_export
+from tests.makers.market_day import a_market
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_ten")]
 NAMES = ("entries.jsonl", "checkpoint", "trust.json")

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from ledger.export import VERIFIER
-from tests.makers.ledger import History, an_export
+from tests.makers.history import History
+from tests.makers.ledger import an_export
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")

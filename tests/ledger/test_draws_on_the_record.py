@@ -10,7 +10,8 @@ from ledger.export import VERIFIER
 from tests.ledger.browser import in_the_browser
 from tests.ledger.falsifications.catalogue import find, shift
 from tests.ledger.falsifications.chance import with_a_beacon, with_a_notary, with_two_trustees
-from tests.makers.ledger import Event, History, an_export
+from tests.makers.history import History
+from tests.makers.ledger import Event, an_export
 from tests.node import needs_node
 
 sys.path.insert(0, str(VERIFIER))

@@ -9,7 +9,8 @@ import pytest
 from ledger.export import VERIFIER
 from tests.ledger.falsifications import CATALOGUE
 from tests.ledger.write_falsifications import PAGE, page
-from tests.makers.ledger import a_market, an_export
+from tests.makers.ledger import an_export
+from tests.makers.market_day import a_market
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")

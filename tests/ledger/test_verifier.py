@@ -11,7 +11,8 @@ import pytest
 from ledger.canonical import canonical
 from ledger.export import VERIFIER
 from ledger.record import stamp
-from tests.makers.ledger import KEY, PUBLIC, a_market, an_export
+from tests.makers.ledger import KEY, PUBLIC, an_export
+from tests.makers.market_day import a_market
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")

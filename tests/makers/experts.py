@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from bidding import due
 from bidding.actions.list_expert import list_expert
 from bidding.actions.lock_scores import lock_scores
@@ -11,6 +14,8 @@ from bidding.models import Bid, Expert, Need, Seat
 from bidding.reads import scoring
 from bidding.states import Method
 from kernel.actors import Actor, ActorKind
+from ledger.reads import entries_of_need
+from ledger.sequencer import sequence_all
 from sealing.envelope import seal
 from tests.makers import bidding as needs
 from tests.makers import market as make
@@ -92,3 +97,19 @@ def scored(need: Need, points: dict[str, tuple[int, int]]) -> Need:
     due.open_due()
     due.decide_due()
     return Need.objects.get(pk=need.pk)
+
+
+def seats_of(need: Need) -> list[Seat]:
+    """Every seat of the need's panel, in the order in which they were taken."""
+    return list(Seat.objects.filter(panel__need=need).select_related("panel__need", "expert").order_by("pk"))
+
+
+def points(bidders: list[Actor], *given: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """Points on the two criteria for each bidder, by code."""
+    return {bidder.uscc: each for bidder, each in zip(bidders, given, strict=True)}
+
+
+def facts_of(need: Need) -> list[dict[str, Any]]:
+    """What the record says of a need, in order."""
+    sequence_all()
+    return [json.loads(entry.body) for entry in entries_of_need(need.number)]

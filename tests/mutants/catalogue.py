@@ -3,8 +3,9 @@
 from tests.mutants.invariants import INVARIANTS
 from tests.mutants.methods import METHODS
 from tests.mutants.negative_cases import NEGATIVE_CASES
+from tests.mutants.scoring import SCORING
 
-MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS
+MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING
 WITHOUT_CODE = {
     "I7 open reserves and contracts are what the budget has reserved": "the room `budgets` has no code yet",
 }

@@ -4,14 +4,6 @@ from tests.mutants.mutant import Mutant
 
 METHODS = (
     Mutant(
-        "seen",
-        "mixed criteria ranked by raw price",
-        "bidding.methods.quality_and_price.decide:_ranked",
-        "sorted(sheets, key=lambda s: -s.total)",
-        "sorted(sheets, key=lambda s: s.fen)",
-        ("tests/methods/test_quality_and_price.py::test_the_vectors_are_decided_as_written",),
-    ),
-    Mutant(
         "I3",
         "the pick of a short list does not count",
         "bidding.methods.credit_shortlist.decide:in_order",
@@ -26,14 +18,6 @@ METHODS = (
         "return ",
         "return True or ",
         ("tests/actions/test_direct_choice.py::test_whoever_declines_is_not_chosen_again_and_another_is",),
-    ),
-    Mutant(
-        "I10",
-        "prices are opened before the scores are closed",
-        "bidding.rules.opening:prices_are_opened_after_the_scores",
-        "return ",
-        "return True or ",
-        ("tests/rules/test_bidding_scoring.py::test_prices_are_opened_after_the_scores_and_plans_before_them",),
     ),
     Mutant(
         "I16",

@@ -3,6 +3,7 @@
 from tests.mutants.mutant import Mutant
 
 PLAYED = "tests/actions/test_quality_and_price.py::"
+PANELS = "tests/actions/test_expert_panels.py::"
 RULES = "tests/rules/test_bidding_scoring.py::"
 DECIDED = "tests/methods/test_quality_and_price.py::"
 
@@ -45,7 +46,7 @@ SCORING = (
         "trigger:a_locked_mark_never_changes",
         "RAISE EXCEPTION",
         "RAISE NOTICE",
-        (f"{PLAYED}test_a_locked_sheet_never_changes_not_even_in_the_database",),
+        (f"{PANELS}test_a_locked_sheet_never_changes_not_even_in_the_database",),
     ),
     Mutant(
         "I3",
@@ -53,7 +54,7 @@ SCORING = (
         "trigger:a_lock_is_never_undone",
         "RAISE EXCEPTION",
         "RAISE NOTICE",
-        (f"{PLAYED}test_a_locked_sheet_never_changes_not_even_in_the_database",),
+        (f"{PANELS}test_a_locked_sheet_never_changes_not_even_in_the_database",),
     ),
     Mutant(
         "I15",
@@ -61,7 +62,7 @@ SCORING = (
         "bidding.reads.scoring:who_stands_aside",
         "if expert.employer_uscc in codes:",
         "if False:",
-        (f"{PLAYED}test_experts_of_a_party_or_tied_to_one_stand_aside",),
+        (f"{PANELS}test_experts_of_a_party_or_tied_to_one_stand_aside",),
     ),
     Mutant(
         "seen",
@@ -70,8 +71,8 @@ SCORING = (
         "at >= s.score_by",
         "False",
         (
-            f"{PLAYED}test_an_expert_who_lets_the_time_pass_is_followed_by_the_next_in_order",
-            f"{PLAYED}test_without_a_quorum_the_need_ends_and_nothing_hangs",
+            f"{PANELS}test_an_expert_who_lets_the_time_pass_is_followed_by_the_next_in_order",
+            f"{PANELS}test_without_a_quorum_the_need_ends_and_nothing_hangs",
         ),
     ),
 )

@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tests.mutants.catalogue import INVARIANTS_NAMED, MUTANTS, SEEN, WITHOUT_CODE
+from tests.mutants.mutant import Mutant
 from tests.mutants.write_mutants import PAGE, page
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,6 +36,16 @@ def test_every_planted_bug_is_killed_by_each_test_named_beside_it(tmp_path) -> N
 
 def test_the_public_list_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.mutants.write_mutants"
+
+
+def test_no_planted_bug_is_left_out_of_the_run() -> None:
+    modules = [
+        import_module(f"tests.mutants.{each.stem}")
+        for each in Path(__file__).parent.glob("[a-z]*.py")
+        if each.stem[:5] != "test_"
+    ]
+    written = {mutant for module in modules for each in vars(module).values() if isinstance(each, tuple) for mutant in each}
+    assert {mutant for mutant in written if isinstance(mutant, Mutant)} == set(MUTANTS)
 
 
 def test_each_negative_case_of_the_law_and_each_invariant_has_its_bug() -> None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from ledger.canonical import canonical
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
-from tests.makers import ledger as make
+from tests.makers import history as make
 
 
 @resigned("what was opened is not what was sealed")

@@ -12,7 +12,7 @@ from draws.terms import notary_statement
 from kernel.clock import BEIJING
 from ledger.record import stamp
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
-from tests.makers import ledger as make
+from tests.makers import history as make
 
 
 @resigned("the contribution shown is not the one that was fixed")
