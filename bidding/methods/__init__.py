@@ -28,33 +28,25 @@ class Way:
     decide_json: Callable[[dict[str, Any]], dict[str, Any]]
 
 
+def _way(package: Any, version: int, sealed: Literal["price", "entry", "plans", "none"], *stages: str) -> Way:
+    """A package's way: what it decides on is its `Case`, made of the recorded one."""
+
+    def decide_json(raw: dict[str, Any]) -> dict[str, Any]:
+        decided: dict[str, Any] = package.decide(package.Case.from_json(raw)).to_json()
+        return decided
+
+    return Way(package.__name__.rpartition(".")[2], version, sealed, stages, decide_json)
+
+
 WAYS: dict[str, Way] = {
     way.name: way
     for way in (
-        Way("sealed_price", 1, "price", (), lambda raw: sealed_price.decide(sealed_price.Case.from_json(raw)).to_json()),
-        Way("average_price", 1, "price", (), lambda raw: average_price.decide(average_price.Case.from_json(raw)).to_json()),
-        Way("random_draw", 1, "entry", (), lambda raw: random_draw.decide(random_draw.Case.from_json(raw)).to_json()),
-        Way(
-            "direct_choice",
-            1,
-            "none",
-            ("choosing",),
-            lambda raw: direct_choice.decide(direct_choice.Case.from_json(raw)).to_json(),
-        ),
-        Way(
-            "credit_shortlist",
-            1,
-            "entry",
-            ("shortlisted",),
-            lambda raw: credit_shortlist.decide(credit_shortlist.Case.from_json(raw)).to_json(),
-        ),
-        Way("live_rounds", 1, "entry", ("rounds",), lambda raw: live_rounds.decide(live_rounds.Case.from_json(raw)).to_json()),
-        Way(
-            "quality_and_price",
-            1,
-            "plans",
-            ("scoring",),
-            lambda raw: quality_and_price.decide(quality_and_price.Case.from_json(raw)).to_json(),
-        ),
+        _way(sealed_price, 1, "price"),
+        _way(average_price, 1, "price"),
+        _way(random_draw, 1, "entry"),
+        _way(direct_choice, 1, "none", "choosing"),
+        _way(credit_shortlist, 1, "entry", "shortlisted"),
+        _way(live_rounds, 1, "entry", "rounds"),
+        _way(quality_and_price, 1, "plans", "scoring"),
     )
 }
