@@ -9,14 +9,11 @@ from bidding.actions.choose_agency import choose_agency
 from bidding.actions.confirm_award import confirm_award
 from bidding.actions.decline_award import decline_award
 from bidding.actions.pick_agency import pick_agency
-from bidding.actions.submit_bid import submit_bid
 from bidding.models import Award, Need
 from bidding.states import AwardState, Method, NeedState, PriceMode
-from contracts.actions.confirm_terms import confirm_terms
-from demo import cast, joining, posting, serving
+from demo import cast, posting, serving
 from demo.company import Company
 from kernel.money import in_yuan
-from sealing.envelope import seal
 
 ENTRANTS = ("agency", "agency2", "agency3", "agency4", "agency6")
 WHY = "同一流域做过三期监测，人员现成"
@@ -24,16 +21,12 @@ WHY = "同一流域做过三期监测，人员现成"
 
 def by_shortlist(day: Company, real: posting.RealNotice) -> None:
     """Five enter, the one with the lowest score stays out, numbers by score are drawn, the buyer picks with a reason."""
-    joining.offer(day.actors["agency6"], "B02", 30, 84_000)
     number = posting.post(day.actors["firm"], real, method=Method.CREDIT_SHORTLIST, price_mode=PriceMode.FIXED)
     day.needs["shortlist"] = number
     day.stage.say(f"发布需求 {number}：{real.title}，信用择优")
-    need = Need.objects.get(number=number)
     for key in ENTRANTS:
-        actor = day.actors[key]
-        envelope, _ = seal({"v": "bid/1", "entry": True}, need=number, bidder=actor.uscc, seq=1, trustees=need.trustees)
-        bid = submit_bid(actor=actor, number=number, envelope=envelope)
-        day.stage.say(f"{number} 密封报名，不报价：{bid.agency}")
+        day.sign_up(key, number)
+    need = Need.objects.get(number=number)
     assert need.closes_at is not None
     day.stage.until(need.closes_at + timedelta(seconds=1))
     need = Need.objects.select_related("decision").get(number=number)
@@ -74,7 +67,4 @@ def _confirm(day: Company, key: str) -> None:
     award = confirm_award(actor=day.actors[day.key_of(offered.agency.organisation.uscc)], number=number)
     day.stage.say(f"{number} 确认中选：{award.agency}，{in_yuan(award.amount_fen)} 元")
     day.stage.deliver()
-    contract = serving.contract_of(day, key)
-    for side in serving.sides_of(day, contract):
-        confirm_terms(actor=day.actors[side], number=contract.number, terms_hash=contract.terms_hash)
-    day.stage.say(f"合同 {contract.number} 双方确认：{in_yuan(contract.amount_fen)} 元")
+    serving.sign(day, key)

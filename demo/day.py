@@ -19,7 +19,7 @@ from bidding.actions.submit_bid import submit_bid
 from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.models import Award, Bid, Need
 from bidding.states import AwardState, CancelReason, Funding, Method, NeedState, PriceMode
-from demo import cast, choosing, joining, plans, posting, rounds, serving
+from demo import cast, chance, choosing, joining, plans, posting, rounds, serving
 from demo.company import Company
 from demo.stage import Stage
 from kernel import clock
@@ -34,7 +34,7 @@ from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 156
+STEPS = 174
 
 
 def first_morning(now: datetime) -> datetime:
@@ -200,7 +200,7 @@ class MarketDay(Company):
         self.stage.pass_to(closes)
         self.refuse("截止那一刻送达的报价", lambda: self.seal("agency4", "won", 99_000, seq=2))
         self.stage.until(closes + timedelta(seconds=1))
-        for key in ("won", "department", "tie", "discount"):
+        for key in ("won", "department", "tie", "discount", "draw", "average"):
             need = Need.objects.select_related("decision").get(number=self.needs[key])
             assert need.state == NeedState.DECIDED, f"{need} is {need.state}"
             first = need.decision.ranking[0]
@@ -214,9 +214,13 @@ class MarketDay(Company):
         self._say_sealed(self.seal("agency4", "second", 31_900))
 
     def enter(self) -> None:
-        """Sign-ups for live rounds, sealed, without a price; plans and prices, sealed apart."""
+        """Sign-ups for live rounds and for a draw, sealed, without a price; plans and prices, sealed apart; quotes for an average."""
         rounds.enter(self, self.real["tie"])
         plans.enter(self, self.real["won"])
+        chance.post(self, self.real["won"])
+        chance.enter(self)
+        for agency, yuan in chance.QUOTES:
+            self._say_sealed(self.seal(agency, "average", yuan))
 
     def rounds(self) -> None:
         """Three rounds in the live room: prices fall, one too high is refused, the last price wins."""
@@ -233,7 +237,7 @@ class MarketDay(Company):
         decline_award(actor=self.actors[declined], number=self.needs["department"], reason="人员安排冲突")
         self.stage.say(f"{self.needs['department']} 第一名放弃中选（记信用事实），依次递补")
         self.stage.working_days(1)
-        for key in ("won", "department", "tie", "discount", "live", "plans"):
+        for key in ("won", "department", "tie", "discount", "live", "plans", "draw", "average"):
             winner = self._winner(key)
             award = confirm_award(actor=self.actors[winner], number=self.needs[key])
             self.stage.say(f"{self.needs[key]} 确认中选：{award.agency}，{in_yuan(award.amount_fen)} 元")

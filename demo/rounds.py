@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from bidding.actions.place_step import place_step
-from bidding.actions.submit_bid import submit_bid
 from bidding.models import LiveRound, Need
 from bidding.reads.room import first_round_at
 from bidding.states import Method, NeedState
 from demo import posting
 from demo.company import Company
 from kernel.money import YUAN, in_yuan
-from sealing.envelope import seal
 
 ENTRANTS = ("agency3", "agency4", "agency6")
 PRICES = ((("agency3", 249_000), ("agency4", 243_000)), (("agency6", 239_500),), (("agency4", 236_000),))
@@ -23,12 +21,8 @@ def enter(day: Company, real: posting.RealNotice) -> None:
     number = posting.post(day.actors["firm2"], real, method=Method.LIVE_ROUNDS)
     day.needs["live"] = number
     day.stage.say(f"发布需求 {number}：{real.title}，多轮竞价")
-    need = Need.objects.get(number=number)
     for key in ENTRANTS:
-        actor = day.actors[key]
-        envelope, _ = seal({"v": "bid/1", "entry": True}, need=number, bidder=actor.uscc, seq=1, trustees=need.trustees)
-        bid = submit_bid(actor=actor, number=number, envelope=envelope)
-        day.stage.say(f"{number} 密封报名，不报价：{bid.agency}")
+        day.sign_up(key, number)
 
 
 def run(day: Company) -> None:

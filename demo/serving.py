@@ -34,6 +34,7 @@ RESULT = b"%PDF-1.7\n% a sample result of the demo\n%%EOF\n"
 GOOD_CARD, DECLINED_CARD = "pm_card_visa", "pm_card_visa_chargeDeclined"
 TWO_WEEKS = timedelta(weeks=2)
 SERVED = ("won", "department", "tie", "discount", "second")
+RUNNING = ("live", "plans", "draw", "average")  # signed, and still being rendered today
 
 
 def contract_of(day: Company, key: str) -> Contract:
@@ -48,11 +49,8 @@ def sides_of(day: Company, contract: Contract) -> tuple[str, str]:
 
 def serve(day: Company) -> None:
     """Sign, change, deliver, return, accept."""
-    for key in SERVED:
-        contract = contract_of(day, key)
-        for side in sides_of(day, contract):
-            confirm_terms(actor=day.actors[side], number=contract.number, terms_hash=contract.terms_hash)
-        day.stage.say(f"合同 {contract.number} 双方确认：{in_yuan(contract.amount_fen)} 元")
+    for key in (*SERVED, *RUNNING):
+        sign(day, key)
     change_the_due_day(day)
     day.stage.working_days(6)
     for key in SERVED[:4]:
@@ -70,6 +68,14 @@ def serve(day: Company) -> None:
         day.stage.say(f"合同 {contract.number} 验收合格")
     day.stage.deliver()
     pay_all(day)
+
+
+def sign(day: Company, key: str) -> None:
+    """Both sides confirm the same text."""
+    contract = contract_of(day, key)
+    for side in sides_of(day, contract):
+        confirm_terms(actor=day.actors[side], number=contract.number, terms_hash=contract.terms_hash)
+    day.stage.say(f"合同 {contract.number} 双方确认：{in_yuan(contract.amount_fen)} 元")
 
 
 def pay_all(day: Company) -> None:
