@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
+from bidding.methods.average_price.words import mean_said
 from bidding.models import Award, Decision, Explanation, Need, Notice, Objection
 from bidding.reads.falling import explanations_of
 from bidding.reads.needs import notice_of
@@ -42,6 +44,15 @@ class ResultPage:
     def winner(self) -> Place | None:
         """The one who holds the award, or would get it; None when nobody does."""
         return next((place for place in self.places if place.is_winner), None)
+
+    @property
+    def mean(self) -> str:
+        """The mean that the average price is measured from, in words; "" for the other methods."""
+        made = self.decision
+        if made is None or "mean" not in made.numbers:
+            return ""
+        valid = len(made.ranking) + len(made.case.get("fallen", ()))
+        return mean_said(made.case["mode"], Fraction(*made.numbers["mean"]), counted=made.numbers["counted"], valid=valid)
 
 
 def result_of(need: Need) -> ResultPage:

@@ -51,7 +51,7 @@ def test_a_draw_is_not_published_without_its_price() -> None:
     assert "bidding.price_is_stated_where_none_is_bid" in refused.value.names
 
 
-def test_the_nearest_to_the_average_is_awarded() -> None:
+def test_the_nearest_to_the_average_is_awarded(client) -> None:
     need = needs.an_open_need(method=Method.AVERAGE_PRICE)
     for yuan in (60_000, 70_000, 72_000, 80_000, 99_000):
         make.a_sealed_bid(need, make.a_bidder(), yuan)
@@ -59,6 +59,7 @@ def test_the_nearest_to_the_average_is_awarded() -> None:
     decision = Decision.objects.get(need=need)
     assert [p["amount_fen"] for p in decision.ranking] == [7_200_000, 7_000_000, 8_000_000, 6_000_000, 9_900_000]
     assert decision.numbers == {"mean": [7_400_000, 1], "counted": 3}
+    assert "74,000.00 元（5 家有效报价，最高、最低各一家不计）" in client.get(f"/results/{need.number}/").content.decode()
 
 
 @pytest.mark.parametrize(("method", "mode"), [(Method.RANDOM_DRAW, PriceMode.FIXED), (Method.AVERAGE_PRICE, PriceMode.AMOUNT)])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bidding.methods import WAYS, average_price, random_draw
 from bidding.methods.average_price.decide import mean_of
+from bidding.methods.average_price.words import mean_said
 from draws.draw import drawn_order, weighted_order
 from tests.vectors.methods.make import a_case
 
@@ -100,3 +101,15 @@ def test_numbers_in_the_weighted_order_give_each_holder_one_place_and_the_right_
     assert 2_850 < first.count("a") < 3_150
     assert sorted(weighted_order(b"s" * 32, {"a": 3, "b": 1, "c": 0})) == ["a", "b"]
     assert weighted_order(b"s" * 32, {"a": 1, "b": 1}) == [x[:1] for x in drawn_order(b"s" * 32, ["a#1", "b#1"])]
+
+
+@pytest.mark.parametrize(
+    ("mode", "mean", "counted", "valid", "said"),
+    [
+        ("amount", Fraction(12_550_000), 3, 5, "125,500.00 元（5 家有效报价，最高、最低各一家不计）"),
+        ("amount", Fraction(100, 3), 3, 3, "100/3 分（3 家有效报价）"),
+        ("discount", Fraction(1250), 3, 3, "1250 个万分点（3 家有效报价）"),
+    ],
+)
+def test_the_mean_is_said_exactly_and_of_how_many_it_is(mode, mean, counted, valid, said) -> None:
+    assert mean_said(mode, mean, counted=counted, valid=valid) == said
