@@ -34,7 +34,7 @@ from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 174
+STEPS = 177
 
 
 def first_morning(now: datetime) -> datetime:
@@ -259,9 +259,11 @@ class MarketDay(Company):
         serving.leave(self)
 
     def choose(self) -> None:
-        """A pick from a short list, and a direct choice."""
+        """A pick from a short list, and a direct choice; meanwhile the results of the other contracts are handed over."""
         choosing.by_shortlist(self, self.real["won"])
         choosing.directly(self, self.real["tie"])
+        for key in serving.RUNNING:
+            serving.deliver(self, key)
 
     def today(self) -> None:
         """What is open now: needs with sealed bids, an agency that waits for its formal check."""

@@ -34,7 +34,7 @@ RESULT = b"%PDF-1.7\n% a sample result of the demo\n%%EOF\n"
 GOOD_CARD, DECLINED_CARD = "pm_card_visa", "pm_card_visa_chargeDeclined"
 TWO_WEEKS = timedelta(weeks=2)
 SERVED = ("won", "department", "tie", "discount", "second")
-RUNNING = ("live", "plans", "draw", "average")  # signed, and still being rendered today
+RUNNING = ("live", "plans", "draw", "average")  # signed and delivered, not accepted yet
 
 
 def contract_of(day: Company, key: str) -> Contract:
