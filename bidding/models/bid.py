@@ -53,13 +53,13 @@ class Bid(BidLife):
                 name="a_bid_comes_before_the_deadline",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                declare=[("open_need", "bidding_need%ROWTYPE")],
+                declare=[("life", "text"), ("closing", "timestamptz")],
                 func=f"""
                     PERFORM pg_advisory_xact_lock_shared({LOCK_SPACE}, NEW.need_id::int);
-                    SELECT * INTO open_need FROM bidding_need WHERE id = NEW.need_id;
+                    SELECT state, closes_at INTO life, closing FROM bidding_need WHERE id = NEW.need_id;
                     NEW.at := zx_now();
-                    IF open_need.state <> 'open' OR NEW.at >= open_need.closes_at THEN
-                        RAISE EXCEPTION 'late: the need closed at %, the bid came at %', open_need.closes_at, NEW.at
+                    IF life IS DISTINCT FROM 'open' OR NEW.at >= closing THEN
+                        RAISE EXCEPTION 'late: the need closed at %, the bid came at %', closing, NEW.at
                             USING errcode = 'ZX001';
                     END IF;
                     RETURN NEW;
