@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("contracts.urls")),
     path("", include("payments.urls")),
     path("", include("ratings.urls")),
+    path("", include("supervision.urls")),
     path("", include("search.urls")),
     path("", include("sealing.urls")),
     path("", include("ledger.urls")),

@@ -53,12 +53,14 @@ TICK: tuple[str, ...] = (
     "ratings.due.lapse_due",
     "ratings.due.settle_objections",
     "ratings.due.republish_stale",
+    "supervision.due.draw_due",
     "search.due.refresh_changed",
     "sealing.due.publish_changed_pages",
 )
 
 # What a role's home shows, in this order: dotted names of functions `(actor) -> list[web.panels.Panel]`.
 PANELS: tuple[str, ...] = (
+    "supervision.panels.panels",
     "bidding.panels.panels",
     "contracts.panels.panels",
     "payments.panels.panels",

@@ -62,3 +62,8 @@ def waiting_subjects(*, until: datetime) -> list[str]:
 def lock_draw(subject: str) -> Draw:
     """The draw of a subject, locked until the transaction ends."""
     return Draw.objects.select_for_update().get(subject=subject)
+
+
+def lock_contribution(subject: str, party: str) -> Contribution:
+    """What a party gave for a subject, locked until the transaction ends."""
+    return Contribution.objects.select_for_update().get(draw__subject=subject, party=party)

@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, inspections.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -15,6 +15,7 @@ from contracted import Contracts
 from experts import Experts
 from kinds import FIELDS, WEIGHTLESS
 from explained import Explained
+from inspections import Inspections
 from notices import Notices
 from outage import Outages
 from proofs import MOMENT, Fields, Wrong, decode, later
@@ -27,11 +28,12 @@ def odd_field(names, kinds):
     """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
     return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
-class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores):
+class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Inspections):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
+        self.facts, self.listed_inspectors, self.inspections = [], set(), {}
         self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], set()
     def expect(self, fine, sentence):
         if not fine:
@@ -88,6 +90,7 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Round
     def able(self, org, at):
         return at >= self.until.get(org, "never")
     def on_org_registered(self, e):
+        self.noted(e)
         self.expect(self.until.get(e.org, "never") == "never", f"{e.org} is registered already")
         self.until[e.org] = ""
     def on_org_warned(self, e):
@@ -100,5 +103,6 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Round
         self.expect(self.able(e.org, e.at) or e.get("repaired"), "restored before the end of the measure")
         self.until[e.org] = ""
     def on_org_removed(self, e):
+        self.noted(e)
         self.until[e.org] = "never"
         self.on_org_warned(e)

@@ -21,7 +21,7 @@ class Wrong extends Error {}
 export class Replay {
   constructor() {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0 });
-    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare() });
+    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
@@ -70,6 +70,7 @@ export class Replay {
   }
   able(org, at) { return org in this.until && at >= this.until[org]; }
   on_org_registered(e) {
+    this.noted(e);
     this.expect((this.until[e.org] ?? "never") === "never", `${e.org} 已经入驻`);
     this.until[e.org] = "";
   }
@@ -82,7 +83,7 @@ export class Replay {
     this.expect(this.able(e.org, e.at) || field(e, "repaired"), "恢复早于期满");
     this.until[e.org] = "";
   }
-  on_org_removed(e) { this.until[e.org] = "never"; this.on_org_warned(e); }
+  on_org_removed(e) { this.noted(e); this.until[e.org] = "never"; this.on_org_warned(e); }
   on_org_warned(e) { this.carriedOut.add(canonical([e.org, e.type.split(".")[1].slice(0, 4), field(e, "case")])); }
   need(e, ...states) {
     const n = this.needs[e.need] || this.wrong(`需求 ${e.need} 应当先发布`);

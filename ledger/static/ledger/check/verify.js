@@ -9,6 +9,7 @@ import "./contracts.js";
 import "./experts.js";
 import "./outage.js";
 import "./explained.js";
+import "./inspections.js";
 import "./programs.js";
 import "./rounds.js";
 import "./scores.js";

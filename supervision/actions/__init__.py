@@ -1,0 +1,1 @@
+"""The verbs of inspections: list an inspector, announce, show, draw."""
