@@ -1,7 +1,17 @@
 """Records that were played through the verbs, each with the lies about it; both verifiers name every one."""
 
-from tests.ledger.plays import direct_choices, experts, live_rounds, outages, plans, revealed_seeds, scores, short_lists
+from tests.ledger.plays import (
+    direct_choices,
+    experts,
+    inspections,
+    live_rounds,
+    outages,
+    plans,
+    revealed_seeds,
+    scores,
+    short_lists,
+)
 
-RECORDS = tuple(each.RECORD for each in (direct_choices, live_rounds, outages, plans, revealed_seeds, short_lists))
+RECORDS = tuple(each.RECORD for each in (direct_choices, inspections, live_rounds, outages, plans, revealed_seeds, short_lists))
 
 __all__ = ["RECORDS", "experts", "scores"]
