@@ -19,7 +19,7 @@ from bidding.actions.submit_bid import submit_bid
 from bidding.actions.withdraw_bid import withdraw_bid
 from bidding.models import Award, Bid, Need
 from bidding.states import AwardState, CancelReason, Funding, Method, NeedState, PriceMode
-from demo import cast, chance, choosing, joining, plans, posting, rounds, serving
+from demo import cast, chance, choosing, inspecting, joining, plans, posting, rounds, serving
 from demo.company import Company
 from demo.stage import Stage
 from kernel import clock
@@ -34,7 +34,7 @@ from market.reads import current_region
 from sealing.envelope import seal
 
 NINE_WEEKS = timedelta(weeks=9)
-STEPS = 177
+STEPS = 184
 
 
 def first_morning(now: datetime) -> datetime:
@@ -75,6 +75,7 @@ class MarketDay(Company):
                 self.award,
                 self.serve,
                 self.leave,
+                self.inspect,
                 self.choose,
                 self.today,
             ):
@@ -257,6 +258,10 @@ class MarketDay(Company):
     def leave(self) -> None:
         """A case of exit with due process, to its suspension."""
         serving.leave(self)
+
+    def inspect(self) -> None:
+        """Two agencies and two inspectors are drawn at an hour that nobody chose."""
+        inspecting.inspect(self)
 
     def choose(self) -> None:
         """A pick from a short list, and a direct choice; meanwhile the results of the other contracts are handed over."""

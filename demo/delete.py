@@ -14,7 +14,7 @@ from kernel import clock
 from kernel.models import Delivery, OutboxEvent
 from market.models import Organisation, Person
 
-EMPTIED = ("ledger", "draws", "sealing", "agencies", "bidding", "contracts", "payments", "ratings", "search")
+EMPTIED = ("ledger", "draws", "sealing", "agencies", "bidding", "contracts", "payments", "ratings", "supervision", "search")
 
 
 class NotOnlyADemo(Exception):

@@ -16,6 +16,7 @@ from demo.day import MarketDay
 from ledger.sequencer import sequence_all
 from market.models import Person
 from ratings.models import Evaluation, ExitCase
+from supervision.models import Inspection
 from tests.journeys.conftest import AXE, Reader
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,8 +50,10 @@ def public_pages(day: MarketDay) -> list[str]:
         "/search/?q=水土保持",
         "/record/",
         "/record/entries/3/",
+        "/inspections/",
+        f"/inspections/{Inspection.objects.get().number}/",
         "/rules/",
-        *[f"/rules/{room}/" for room in ("market", "agencies", "bidding", "contracts", "payments", "ratings")],
+        *[f"/rules/{room}/" for room in ("market", "agencies", "bidding", "contracts", "payments", "ratings", "supervision")],
         "/accounts/login/",
         "/accounts/signup/",
         "/accounts/password/reset/",
@@ -108,7 +111,7 @@ def own_pages(day: MarketDay) -> dict[str, list[str]]:
         "agency6": ["/my/", f"/needs/{open_need}/eligibility/"],
         "agency7": ["/my/", "/my/agency/", "/my/agency/done/"],
         "operator": ["/my/", "/my/list/"],
-        "regulator": ["/my/", "/my/cases/", "/my/cases/new/"],
+        "regulator": ["/my/", "/my/cases/", "/my/cases/new/", "/my/inspections/", "/my/inspections/new/"],
         "finance": ["/my/"],
     }
     pages.setdefault(winner, []).append(f"/my/contracts/{contracts['won'].number}/")
