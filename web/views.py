@@ -19,6 +19,8 @@ ROOM_WORDS = {
     "contracts": "合同与交付",
     "payments": "支付",
     "ratings": "评价、信用与退出",
+    "draws": "抽取",
+    "supervision": "检查与监管",
 }
 
 

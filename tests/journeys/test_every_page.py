@@ -53,7 +53,10 @@ def public_pages(day: MarketDay) -> list[str]:
         "/inspections/",
         f"/inspections/{Inspection.objects.get().number}/",
         "/rules/",
-        *[f"/rules/{room}/" for room in ("market", "agencies", "bidding", "contracts", "payments", "ratings", "supervision")],
+        *[
+            f"/rules/{room}/"
+            for room in ("market", "agencies", "bidding", "contracts", "payments", "ratings", "draws", "supervision")
+        ],
         "/accounts/login/",
         "/accounts/signup/",
         "/accounts/password/reset/",
