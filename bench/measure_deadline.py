@@ -10,7 +10,7 @@ from django.db import connection
 
 from bench.row import Row
 from bidding.actions.submit_bid import LATE
-from bidding.models.bid import LOCK_SPACE
+from bidding.models.bid_guard import LOCK_SPACE
 from kernel import clock
 from tests.conftest import WEDNESDAY
 from tests.makers import bidding as needs

@@ -1,25 +1,23 @@
 """A sealed bid. Before opening the platform holds only the envelope; the database stamps when it came."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
+from bidding.models.bid_guard import BID_GUARD, BID_STAYS
 from bidding.models.bid_life import BidLife
 from bidding.models.need import Need
 from bidding.models.notice import Notice
 from bidding.states import BidState
-
-# trust.md D, way R2: the shared advisory lock first, then the state and the clock; the closer takes it exclusively.
-LOCK_SPACE = 1001
 
 
 class Bid(BidLife):
     """One envelope for one notice version. `at` is stamped by the trigger after the lock, never by the application."""
 
     # No index of their own: the two constraints and `bids_by_agency` begin with the need or the agency, and nobody asks by notice.
-    need = models.ForeignKey(Need, models.PROTECT, related_name="bids", db_index=False)
-    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", db_index=False)
+    # No key either: all bids of a need would lock its row. The guard asks for need and notice (bid_guard.py).
+    need = models.ForeignKey(Need, models.PROTECT, related_name="bids", db_index=False, db_constraint=False)
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     seq = models.PositiveSmallIntegerField("序号")
     envelope = models.JSONField("信封")
@@ -48,24 +46,7 @@ class Bid(BidLife):
             models.CheckConstraint(condition=~Q(state=BidState.VOID) | ~Q(void_reason=""), name="void_bid_has_a_reason"),
         ]
         indexes = [models.Index(fields=["agency", "-at"], name="bids_by_agency")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="a_bid_comes_before_the_deadline",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                declare=[("life", "text"), ("closing", "timestamptz")],
-                func=f"""
-                    PERFORM pg_advisory_xact_lock_shared({LOCK_SPACE}, NEW.need_id::int);
-                    SELECT state, closes_at INTO life, closing FROM bidding_need WHERE id = NEW.need_id;
-                    NEW.at := zx_now();
-                    IF life IS DISTINCT FROM 'open' OR NEW.at >= closing THEN
-                        RAISE EXCEPTION 'late: the need closed at %, the bid came at %', closing, NEW.at
-                            USING errcode = 'ZX001';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
+        triggers = [BID_GUARD, BID_STAYS]
 
     def __str__(self) -> str:
         return f"{self.need} / {self.agency} #{self.seq}"

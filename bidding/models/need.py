@@ -95,9 +95,18 @@ class Need(NeedLife):
                 name="a_closed_need_never_opens",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("NEW.state IN ('open', 'draft') AND OLD.state NOT IN ('open', 'draft')"),
-                func="RAISE EXCEPTION 'a need that was closed never opens again' USING errcode = '23514';",
-            )
+                condition=pgtrigger.Condition(
+                    "OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.state = 'open' AND OLD.state <> 'open')"
+                ),
+                func="RAISE EXCEPTION 'a need that was published is no draft again, and one that was closed never opens again' USING errcode = '23514';",
+            ),
+            pgtrigger.Trigger(
+                name="a_published_need_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.state NOT IN ('draft', 'discarded')"),
+                func="RAISE EXCEPTION 'a need that was published is never deleted' USING errcode = '23503';",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -59,6 +60,20 @@ class Notice(models.Model):
         verbose_name_plural = "公告"
         ordering = ("need", "version")
         indexes = [GinIndex(fields=["title"], name="notice_title_trgm", opclasses=["gin_trgm_ops"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_published_notice_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.published_at IS NOT NULL"),
+                func="""
+                    IF TG_OP = 'DELETE' OR NEW.published_at IS NULL OR NEW.need_id <> OLD.need_id THEN
+                        RAISE EXCEPTION 'a notice that was published stays with its need' USING errcode = '23503';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["need", "version"], name="one_notice_per_version"),
             models.UniqueConstraint(fields=["need"], condition=Q(published_at=None), name="one_draft_notice"),

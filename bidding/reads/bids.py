@@ -11,7 +11,7 @@ from agencies.models import Agency
 from agencies.reads import AgencyFacts, standing_facts
 from agencies.states import Standing
 from bidding.models import Award, Bid, Need, Notice, Reveal
-from bidding.models.bid import LOCK_SPACE
+from bidding.models.bid_guard import LOCK_SPACE
 from bidding.rules.revealing import RevealFacts
 from bidding.rules.submission import EligibilityFacts, SubmissionFacts
 from bidding.states import AwardState, BidState, NeedState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from bidding.models import Bid, Expert, Need, Seat
-from bidding.models.bid import LOCK_SPACE
+from bidding.models.bid_guard import LOCK_SPACE
 from bidding.states import BidState
 from kernel.access import NotFound
 

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 
 from bidding.models import Notice
-from bidding.models.bid import LOCK_SPACE
+from bidding.models.bid_guard import LOCK_SPACE
 from kernel import clock
 from tests.conftest import WEDNESDAY
 from tests.makers import bidding as needs

@@ -1,0 +1,57 @@
+"""What the database itself holds bids, needs and notices to: a bid is for a published notice of its need, and both stay."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from bidding.models import Bid, Need, Notice
+from kernel import clock
+from tests.makers import bids as make
+from tests.makers.bidding import a_draft_need, an_open_need
+
+pytestmark = pytest.mark.django_db
+
+
+def put(need: Need, notice: Notice) -> Bid:
+    """A row of the table, past every rule."""
+    bidder = make.agency_of(make.a_bidder())
+    bid = Bid(need=need, notice=notice, agency=bidder, seq=1, envelope={}, envelope_hash="1", at=clock.DATABASE_TIME)
+    bid.save(force_insert=True)
+    return bid
+
+
+def refused(what: Any, *words: Any, match: str, **names: Any) -> None:
+    with pytest.raises(DatabaseError, match=match), transaction.atomic():
+        what(*words, **names)
+
+
+def test_a_bid_is_for_a_published_notice_of_its_need(at_ten) -> None:
+    need, other, draft = an_open_need(), an_open_need(), a_draft_need()
+    refused(put, need, Notice.objects.get(need=other), match="no published notice of need")
+    refused(put, draft, Notice.objects.get(need=draft), match="no published notice of need")
+    refused(put, Need(pk=0), Notice(pk=0), match="no published notice of need")
+    put(need, Notice.objects.get(need=need))
+    assert Bid.objects.get().need == need
+
+
+def test_a_bid_never_moves_to_another_need(at_ten) -> None:
+    need, other = an_open_need(), an_open_need()
+    bid = put(need, Notice.objects.get(need=need))
+    refused(Bid.objects.filter(pk=bid.pk).update, need=other, match="Cannot update")
+    assert Bid.objects.get().need == need
+
+
+def test_what_was_published_is_never_deleted_and_never_a_draft_again(at_ten) -> None:
+    need, draft = an_open_need(), a_draft_need()
+    notices = Notice.objects.filter(need=need)
+    for what, names in ((notices.delete, {}), (notices.update, {"published_at": None}), (notices.update, {"need": draft})):
+        refused(what, match="a notice that was published stays with its need", **names)
+    needs = Need.objects.filter(pk=need.pk)
+    refused(needs.update, match="never opens again", state="draft")
+    with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
+        needs._raw_delete(needs.db)
+    assert Notice.objects.get(need=need).published_at == need.published_at
+    draft.notices.all().delete()
+    draft.delete()
+    assert Need.objects.get() == need
