@@ -8,8 +8,10 @@ from time import sleep
 import psycopg
 from django.db import connection
 
+from bench.many_needs import copies
 from bench.row import Row
 from bidding.actions.submit_bid import LATE
+from bidding.models import Notice
 from bidding.models.bid_guard import LOCK_SPACE
 from kernel import clock
 from tests.conftest import WEDNESDAY
@@ -47,44 +49,36 @@ class Field:
         clock.set_to(None)
         at = connection.get_connection_params()
         self.where = {name: at[name] for name in ("dbname", "user", "password", "host", "port") if at.get(name)}
-        with connection.cursor() as cursor:
-            columns = "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'"
-            cursor.execute(columns, ["bidding_need"])
-            self.columns = [row[0] for row in cursor.fetchall()]
-            cursor.execute("SELECT id FROM bidding_notice WHERE need_id = %s", [need.pk])
-            self.notice = cursor.fetchone()[0]
-        self.need = need.pk
+        self.need, self.notice = need, Notice.objects.get(need=need)
 
-    def fresh(self, count: int) -> list[int]:
-        """So many open needs, the first of which closes in a moment and the others one after another."""
-        changed = {
-            "number": "'R-' || nextval('bidding_need_id_seq')",
-            "published_at": "clock_timestamp() - interval '9 days'",
-            "closes_at": f"now() + make_interval(secs => 0.2 + {APART} * place)",
-        }
-        taken = [changed.get(name, f'"{name}"') for name in self.columns]
-        into = ", ".join(f'"{name}"' for name in self.columns)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"WITH at AS MATERIALIZED (SELECT * FROM bidding_need WHERE id = %s) INSERT INTO bidding_need ({into})"
-                f" SELECT {', '.join(taken)} FROM at, generate_series(1, %s) place RETURNING id",
-                [self.need, count],
-            )
-            return [row[0] for row in cursor.fetchall()]
+    def fresh(self, heat: str) -> dict[int, int]:
+        """The open needs of a heat, each with its notice: the first closes in a moment and the others one after another."""
+        number = f"'R-{heat}-' || n"
+        copies(
+            self.need,
+            HEAT,
+            number=number,
+            published_at="clock_timestamp() - interval '9 days'",
+            closes_at=f"now() + make_interval(secs => 0.5 + {APART} * n)",
+        )
+        copies(self.notice, HEAT, need_id=f"(SELECT id FROM bidding_need WHERE number = {number})")
+        made = Notice.objects.filter(need__number__startswith=f"R-{heat}-").order_by("need__closes_at")
+        return dict(made.values_list("need_id", "id"))
 
     def run(self, races: int, *, lock: bool) -> tuple[int, int, int]:
         """Missing, late and acknowledged bids of so many races."""
         missing = late = taken = 0
         for heat in range(races // HEAT):
-            gone, acknowledged = self.heat(self.fresh(HEAT), heat, lock=lock)
+            gone, acknowledged = self.heat(self.fresh(f"{int(lock)}-{heat}"), heat, lock=lock)
             missing, taken = missing + gone, taken + acknowledged
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM bidding_bid b JOIN bidding_need n ON n.id = b.need_id WHERE b.at >= n.closes_at")
             late = cursor.fetchone()[0]
         return missing, late, taken
 
-    def heat(self, open_needs: list[int], heat: int, *, lock: bool) -> tuple[int, int]:
+    def heat(self, notices: dict[int, int], heat: int, *, lock: bool) -> tuple[int, int]:
         """Every bidder writes into the needs that close next until it is refused; one closer freezes each list as soon as it may."""
+        open_needs = list(notices)
         acknowledged: list[int] = []
         frozen: set[int] = set()
         closed: list[int] = []
@@ -94,7 +88,7 @@ class Field:
             with psycopg.connect(**self.where) as session:
                 while left := open_needs[len(closed) :]:
                     need, seq = chance.choice(left[:2]), seq + 1
-                    row = (need, self.notice, agency, seq, f"{heat}-{lock}-{agency}-{seq}")
+                    row = (need, notices[need], agency, seq, f"{heat}-{lock}-{agency}-{seq}")
                     try:
                         new = session.execute(INSERT, row).fetchone()[0]
                         sleep(chance.random() / 500)  # the rest of the transaction
