@@ -17,6 +17,7 @@ from bidding import access, reads
 from bidding.actions.place_step import place_step
 from bidding.forms.rooms import StepForm
 from bidding.models import Need
+from bidding.reads.ladder import ladder_of
 from bidding.reads.room import Room, room_of, shown
 from bidding.states import Method
 from kernel.access import NotFound
@@ -73,6 +74,7 @@ def _page(request: HttpRequest, number: str, form: StepForm, *, asks: bool = Fal
         "need": need,
         "notice": reads.notice_for_bidding(number),
         "room": seen,
+        "ladder": ladder_of(seen),
         "form": form,
         "asked_fen": form.cleaned_data["amount"] if asks else None,
         "left": max(seen.next_at - seen.now, timedelta()) if seen.next_at else timedelta(),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from bidding.actions.place_step import place_step
-from bidding.models import Step
+from bidding.models import LiveRound, Step
 from kernel import clock
 from market.models import Person
 from tests.makers import bids as make
@@ -58,6 +58,27 @@ def test_the_public_sees_prices_and_no_name(at_ten) -> None:
     assert a.uscc not in str(state) + page
     assert state["prices"] == [9_000_000]
     assert state["own_fen"] is None
+
+
+def test_the_ladder_shows_how_the_lowest_fell_and_ones_own_line(at_ten) -> None:
+    need, (a, b, _) = rooms.a_live_room()
+    room = f"/needs/{need.number}/room/"
+    assert "报价阶梯" not in Client().get(room).content.decode()
+    place_step(actor=a, number=need.number, fen=9_000_000)
+    clock.forward(timedelta(seconds=40))
+    place_step(actor=b, number=need.number, fen=8_000_000)
+    clock.forward(timedelta(seconds=40))
+    page = Client().get(room).content.decode()
+    assert "最低价由 90,000.00 元降到 80,000.00 元</title>" in page
+    assert '<path class="is-low" d="M8 40 H424 V263 H840"/>' in page
+    assert "本机构（实线）" not in page
+    own = signed_in(a).get(room).content.decode()
+    assert '<path d="M8 40 H840"/>' in own
+    assert "，本机构最近报价 90,000.00 元" in own
+    assert [f">{words}</text>" in own for words in ("90,000", "86,666", "83,333", "80,000")] == [True] * 4
+    clock.set_to(LiveRound.objects.get(need=need).ends_at - timedelta(seconds=5))
+    place_step(actor=a, number=need.number, fen=7_900_000)
+    assert ">第 1 轮，顺延 1 次</text>" in Client().get(room).content.decode()
 
 
 @pytest.mark.django_db
