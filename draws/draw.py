@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 import hmac
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 NO_BEACON = ("none", "", "")
 BLOCK = 64  # bytes that SHA-256 and SM3 take at a time
@@ -66,9 +66,9 @@ def drawn_order(seed: bytes, entrants: Iterable[str], *, digest: str = SHA256) -
     return [entrant for _, entrant in sorted(_scored(seed, entrants, digest))]
 
 
-def score_of(seed: bytes, entrant: str) -> bytes:
+def score_of(seed: bytes, entrant: str, *, digest: str = SHA256) -> bytes:
     """The keyed hash that gives one entrant its place."""
-    return hmac.digest(seed, entrant.encode(), "sha256")
+    return hmac.digest(seed, entrant.encode(), digest)
 
 
 def _scored(seed: bytes, entrants: Iterable[str], digest: str) -> Iterator[tuple[bytes, str]]:
@@ -80,14 +80,3 @@ def _scored(seed: bytes, entrants: Iterable[str], digest: str) -> Iterator[tuple
         inside.update(entrant.encode())
         outside.update(inside.digest())
         yield outside.digest(), entrant
-
-
-def weighted_order(seed: bytes, numbers: Mapping[str, int]) -> list[str]:
-    """The drawn order where some hold more numbers than others: each stands at the first of its numbers.
-
-    Args:
-        seed: `draw_seed` of the draw.
-        numbers: how many numbers each holds; the ids drawn are `id#1` to `id#n`. Whoever holds none is not in the order.
-    """
-    owner = {f"{holder}#{number}": holder for holder, held in numbers.items() for number in range(1, held + 1)}
-    return list(dict.fromkeys(owner[drawn] for drawn in drawn_order(seed, owner)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from draws.draw import draw_seed, drawn_order, entrants_root
+from draws.ways import drawn
 from supervision.register import Register
 
 
-def drawn(
+def both_drawn(
     number: str,
     register: Register,
     *,
@@ -41,12 +41,11 @@ def drawn(
 
 
 def _draw(name: str, entrants: list[str], places: int, contributions: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    given = [(party, bytes.fromhex(value)) for party, value in contributions]
-    seed = draw_seed(name, entrants_root(entrants), places, given)
+    came = drawn(name, entrants, contributions, places=places)
     return {
         "draw": name,
         "entrants": sorted(entrants),
         "places": places,
-        "seed": seed.hex(),
-        "order": drawn_order(seed, entrants),
+        "seed": came.seed.hex(),
+        "order": came.order,
     }

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Protocol
 
 from bidding.methods.decision import Draw
-from draws.draw import NO_BEACON, draw_seed, drawn_order, entrants_root
+from draws.draw import NO_BEACON
+from draws.ways import USUAL, Way, drawn
 
 FROZEN_LIST = "list"
 
@@ -36,6 +37,7 @@ def in_order[E: Equal](
     first_place: int,
     contributions: Sequence[tuple[str, str]] = (),
     beacon: tuple[str, str, str] = NO_BEACON,
+    way: Way = USUAL,
 ) -> tuple[list[E], list[Draw], bool]:
     """Equals in order, the draws that made it, and whether scores had a say.
 
@@ -53,9 +55,7 @@ def in_order[E: Equal](
             continue
         name = f"{need}/tie-{first_place + len(ordered)}"
         given = [(offer.bidder, offer.r) for offer in tied.values()] + [(FROZEN_LIST, list_root), *contributions]
-        root = entrants_root(tied)
-        seed = draw_seed(name, root, len(tied), [(party, bytes.fromhex(value)) for party, value in given], beacon)
-        order = tuple(drawn_order(seed, tied))
-        draws.append(Draw(name, tuple(sorted(tied)), seed.hex(), order))
-        ordered += [tied[bidder] for bidder in order]
+        came = drawn(name, tied, given, beacon, way=way)
+        draws.append(Draw(name, tuple(sorted(tied)), came.seed.hex(), tuple(came.order)))
+        ordered += [tied[bidder] for bidder in came.order]
     return ordered, draws, by_score

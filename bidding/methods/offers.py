@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, Self
 from bidding.methods import words
 from bidding.methods.decision import Ranked
 from draws.draw import NO_BEACON
+from draws.ways import USUAL, Way
 
 FULL_RATE_BP = 10_000
 ABNORMALLY_LOW = Fraction(1, 2)  # of the mean of the valid prices (B6, default)
@@ -39,7 +40,7 @@ class Case:
     """A need's bounds (None: no such bound), the root of its frozen list of bids, and every opened bid.
 
     `contributions` (party, hex) and `beacon` go into every draw among the offers; None, and not in the record's case, for
-    a notice that was published without terms of a draw.
+    a notice that was published without terms of a draw. `way`: by which method and hash.
 
     Each method has a class of its own, which only names its `version`.
     """
@@ -55,6 +56,7 @@ class Case:
     offers: tuple[Offer, ...]
     contributions: tuple[tuple[str, str], ...] | None = None
     beacon: tuple[str, str, str] | None = None
+    way: Way = USUAL
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it."""
@@ -80,7 +82,7 @@ class Case:
             "ceiling_rate_bp": self.ceiling_rate_bp,
             "list_root": self.list_root,
             "offers": offers,
-            **chance_to_json(self.contributions, self.beacon),
+            **chance_to_json(self.contributions, self.beacon, self.way),
         }
 
     @classmethod
@@ -113,17 +115,24 @@ class Case:
             offers=offers,
             contributions=contributions,
             beacon=beacon,
+            way=Way.from_json(raw.get("way")),
             **bounds,
         )
 
 
 def chance_to_json(
-    contributions: tuple[tuple[str, str], ...] | None, beacon: tuple[str, str, str] | None
-) -> dict[str, list[Any]]:
+    contributions: tuple[tuple[str, str], ...] | None, beacon: tuple[str, str, str] | None, way: Way = USUAL
+) -> dict[str, Any]:
     """What goes into the draws of a case besides its offers, as the record holds it."""
     if contributions is None:
         return {}
-    return {"contributions": [list(given) for given in contributions], "beacon": list(beacon or NO_BEACON)}
+    given = [list(each) for each in contributions]
+    return {"contributions": given, "beacon": list(beacon or NO_BEACON), **way_to_json(way)}
+
+
+def way_to_json(way: Way) -> dict[str, Any]:
+    """Method and hash of the draws of a case, where they are not the usual ones."""
+    return {} if way == USUAL else {"way": way.to_json()}
 
 
 def chance_from_json(raw: dict[str, Any]) -> tuple[tuple[tuple[str, str], ...] | None, tuple[str, str, str] | None]:

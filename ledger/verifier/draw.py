@@ -1,25 +1,65 @@
 """draw/1: an order that nobody chose. The seed comes of the frozen entrants, everybody's 32 bytes and the beacon named beforehand."""
 
 # fmt: off
-from proofs import mac, sha
+import hashlib
+import hmac
+
+USUAL = {"method": "R", "digest": "sha256"}
 
 def lp(part):
     return len(part).to_bytes(4, "big") + part
 
-def entrants_root(ids):
+DIGESTS = ("sha256", "sm3")
+
+def hashed(digest, *parts):
+    if digest not in DIGESTS:
+        raise ValueError(f"draw/1 knows no hash {digest}")
+    return hashlib.new(digest, b"".join(parts)).digest()
+
+def entrants_root(ids, digest="sha256"):
     if len(set(ids)) != len(ids):
         raise ValueError("an entrant stands in a draw twice")
-    return sha(b"draw/1 entrants\n", len(ids).to_bytes(8, "big"), *map(lp, sorted(ids)))
+    return hashed(digest, b"draw/1 entrants\n", len(ids).to_bytes(8, "big"), *map(lp, sorted(ids)))
 
-def seed_of(name, ids, contributions, beacon=None, places=None):
+def seed_of(name, ids, contributions, beacon=None, places=None, digest="sha256"):
     """The seed; contributions are (party, 32 bytes in hex), the beacon (source, period, value); all places are drawn for, or fewer."""
     parts = [lp(party) + lp(value) for party, value in sorted((who.encode(), bytes.fromhex(value)) for who, value in contributions)]
-    head = b"draw/1 seed\n" + lp(name.encode()) + lp(entrants_root(ids)) + (places or len(ids)).to_bytes(8, "big") + len(parts).to_bytes(4, "big")
-    return sha(head, *parts, *(lp(part.encode()) for part in beacon or ("none", "", "")))
+    head = b"draw/1 seed\n" + lp(name.encode()) + lp(entrants_root(ids, digest)) + (places or len(ids)).to_bytes(8, "big") + len(parts).to_bytes(4, "big")
+    return hashed(digest, head, *parts, *(lp(part.encode()) for part in beacon or ("none", "", "")))
 
-def draw(name, entrants, contributions, beacon=None, places=None):
-    """A draw as an entry shows it: the keyed hash of each entrant puts all of them in order."""
+def scored(seed, ids, digest):
+    """Method R: the keyed hash of each gives its place."""
+    return sorted(ids, key=lambda each: hmac.digest(seed, each, digest))
+
+def words(seed, digest):
+    """The words of method F: eight bytes each of HMAC(seed, counter)."""
+    counter = 0
+    while True:
+        block = hmac.digest(seed, counter.to_bytes(8, "big"), digest)
+        yield from (int.from_bytes(block[at:at + 8], "big") for at in range(0, len(block), 8))
+        counter += 1
+
+def shuffled(seed, ids, digest):
+    """Method F: Fisher and Yates, passing over the words that would make some places likelier."""
+    left, row = sorted(ids), words(seed, digest)
+    for place in range(len(left)):
+        many = len(left) - place
+        at = place + next(word for word in row if word < 2**64 // many * many) % many
+        left[place], left[at] = left[at], left[place]
+    return left
+
+METHODS = {"R": scored, "F": shuffled}
+
+def draw(name, entrants, contributions, beacon=None, places=None, way=None):
+    """A draw as an entry shows it. `way`: method and hash, where the terms name others than the usual."""
+    way = way or USUAL
     ids = [entrant.encode() for entrant in entrants]
-    seed = seed_of(name, ids, contributions, beacon, places)
-    order = [each.decode() for each in sorted(ids, key=lambda each: mac(seed, each))]
+    seed = seed_of(name, ids, contributions, beacon, places, way["digest"])
+    order = [each.decode() for each in METHODS[way["method"]](seed, ids, way["digest"])]
     return {"draw": name, "entrants": sorted(entrants), "seed": seed.hex(), "order": order}
+
+def drawn_by_numbers(name, held, contributions, beacon=None, places=None, way=None):
+    """A draw of numbers, `who#1` to `who#n`, of which some hold more than others: each stands at the first of its own."""
+    owner = {f"{who}#{number}": who for who, many in held.items() for number in range(1, many + 1)}
+    drawn = draw(name, owner, contributions, beacon, places, way)
+    return {**drawn, "entrants": sorted(held), "order": list(dict.fromkeys(owner[number] for number in drawn["order"]))}

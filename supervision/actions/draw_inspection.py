@@ -11,7 +11,7 @@ from kernel.actors import Actor
 from kernel.rulebook import check
 from ledger.record import record
 from supervision import access, reads
-from supervision.drawing import drawn
+from supervision.drawing import both_drawn
 from supervision.models import Inspection
 from supervision.rules import TO_DRAW_AN_INSPECTION, DrawingFacts
 
@@ -30,7 +30,7 @@ def draw_inspection(*, actor: Actor, number: str) -> Inspection:
     facts = DrawingFacts(at, inspection.draws_at, reads.unordered_before(inspection.listed_at))
     check(TO_DRAW_AN_INSPECTION, facts, on=clock.day_of(at))
     show_own_commitment(actor=actor, subject=number)
-    outcome = drawn(
+    outcome = both_drawn(
         number,
         reads.register_before(inspection.listed_at),
         contributions=contributions_of(number),

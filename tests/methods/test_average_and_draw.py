@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bidding.methods import WAYS, average_price, random_draw
 from bidding.methods.average_price.decide import mean_of
 from bidding.methods.average_price.words import mean_said
-from draws.draw import drawn_order, weighted_order
+from draws.draw import drawn_order
+from draws.ways import weighted_order
 from tests.vectors.methods.make import a_case
 
 HERE = Path(__file__).parent.parent

@@ -25,7 +25,7 @@ from bidding.methods.quality_and_price.words import reasons_on, shown
 from bidding.methods.sealed_price import Offer
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "methods" / "quality_and_price.json").read_text())
-EXPERTS = json.loads((Path(__file__).parent.parent / "vectors" / "experts.json").read_text())
+EXPERTS = json.loads((Path(__file__).parent.parent / "vectors" / "draws" / "experts.json").read_text())
 BY_NAME = {vector["name"]: vector for vector in VECTORS}
 BETTER = Case.from_json(BY_NAME["the better plan beats the lower price"]["case"])
 A, B, C = (offer.bidder for offer in BETTER.offers)

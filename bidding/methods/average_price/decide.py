@@ -47,6 +47,7 @@ def decide(case: Case) -> Decision:
             first_place=len(ranking) + 1,
             contributions=case.contributions or (),
             beacon=case.beacon or NO_BEACON,
+            way=case.way,
         )
         draws += drawn
         for offer in ordered:

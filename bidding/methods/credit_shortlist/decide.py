@@ -9,7 +9,8 @@ from bidding.methods.credit_shortlist.case import Case, Pick, Terms
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import FROZEN_LIST
 from bidding.methods.offers import Offer
-from draws.draw import NO_BEACON, draw_seed, drawn_order, entrants_root, weighted_order
+from draws.draw import NO_BEACON
+from draws.ways import drawn
 
 LEAST = 2  # so many are always left: dropping the worst never ends a competition
 
@@ -30,11 +31,11 @@ def decide(case: Case) -> Decision:
         return Decision((), tuple(struck), (), ())
     kept, dropped, draws = without_the_worst(case, case.terms, valid)
     held = {offer.bidder: case.terms.held_by(offer.score_centi) for offer in kept}
-    drawn = _draw_of(case, f"{case.need}/order", kept, held)
+    whole = _draw_of(case, f"{case.need}/order", kept, held)
     by_code = {offer.bidder: offer for offer in valid}
-    listed = drawn.order[: case.terms.length]
+    listed = whole.order[: case.terms.length]
     struck += [Struck(o.bidder, o.bid, None, None, (words.dropped(o),)) for o in dropped]
-    for at, bidder in enumerate(drawn.order[len(listed) :], start=len(listed) + 1):
+    for at, bidder in enumerate(whole.order[len(listed) :], start=len(listed) + 1):
         struck.append(Struck(bidder, by_code[bidder].bid, None, None, (words.not_listed(at, len(listed)),)))
     ranking: list[Ranked] = []
     for bidder in in_order(listed, case.pick):
@@ -43,7 +44,7 @@ def decide(case: Case) -> Decision:
             said = f"{words.picked(case.pick)}；{said}"
         ranking.append(Ranked(len(ranking) + 1, bidder, offer.bid, case.ceiling_fen, None, offer.score_centi, said))
     numbers = {"held": held, "dropped": [offer.bidder for offer in dropped], "shortlist": list(listed)}
-    return Decision(tuple(ranking), tuple(struck), (*draws, drawn), (), numbers=numbers)
+    return Decision(tuple(ranking), tuple(struck), (*draws, whole), (), numbers=numbers)
 
 
 def in_order(listed: Sequence[str], pick: Pick | None) -> list[str]:
@@ -80,9 +81,9 @@ def without_the_worst(case: Case, terms: Terms, valid: Sequence[Offer]) -> tuple
     level = [o for o in rated if o.score_centi == line]
     draws: tuple[Draw, ...] = ()
     if len(below) + len(level) > out:
-        drawn = _draw_of(case, f"{case.need}/drop", level)
-        draws = (drawn,)
-        place = {bidder: at for at, bidder in enumerate(drawn.order)}
+        by_lot = _draw_of(case, f"{case.need}/drop", level)
+        draws = (by_lot,)
+        place = {bidder: at for at, bidder in enumerate(by_lot.order)}
         level = sorted(level, key=lambda o: -place[o.bidder])
     dropped = (below + level)[:out]
     gone = {o.bidder for o in dropped}
@@ -91,9 +92,6 @@ def without_the_worst(case: Case, terms: Terms, valid: Sequence[Offer]) -> tuple
 
 def _draw_of(case: Case, name: str, entrants: Sequence[Offer], held: dict[str, int] | None = None) -> Draw:
     """A draw among entries; where they hold numbers, those are what is drawn, and each stands at the first of its own."""
-    ids = [f"{who}#{n}" for who, many in held.items() for n in range(1, many + 1)] if held else [o.bidder for o in entrants]
-    given = [(o.bidder, bytes.fromhex(o.r)) for o in entrants] + [(FROZEN_LIST, bytes.fromhex(case.list_root))]
-    given += [(party, bytes.fromhex(value)) for party, value in case.contributions or ()]
-    seed = draw_seed(name, entrants_root(ids), len(ids), given, case.beacon or NO_BEACON)
-    order = weighted_order(seed, held) if held else drawn_order(seed, ids)
-    return Draw(name, tuple(sorted(o.bidder for o in entrants)), seed.hex(), tuple(order))
+    given = [(o.bidder, o.r) for o in entrants] + [(FROZEN_LIST, case.list_root), *(case.contributions or ())]
+    came = drawn(name, [o.bidder for o in entrants], given, case.beacon or NO_BEACON, numbers=held, way=case.way)
+    return Draw(name, tuple(sorted(o.bidder for o in entrants)), came.seed.hex(), tuple(came.order))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bidding.methods.offers import chance_from_json, chance_to_json
+from draws.ways import USUAL, Way
 
 VERSION = "live_rounds/1"
 
@@ -69,6 +70,7 @@ class Case:
     offers: tuple[Entry, ...]
     contributions: tuple[tuple[str, str], ...] | None = None  # of others than the entrants, for a draw among those still level
     beacon: tuple[str, str, str] | None = None
+    way: Way = USUAL
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it; moments as in the record."""
@@ -82,7 +84,7 @@ class Case:
             "rounds": [{**asdict(r), "opened_at": _stamp(r.opened_at), "ends_at": _stamp(r.ends_at)} for r in self.rounds],
             "steps": [{**asdict(s), "at": _stamp(s.at)} for s in self.steps],
             "offers": [{**asdict(o), "struck": list(o.struck)} for o in self.offers],
-            **chance_to_json(self.contributions, self.beacon),
+            **chance_to_json(self.contributions, self.beacon, self.way),
         }
 
     @staticmethod
@@ -99,6 +101,7 @@ class Case:
             need=raw["need"],
             contributions=contributions,
             beacon=beacon,
+            way=Way.from_json(raw.get("way")),
             ceiling_fen=_whole(raw["ceiling_fen"], "ceiling_fen"),
             floor_fen=_whole(raw["floor_fen"], "floor_fen"),
             list_root=raw["list_root"],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from bidding.methods.offers import way_to_json
 from bidding.methods.sealed_price import Offer
 from draws.draw import NO_BEACON
+from draws.ways import USUAL, Way
 
 VERSION = "quality_and_price/1"
 _BOUNDS = ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")
@@ -55,6 +57,7 @@ class Case:
     offers: tuple[Offer, ...]
     contributions: tuple[tuple[str, str], ...] = ()
     beacon: tuple[str, str, str] = NO_BEACON
+    way: Way = USUAL
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it."""
@@ -72,6 +75,7 @@ class Case:
             "offers": [{**asdict(offer), "struck": list(offer.struck)} for offer in self.offers],
             "contributions": [list(given) for given in self.contributions],
             "beacon": list(self.beacon),
+            **way_to_json(self.way),
         }
 
     @staticmethod
@@ -99,6 +103,7 @@ class Case:
             offers=tuple(_offer(o) for o in raw["offers"]),
             contributions=tuple((party, given) for party, given in raw["contributions"]),
             beacon=(source, period, value),
+            way=Way.from_json(raw.get("way")),
         )
 
 

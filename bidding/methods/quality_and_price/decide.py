@@ -88,6 +88,7 @@ def _ranked(case: Case, sheets: list[Sheet]) -> tuple[list[Ranked], list[Draw]]:
             first_place=len(ranking) + 1,
             contributions=case.contributions,
             beacon=case.beacon,
+            way=case.way,
         )
         draws += drawn
         for offer in ordered:

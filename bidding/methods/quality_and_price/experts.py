@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from draws.draw import NO_BEACON, draw_seed, drawn_order, entrants_root
+from draws.draw import NO_BEACON
+from draws.ways import USUAL, Way, drawn
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def draw_experts(
     seats: int,
     contributions: Sequence[tuple[str, str]],
     beacon: tuple[str, str, str] = NO_BEACON,
+    way: Way = USUAL,
 ) -> ExpertDraw:
     """Draw the experts of a need: the first of the order take the seats, the others follow in it.
 
@@ -48,6 +50,7 @@ def draw_experts(
         seats: how many score.
         contributions: (party, hex of 32 bytes): the frozen list of bids, and what lay sealed in the technical envelopes.
         beacon: (source, period, value) of a public source named beforehand.
+        way: method and hash.
 
     Raises:
         ValueError: if an id stands in the list twice, or fewer are eligible than there are seats.
@@ -57,10 +60,10 @@ def draw_experts(
         raise ValueError(f"{seats} seats cannot be filled from {len(entrants)} experts")
     given = tuple(sorted(contributions))
     name = f"{need}/experts"
-    seed = draw_seed(name, entrants_root(entrants), seats, [(p, bytes.fromhex(value)) for p, value in given], beacon)
-    return ExpertDraw(name, entrants, seats, given, beacon, seed.hex(), tuple(drawn_order(seed, entrants)))
+    came = drawn(name, entrants, given, beacon, places=seats, way=way)
+    return ExpertDraw(name, entrants, seats, given, beacon, came.seed.hex(), tuple(came.order))
 
 
-def seated(drawn: ExpertDraw, gone: Collection[str] = ()) -> tuple[str, ...]:
+def seated(panel: ExpertDraw, gone: Collection[str] = ()) -> tuple[str, ...]:
     """Who sits once some are gone (they stood aside or let the time pass): the first of the order who are left."""
-    return tuple(expert for expert in drawn.order if expert not in gone)[: drawn.seats]
+    return tuple(expert for expert in panel.order if expert not in gone)[: panel.seats]

@@ -7,7 +7,8 @@ from typing import ClassVar
 from bidding.methods import offers
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import FROZEN_LIST
-from draws.draw import NO_BEACON, draw_seed, drawn_order, entrants_root
+from draws.draw import NO_BEACON
+from draws.ways import drawn
 
 
 class Case(offers.Case):
@@ -31,11 +32,8 @@ def decide(case: Case) -> Decision:
     if not valid:
         return Decision((), struck, (), ())
     name = f"{case.need}/order"
-    given = [(offer.bidder, bytes.fromhex(offer.r)) for offer in valid.values()]
-    given.append((FROZEN_LIST, bytes.fromhex(case.list_root)))
-    given += [(party, bytes.fromhex(value)) for party, value in case.contributions or ()]
-    seed = draw_seed(name, entrants_root(valid), len(valid), given, case.beacon or NO_BEACON)
-    order = drawn_order(seed, valid)
+    given = [(offer.bidder, offer.r) for offer in valid.values()] + [(FROZEN_LIST, case.list_root), *(case.contributions or ())]
+    came = drawn(name, valid, given, case.beacon or NO_BEACON, way=case.way)
     ranking = tuple(
         Ranked(
             place=place,
@@ -46,7 +44,7 @@ def decide(case: Case) -> Decision:
             score_centi=valid[bidder].score_centi,
             reason=f"在 {len(valid)} 家中公开抽签（{name}）列第 {place}",
         )
-        for place, bidder in enumerate(order, start=1)
+        for place, bidder in enumerate(came.order, start=1)
     )
-    draw = Draw(name, tuple(sorted(valid)), seed.hex(), tuple(order))
+    draw = Draw(name, tuple(sorted(valid)), came.seed.hex(), tuple(came.order))
     return Decision(ranking, struck, (draw,), ())

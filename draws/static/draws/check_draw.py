@@ -12,21 +12,44 @@ def lp(part: bytes) -> bytes:
     return len(part).to_bytes(4, "big") + part
 
 
+def in_order(seed: bytes, ids: list[bytes], method: str, digest: str) -> list[bytes]:
+    """Method R: by the keyed hash of each. Method F: a shuffle by the words of HMAC(seed, 0), HMAC(seed, 1) and so on."""
+    if method == "R":
+        return sorted(ids, key=lambda entrant: (hmac.new(seed, entrant, digest).digest(), entrant))
+    if method != "F":
+        raise ValueError(f"不认识抽取方法 {method}")
+    left, words, counter = sorted(ids), b"", 0
+    for place in range(len(left)):
+        many = len(left) - place
+        while True:
+            if not words:
+                words, counter = hmac.new(seed, counter.to_bytes(8, "big"), digest).digest(), counter + 1
+            word, words = int.from_bytes(words[:8], "big"), words[8:]
+            if word < 2**64 // many * many:  # the words above would make some places likelier
+                break
+        at = place + word % many
+        left[place], left[at] = left[at], left[place]
+    return left
+
+
 def derived(sheet: dict[str, Any]) -> dict[str, Any]:
     """Root, seed and order, from the entrants, the contributions and the beacon."""
+    method, digest = sheet.get("method", "R"), sheet.get("digest", "sha256")
+    if digest not in ("sha256", "sm3"):
+        raise ValueError(f"不认识散列算法 {digest}")
     held = sheet.get("numbers")  # where some hold more numbers than others, the numbers are drawn
     names = [f"{who}#{n}" for who in sheet["entrants"] for n in range(1, held[who] + 1)] if held else sheet["entrants"]
     ids = sorted(name.encode() for name in names)
     if len(set(ids)) != len(ids):
         raise ValueError("名单有重复")
-    root = hashlib.sha256(b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
+    root = hashlib.new(digest, b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
     given = sorted((party.encode(), bytes.fromhex(value)) for party, value in sheet["contributions"])
     parts = [b"draw/1 seed\n", lp(sheet["draw"].encode()), lp(root)]
     parts += [sheet["places"].to_bytes(8, "big"), len(given).to_bytes(4, "big")]
     parts += [lp(party) + lp(value) for party, value in given]
     parts += [lp(part.encode()) for part in sheet["beacon"]]
-    seed = hashlib.sha256(b"".join(parts)).digest()
-    order = sorted(ids, key=lambda entrant: (hmac.new(seed, entrant, "sha256").digest(), entrant))
+    seed = hashlib.new(digest, b"".join(parts)).digest()
+    order = in_order(seed, ids, method, digest)
     owners = [name.decode().rpartition("#")[0] if held else name.decode() for name in order]
     return {"root": root.hex(), "seed": seed.hex(), "order": list(dict.fromkeys(owners))}
 

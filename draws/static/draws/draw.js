@@ -1,4 +1,6 @@
-// draw/1 by WebCrypto: root, seed and order of a draw from its entrants, contributions and beacon. No network.
+// draw/1: root, seed and order of a draw from its entrants, contributions and beacon, by its method and its hash. No network.
+import { sm3 } from "../ledger/check/sm3.js";
+
 const encoder = new TextEncoder();
 const utf8 = (text) => encoder.encode(text);
 export const hex = (raw) => Array.from(new Uint8Array(raw), (x) => x.toString(16).padStart(2, "0")).join("");
@@ -14,23 +16,69 @@ function join(...parts) {
 }
 const number = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
 const lp = (part) => join(number(part.length, 4), part);
-const sha = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
+// Hash and keyed hash: SHA-256 by WebCrypto, SM3 by the program of the record's check.
+const HASHES = {
+  sha256: {
+    hash: async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts))),
+    keyed: async (seed) => {
+      const key = await crypto.subtle.importKey("raw", seed, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+      return async (part) => new Uint8Array(await crypto.subtle.sign("HMAC", key, part));
+    },
+  },
+  sm3: {
+    hash: async (...parts) => sm3(...parts),
+    keyed: async (seed) => {
+      const block = new Uint8Array(64);
+      block.set(seed);
+      const inner = block.map((x) => x ^ 0x36), outer = block.map((x) => x ^ 0x5c);
+      return async (part) => sm3(outer, sm3(inner, part));
+    },
+  },
+};
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 // Where some hold more numbers than others, the numbers are drawn, and each holder stands at the first of its own.
 const drawn = (sheet) => (sheet.numbers ? sheet.entrants.flatMap((who) => Array.from({ length: sheet.numbers[who] }, (_, i) => `${who}#${i + 1}`)) : sheet.entrants);
+// Method R: by the keyed hash of each. Method F: a shuffle by the words of the keyed hashes of 0, 1 and so on.
+const METHODS = {
+  R: async (ids, mac) => {
+    const scored = await Promise.all(ids.map(async (each) => ({ ...each, score: hex(await mac(each.raw)) })));
+    return scored.sort((a, b) => order(a.score, b.score) || order(a.key, b.key));
+  },
+  F: async (ids, mac) => {
+    const left = [...ids], words = [];
+    for (let place = 0, counter = 0; place < left.length; place++) {
+      const many = BigInt(left.length - place), limit = (2n ** 64n / many) * many; // the words above would make some places likelier
+      let word = limit;
+      while (word >= limit) {
+        if (!words.length) {
+          const block = new DataView((await mac(number(counter++, 8))).buffer);
+          for (let at = 0; at < block.byteLength; at += 8) words.push(block.getBigUint64(at));
+        }
+        word = words.shift();
+      }
+      const at = place + Number(word % many);
+      [left[place], left[at]] = [left[at], left[place]];
+    }
+    return left;
+  },
+};
+function known(table, name, word) {
+  if (!Object.hasOwn(table, name)) throw new Error(`不认识${word} ${name}`);
+  return table[name];
+}
+
 export async function derive(sheet) {
+  const { hash, keyed } = known(HASHES, sheet.digest ?? "sha256", "散列算法"), inOrder = known(METHODS, sheet.method ?? "R", "抽取方法");
   const ids = drawn(sheet).map((id) => ({ id, raw: utf8(id), key: hex(utf8(id)) })).sort((a, b) => order(a.key, b.key));
-  if (new Set(sheet.entrants).size !== ids.length) throw new Error("名单有重复");
-  const root = await sha(utf8("draw/1 entrants\n"), number(ids.length, 8), ...ids.map((each) => lp(each.raw)));
+  if (new Set(ids.map((each) => each.key)).size !== ids.length) throw new Error("名单有重复");
+  const root = await hash(utf8("draw/1 entrants\n"), number(ids.length, 8), ...ids.map((each) => lp(each.raw)));
   const given = sheet.contributions.map(([party, value]) => ({ party: utf8(party), value: unhex(value) }));
   given.sort((a, b) => order(hex(a.party), hex(b.party)) || order(hex(a.value), hex(b.value)));
   const parts = given.map((each) => join(lp(each.party), lp(each.value)));
   const beacon = sheet.beacon.map((part) => lp(utf8(part)));
-  const seed = await sha(utf8("draw/1 seed\n"), lp(utf8(sheet.draw)), lp(root), number(sheet.places, 8), number(parts.length, 4), ...parts, ...beacon);
-  const key = await crypto.subtle.importKey("raw", seed, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  for (const each of ids) each.score = hex(await crypto.subtle.sign("HMAC", key, each.raw));
-  const placed = [...ids].sort((a, b) => order(a.score, b.score) || order(a.key, b.key));
+  const seed = await hash(utf8("draw/1 seed\n"), lp(utf8(sheet.draw)), lp(root), number(sheet.places, 8), number(parts.length, 4), ...parts, ...beacon);
+  const placed = await inOrder(ids, await keyed(seed));
   const owners = placed.map((each) => (sheet.numbers ? each.id.slice(0, each.id.lastIndexOf("#")) : each.id));
   return { root: hex(root), seed: hex(seed), order: [...new Set(owners)] };
 }

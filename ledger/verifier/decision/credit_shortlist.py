@@ -1,7 +1,7 @@
 """Credit shortlist: the worst by credit stay out, numbers by the published table are drawn, the pick stands before the others listed."""
 
 # fmt: off
-from draw import draw
+from draw import drawn_by_numbers
 
 from .shared import centi, chance
 
@@ -22,10 +22,8 @@ def without_the_worst(case, valid):
 
 def numbers_drawn(case, kept, held):
     """The draw of all the numbers that are held; each stands at the first of its own."""
-    owner = {f"{who}#{number}": who for who, many in held.items() for number in range(1, many + 1)}
     given = [(offer["bidder"], offer["r"]) for offer in kept] + [("list", case["list_root"])] + list(case.get("contributions", ()))
-    drawn = draw(f"{case['need']}/order", owner, given, case.get("beacon"))
-    return {**drawn, "entrants": sorted(held), "order": list(dict.fromkeys(owner[number] for number in drawn["order"]))}
+    return drawn_by_numbers(f"{case['need']}/order", held, given, case.get("beacon"), way=case.get("way"))
 
 def decide(case):
     terms, pick = case["shortlist"], case["pick"]

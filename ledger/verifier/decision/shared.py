@@ -40,7 +40,7 @@ def out_of_bounds(case, offer):
 def chance(case, name, drawn):
     """A draw among offers: each put 32 bytes into its envelope, and the frozen list and the others named add theirs."""
     given = [(offer["bidder"], offer["r"]) for offer in drawn] + [("list", case["list_root"])]
-    return draw(name, [offer["bidder"] for offer in drawn], given + list(case.get("contributions", ())), case.get("beacon"))
+    return draw(name, [offer["bidder"] for offer in drawn], given + list(case.get("contributions", ())), case.get("beacon"), way=case.get("way"))
 
 def among_equals(case, equals, place):
     """(offers in order, draws, words about the tie by bidder): by score where all have one, then by draw among those left equal."""

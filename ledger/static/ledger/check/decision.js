@@ -1,20 +1,9 @@
 // Draws and methods, decided again from the case alone, words included.
-import { creditShortlist } from "./shortlist_decision.js";
-import { bytewise, hex, join, mac, order, sha, unhex, utf8 } from "./proofs.js";
+import { draw } from "./draw.js";
+import { order } from "./proofs.js";
 import { qualityAndPrice } from "./quality.js";
+import { creditShortlist } from "./shortlist_decision.js";
 
-const u = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
-const lp = (part) => join(u(part.length, 4), part);
-export function draw(name, entrants, contributions, beacon = ["none", "", ""], places = entrants.length) {
-  const ids = [...entrants].sort(bytewise);
-  if (new Set(ids).size < ids.length) throw new Error("抽签名单有重复");
-  const root = sha(utf8("draw/1 entrants\n"), u(ids.length, 8), ...ids.map((id) => lp(utf8(id))));
-  const given = contributions.map(([who, value]) => [who, hex(unhex(value))]).sort((a, b) => bytewise(a[0], b[0]) || order(a[1], b[1]));
-  const parts = given.map(([who, value]) => join(lp(utf8(who)), lp(unhex(value))));
-  const seed = sha(utf8("draw/1 seed\n"), lp(utf8(name)), lp(root), u(places, 8), u(parts.length, 4), ...parts, ...beacon.map((part) => lp(utf8(part))));
-  const score = new Map(ids.map((id) => [id, hex(mac(seed, utf8(id)))]));
-  return { draw: name, entrants: ids, seed: hex(seed), order: [...ids].sort((a, b) => order(score.get(a), score.get(b))) };
-}
 export const centi = (n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, "0")}`;
 export const yuan = (fen) => centi(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
 const offered = (c, o) => (c.mode === "amount" ? o.amount_fen : o.rate_bp);
@@ -47,7 +36,7 @@ export function amongEquals(c, equals, place) {
     let told = "";
     if (group.length > 1) {
       const given = group.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
-      const drawn = draw(`${c.need}/tie-${place + ordered.length}`, group.map((o) => o.bidder), given, c.beacon);
+      const drawn = draw(`${c.need}/tie-${place + ordered.length}`, group.map((o) => o.bidder), given, c.beacon, group.length, c.way);
       draws.push(drawn);
       group = drawn.order.map((who) => group.find((o) => o.bidder === who));
       told = `，在 ${group.length} 家中公开抽签（${drawn.draw}）列第 `;
@@ -118,7 +107,7 @@ function randomDraw(c) {
   const [out, valid] = leftOut(c, () => []), struck = out.map((each) => ({ ...each, amount_fen: null, rate_bp: null }));
   if (!valid.length) return { ranking: [], struck, draws: [], low: [] };
   const given = valid.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
-  const drawn = draw(`${c.need}/order`, valid.map((o) => o.bidder), given, c.beacon);
+  const drawn = draw(`${c.need}/order`, valid.map((o) => o.bidder), given, c.beacon, valid.length, c.way);
   const ranking = drawn.order.map((who, i) => {
     const { bidder, bid, score_centi } = valid.find((o) => o.bidder === who);
     return { place: i + 1, bidder, bid, amount_fen: c.ceiling_fen, rate_bp: null, score_centi, reason: `在 ${valid.length} 家中公开抽签（${drawn.draw}）列第 ${i + 1}` };
@@ -137,7 +126,7 @@ function directChoice({ chosen: { bidder, reason: why }, ceiling_fen: fen }) {
   const reason = `由委托方直接选取，按公告价 ${yuan(fen)} 元${why && `；理由：${why}`}`;
   return { ranking: [{ place: 1, bidder, bid: "", amount_fen: fen, rate_bp: null, score_centi: null, reason }], struck: [], draws: [], low: [] };
 }
-export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, credit_shortlist: (c) => creditShortlist(c, draw), direct_choice: directChoice, live_rounds: liveRounds, quality_and_price: qualityAndPrice };
+export const WAYS = { sealed_price: sealedPrice, average_price: averagePrice, random_draw: randomDraw, credit_shortlist: creditShortlist, direct_choice: directChoice, live_rounds: liveRounds, quality_and_price: qualityAndPrice };
 
 // What follows from a case by its method: whose price is abnormally low by the notice's lines, and the order without whoever fell since.
 function lowOf(lines, ranking, ceiling) {

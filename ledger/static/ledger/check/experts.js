@@ -1,5 +1,5 @@
 // Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
-import { draw } from "./decision.js";
+import { draw } from "./draw.js";
 import { canonical, field, hex, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 import { derive, split, voidReason } from "./void.js";

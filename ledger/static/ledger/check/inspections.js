@@ -1,5 +1,5 @@
 // Inspections: ledger/verifier/inspections.py a second time.
-import { draw } from "./decision.js";
+import { draw } from "./draw.js";
 import { canonical, field, hex, join, later, sha, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 

@@ -1,32 +1,32 @@
 // Credit shortlist, decided again from the case alone: ledger/verifier/decision/credit_shortlist.py a second time.
+import { draw, drawnByNumbers } from "./draw.js";
 import { order } from "./proofs.js";
 
 const LEAST = 2;
 const centi = (n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, "0")}`;
 const given = (c, offers) => offers.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
 
-function withoutTheWorst(c, valid, draw) {
+function withoutTheWorst(c, valid) {
   const rated = valid.filter((o) => o.score_centi !== null).sort((a, b) => a.score_centi - b.score_centi || order(a.bidder, b.bidder));
   const out = Math.min(Math.floor((valid.length * c.shortlist.drop_percent) / 100), rated.length, Math.max(valid.length - LEAST, 0));
   const line = out ? rated[out - 1].score_centi : -1, below = rated.filter((o) => o.score_centi < line), draws = [];
   let level = rated.filter((o) => o.score_centi === line);
   if (out && below.length + level.length > out) {
-    draws.push(draw(`${c.need}/drop`, level.map((o) => o.bidder), given(c, level), c.beacon));
+    draws.push(draw(`${c.need}/drop`, level.map((o) => o.bidder), given(c, level), c.beacon, level.length, c.way));
     level = draws[0].order.toReversed().map((who) => level.find((o) => o.bidder === who));
   }
   const dropped = [...below, ...level].slice(0, out);
   return [valid.filter((o) => !dropped.includes(o)), dropped, draws];
 }
-function numbersDrawn(c, kept, held, draw) {
-  const owner = new Map(held.flatMap(([who, many]) => Array.from({ length: many }, (_, i) => [`${who}#${i + 1}`, who])));
-  const drawn = draw(`${c.need}/order`, [...owner.keys()], given(c, kept), c.beacon);
-  return { ...drawn, entrants: held.map(([who]) => who).sort(order), order: [...new Set(drawn.order.map((number) => owner.get(number)))] };
+function numbersDrawn(c, kept, held) {
+  const total = held.reduce((sum, [, many]) => sum + many, 0);
+  return drawnByNumbers(`${c.need}/order`, Object.fromEntries(held), given(c, kept), c.beacon, total, c.way);
 }
-export function creditShortlist(c, draw) {
+export function creditShortlist(c) {
   const { shortlist: terms, pick } = c, valid = c.offers.filter((o) => !o.struck.length), bad = c.offers.filter((o) => o.struck.length);
-  const [kept, dropped, draws] = withoutTheWorst(c, valid, draw), find = (who) => valid.find((o) => o.bidder === who);
+  const [kept, dropped, draws] = withoutTheWorst(c, valid), find = (who) => valid.find((o) => o.bidder === who);
   const held = kept.map((o) => [o.bidder, o.score_centi === null ? terms.unrated : terms.numbers.find(([least]) => o.score_centi >= least)[1]]);
-  if (valid.length) draws.push(numbersDrawn(c, kept, held, draw));
+  if (valid.length) draws.push(numbersDrawn(c, kept, held));
   const drawn = valid.length ? draws.at(-1).order : [], listed = drawn.slice(0, terms.length);
   if (pick && (!listed.includes(pick.bidder) || (pick.silent && pick.bidder !== listed[0]))) throw new Error(`${pick.bidder} 不在入围名单，或不是首位`);
   const left = bad.map((o) => [o, o.struck])

@@ -1,0 +1,51 @@
+// draw/1 by either method and either hash: ledger/verifier/draw.py a second time.
+import { bytewise, hex, join, order, sha, unhex, utf8 } from "./proofs.js";
+import { sm3 } from "./sm3.js";
+
+const HASHES = { sha256: sha, sm3 };
+export const USUAL = { method: "R", digest: "sha256" }, METHODS = { R: scored, F: shuffled };
+const u = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
+const lp = (part) => join(u(part.length, 4), part);
+export const hashOf = (digest) => { if (!Object.hasOwn(HASHES, digest)) throw new Error(`不认识散列算法 ${digest}`); return HASHES[digest]; };
+function mac(hash, key, part) {
+  const block = new Uint8Array(64);
+  block.set(key);
+  return hash(block.map((x) => x ^ 0x5c), hash(block.map((x) => x ^ 0x36), part));
+}
+function scored(seed, ids, hash) {
+  const score = new Map(ids.map((id) => [id, hex(mac(hash, seed, utf8(id)))]));
+  return [...ids].sort((a, b) => order(score.get(a), score.get(b)));
+}
+function* words(seed, hash) {
+  for (let counter = 0; ; counter++) {
+    const block = new DataView(mac(hash, seed, u(counter, 8)).buffer);
+    for (let at = 0; at < block.byteLength; at += 8) yield block.getBigUint64(at);
+  }
+}
+function shuffled(seed, ids, hash) {
+  const left = [...ids].sort(bytewise), row = words(seed, hash);
+  for (let place = 0; place < left.length; place++) {
+    const many = BigInt(left.length - place), limit = (2n ** 64n / many) * many;
+    let word = row.next().value;
+    while (word >= limit) word = row.next().value;
+    const at = place + Number(word % many);
+    [left[place], left[at]] = [left[at], left[place]];
+  }
+  return left;
+}
+export function draw(name, entrants, contributions, beacon = ["none", "", ""], places = entrants.length, way = USUAL) {
+  const ids = [...entrants].sort(bytewise), hash = hashOf(way.digest);
+  if (new Set(ids).size < ids.length) throw new Error("抽签名单有重复");
+  if (!Object.hasOwn(METHODS, way.method)) throw new Error(`不认识抽取方法 ${way.method}`);
+  const root = hash(utf8("draw/1 entrants\n"), u(ids.length, 8), ...ids.map((id) => lp(utf8(id))));
+  const given = contributions.map(([who, value]) => [who, hex(unhex(value))]).sort((a, b) => bytewise(a[0], b[0]) || order(a[1], b[1]));
+  const parts = given.map(([who, value]) => join(lp(utf8(who)), lp(unhex(value))));
+  const seed = hash(utf8("draw/1 seed\n"), lp(utf8(name)), lp(root), u(places, 8), u(parts.length, 4), ...parts, ...beacon.map((part) => lp(utf8(part))));
+  return { draw: name, entrants: ids, seed: hex(seed), order: METHODS[way.method](seed, ids, hash) };
+}
+// Where some hold more numbers than others, the numbers are drawn, and each holder stands at the first of its own.
+export function drawnByNumbers(name, held, contributions, beacon, places, way) {
+  const owner = new Map(Object.entries(held).flatMap(([who, many]) => Array.from({ length: many }, (_, i) => [`${who}#${i + 1}`, who])));
+  const drawn = draw(name, [...owner.keys()], contributions, beacon, places, way);
+  return { ...drawn, entrants: Object.keys(held).sort(order), order: [...new Set(drawn.order.map((number) => owner.get(number)))] };
+}
