@@ -129,13 +129,28 @@ def test_functions_are_short(path) -> None:
     assert [found(path, f) for f in nodes(path, *FUNCTIONS) if (f.end_lineno or 0) - f.lineno > longest] == []
 
 
+PURE_DRAWS = ("draws.draw", "draws.shuffle", "draws.ways")
+
+
+def test_draws_are_plain_python() -> None:
+    paths = [path for path in modules() if ".".join(path.with_suffix("").parts) in PURE_DRAWS]
+    assert len(paths) == len(PURE_DRAWS)
+    named = {
+        name
+        for path in paths
+        for node in nodes(path, ast.Import, ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+    }
+    assert {name for name in named if name.split(".")[0] not in sys.stdlib_module_names and name not in PURE_DRAWS} == set()
+
+
 def test_rules_are_plain_python() -> None:
     allowed = {*sys.stdlib_module_names}
     guilty = []
     for path in modules():
         if not {"rules", "methods"} & {*path.parts, path.stem}:
             continue
-        own = (f"{path.parts[0]}.rules", f"{path.parts[0]}.methods", "kernel.rulebook", "kernel.money", "draws.draw")
+        own = (f"{path.parts[0]}.rules", f"{path.parts[0]}.methods", "kernel.rulebook", "kernel.money", *PURE_DRAWS)
         for node in nodes(path, ast.Import, ast.ImportFrom):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
             guilty += [
