@@ -19,7 +19,7 @@ README = """# 公开记录的导出 / An export of the public record
 
 entries.jsonl   第 n 行是第 n-1 条记录（规范 JSON，RFC 8785） / line n is entry n-1, canonical JSON (RFC 8785)
 checkpoint      平台签名的条数与根哈希（C2SP 签名文本） / the signed size and Merkle root (RFC 6962, C2SP signed note)
-trust.json      记录名与平台公钥（Ed25519，十六进制） / the log's name and the platform's public key (Ed25519, hex)
+trust.json      记录名，平台、见证方和密钥方的公钥（Ed25519，十六进制） / the log's name, the public keys of platform, witnesses and trustees (Ed25519, hex)
 *.py            核验程序，只用 Python 标准库 / the verifier, Python's standard library only
 
 核验 / to check:    python3 verify.py .
@@ -41,6 +41,12 @@ def copy_verifier(folder: Path) -> None:
         shutil.copyfile(script, target)
 
 
+def trustees_told() -> list[dict[str, str]]:
+    """The trustees on machines of their own, those of the past too: under whose keys the keys of needs are signed."""
+    told = [each for each in settings.TRUSTEES.get("set", []) if "url" in each] + settings.TRUSTEES.get("former", [])
+    return [{"name": each["name"], "key": each["key"]} for each in told]
+
+
 def export_record(folder: Path) -> int:
     """Write the record up to its newest checkpoint that enough witnesses have cosigned into a folder; returns the number of entries.
 
@@ -59,6 +65,8 @@ def export_record(folder: Path) -> int:
     if settings.WITNESSES:
         trust["witnesses"] = [{"name": name, "key": key} for name, key in sorted(settings.WITNESSES.items())]
         trust["quorum"] = settings.WITNESS_QUORUM
+    if trustees := trustees_told():
+        trust["trustees"] = trustees
     (folder / "trust.json").write_text(json.dumps(trust, indent=1) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(README, encoding="utf-8")
     copy_verifier(folder)

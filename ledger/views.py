@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledger import keys, reads
 from ledger.cosignatures import keep_cosignature
+from ledger.export import trustees_told
 from ledger.models import Entry
 from ledger.words import EVENTS, FIELDS
 
@@ -140,7 +141,8 @@ def consistency(request: HttpRequest, old: int, new: int) -> JsonResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """The page that checks an export, or the site's own record, in the visitor's browser."""
     crumbs = [(reverse("record"), "公示核验"), ("", "在浏览器核验")]
-    return render(request, "ledger/check.html", {"origin": reads.origin(), "key": keys.public_key(), "crumbs": crumbs})
+    told = {"origin": reads.origin(), "key": keys.public_key(), "trustees": json.dumps(trustees_told())}
+    return render(request, "ledger/check.html", {**told, "crumbs": crumbs})
 
 
 @require_safe

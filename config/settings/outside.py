@@ -12,7 +12,7 @@ STRIPE_API_BASE = optional("STRIPE_API_BASE")  # set for the demo's stand-in; em
 KEYS_DIR = Path(optional("KEYS_DIR", str(ROOT / ".data" / "keys")))
 STANDIN_FILE = Path(optional("STANDIN_FILE", str(ROOT / ".data" / "standin.sqlite3")))  # what the sample payments remember
 # Who holds the keys of sealed bids: {"t": 3, "set": [{"name", "url", "key": its public signing key in hex}, …]}; a trustee
-# without url is this process. Empty: the operator alone (1 of 1), which every page that seals says.
+# without url is this process; "former": those of past needs, {"name", "key"}. Empty: the operator alone (1 of 1), which every page that seals says.
 TRUSTEES = json.loads(optional("TRUSTEES") or "{}")
 # Under which algorithms new notices are sealed (`sealing/suites.py`). The verifiers know the first suite only: any other
 # starts only where it is declared that the site is to run all the same.

@@ -2,6 +2,7 @@
 
 # fmt: off
 from proofs import canonical, later, merkle_root, sha, unb64
+from trustees import numbers
 from void import derive, read_with_seed, says_a_bid, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
@@ -38,7 +39,7 @@ class Bids:
     def on_trustee_released(self, e):
         n, lot = self.moved(e, "closed"), e.get("lot", "")
         named, released = self.keys_of(n, lot)
-        self.expect(e.i in [each["i"] for each in named["set"]] and e.i not in released, "expected a trustee of the notice, once")
+        self.expect(e.i in numbers(named) and e.i not in released, "expected a trustee of the notice, once")
         released[e.i] = e.key
     def on_opening_delayed(self, e):
         n = self.moved(e, "closed")

@@ -21,7 +21,7 @@ class Notices:
         self.in_order(n, e)
         return n
     def notice(self, n):
-        n.tset = b64(sha(canonical(n.trustees).encode()))
+        before, n.tset = n.get("tset"), b64(sha(canonical(n.trustees).encode()))
         sealed = n.trustees if n.method != "direct_choice" else {"suite": SUITE, "deadline": n.deadline}  # nothing is sealed, no keys are named
         self.expect(sealed["suite"] == SUITE, f"expected the suite {SUITE}: no other is known here, {sealed['suite']} is not checked")
         self.expect(sealed["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
@@ -29,6 +29,8 @@ class Notices:
         self.round_terms(n)
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
             self.expect(None in (n[low], n[high]) or n[low] <= n[high], f"expected {low} at or below {high}")
+        if n.method != "direct_choice" and n.tset != before:
+            self.trustees_of(n)
     def runs(self, e):
         self.expect(e.deadline >= later(e.at, days=e.notice_days), f"expected a deadline at least {e.notice_days} days from {e.at}")
     def on_need_published(self, e):

@@ -1,4 +1,4 @@
-"""What the verifier stands on, by the standard library alone: hashes, the Merkle tree, Ed25519, signed notes, receipts."""
+"""What the verifier stands on, by the standard library alone: hashes, the Merkle tree, signed notes, receipts."""
 
 # fmt: off
 import base64
@@ -8,6 +8,8 @@ import hmac
 import json
 import re
 from datetime import datetime, timedelta
+
+from ed25519 import is_signed
 
 canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode  # RFC 8785 for our values
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z", re.ASCII)
@@ -86,34 +88,6 @@ def merkle_root(leaves):
             node, n = sha(b"\1", stack.pop(), node), n >> 1
         stack.append(node)
     return functools.reduce(lambda right, left: sha(b"\1", left, right), reversed(stack)) if stack else sha()
-
-# --- Ed25519 (RFC 8032) signs checkpoints and receipts ---
-Q, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, -1, Q) % Q
-
-def ed_add(a, b):
-    k, x, y = D * a[0] * b[0] * a[1] * b[1], a[0] * b[1] + b[0] * a[1], a[1] * b[1] + a[0] * b[0]
-    return x * pow(1 + k, -1, Q) % Q, y * pow(1 - k, -1, Q) % Q
-
-def multiply(scalar, point, total=(0, 1)):
-    while scalar:
-        total, scalar, point = ed_add(total, point) if scalar & 1 else total, scalar >> 1, ed_add(point, point)
-    return total
-
-def ed_point(raw):
-    sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (1 << 255) - 1
-    x2 = (y * y - 1) * pow(D * y * y + 1, -1, Q) % Q
-    x = pow(x2, (Q + 3) // 8, Q)
-    x = x if x * x % Q == x2 else x * pow(2, (Q - 1) // 4, Q) % Q
-    if x * x % Q != x2 or y >= Q or (x == 0 and sign) or len(raw) != 32:
-        raise ValueError("not a point")
-    return (Q - x if x & 1 != sign else x), y
-
-def is_signed(key, message, signature):
-    base, a, r = ed_point((4 * pow(5, -1, Q) % Q).to_bytes(32, "little")), ed_point(key), ed_point(signature[:32])
-    s = int.from_bytes(signature[32:], "little")
-    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    return s < L and len(signature) == 64 and multiply(s, base) == ed_add(r, multiply(h, a))
 
 # --- What the platform signs: checkpoints (C2SP signed note) and receipts; what witnesses add (C2SP tlog-cosignature) ---
 def signed_checkpoint(note, trust):

@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, inspections.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -22,13 +22,14 @@ from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
 from shortlists import Shortlists
+from trustees import Trustees, trusted
 
 @functools.lru_cache(4096)
 def odd_field(names, kinds):
     """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
     return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
-class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Inspections):
+class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Inspections, Trustees):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
@@ -52,6 +53,7 @@ class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Round
         self.expect(e.at >= thing.last, f"expected a time at or after {thing.last}, when the fact before it was written, found {e.at}")
         thing.last = e.at
     def replay(self, lines, trust):
+        self.trustees = trusted(trust)
         for number, line in enumerate(lines, 1):
             self.line, self.event, self.raw = number, "entry", line
             try:

@@ -6,7 +6,7 @@ usage: verify.py DIR [--receipt FILE]... [--checkpoint FILE]... [--consistent OT
 DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bidder's receipt, a checkpoint that somebody
 kept, another export of the same log (the shorter must be the beginning of the longer). Exit 0: all holds. Exit 1: each
 finding is a sentence with file, line and what was expected. The events are in docs/events.md, the limits in docs/trust.md.
-Beside this file: proofs.py (hashes, signatures), replay.py (the market; one file for each matter), decision/ (the methods),
+Beside this file: proofs.py and ed25519.py (hashes, signatures), replay.py (the market; one file for each matter), decision/ (the methods),
 draw.py (draws), void.py (opens bids that are said to be void).
 """
 

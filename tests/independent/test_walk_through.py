@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ledger.canonical import canonical
 from tests.ledger.falsifications.catalogue import find
+from tests.ledger.falsifications.chance import with_two_trustees
+from tests.makers.history import a_notary
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
 
@@ -36,7 +38,7 @@ def test_the_commands_of_the_page_derive_an_award(tmp_path):
     sealed, decision = find(events, "bid.sealed"), find(events, "decision.made")
     entry = hashlib.sha256(canonical(sealed)).hexdigest()
     told = walked(an_export(tmp_path, events, verifier=False), ENTRY=entry)
-    assert len(BLOCKS) == 8
+    assert len(BLOCKS) == 9
     assert "Signature Verified Successfully" in told
     assert "根相同\n" in told
     assert told.count("\n相符 ") == 3
@@ -46,6 +48,16 @@ def test_the_commands_of_the_page_derive_an_award(tmp_path):
     drawn = re.findall(r"^[0-9a-f]{64} (\S+) ZX-2026-0001/tie-1 (\S+)$", told, flags=re.MULTILINE)
     assert [who for who, _ in drawn] == decision["draws"][0]["order"] == drawn[0][1].split(",")
     assert told.endswith(f"{events.index(sealed) + 1}:{entry}\n")
+
+
+def test_the_signature_of_a_trustee_is_checked_and_one_for_another_need_is_seen(tmp_path):
+    verdicts = []
+    for number, of in enumerate(("ZX-2026-0001", "ZX-2026-0002")):
+        events = with_two_trustees(lambda _, deadline, of=of: a_notary(of, deadline))
+        told = walked(an_export(tmp_path / str(number), events, verifier=False))
+        verdicts.append(re.findall(r"^Signature Verifi.*", told, flags=re.MULTILINE))
+    sound = "Signature Verified Successfully"
+    assert verdicts == [[sound, sound], [sound, "Signature Verification Failure"]]
 
 
 def test_a_lowered_price_a_dropped_bid_and_a_missing_receipt_are_seen(tmp_path):

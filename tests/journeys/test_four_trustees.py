@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -17,6 +18,7 @@ from ledger.sequencer import sequence_all
 from market.models import Person
 from sealing.opening import Void, open_envelope
 from tests.conftest import WEDNESDAY
+from tests.ledger.browser import in_the_browser
 from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers import market
@@ -73,3 +75,6 @@ def test_a_bid_sealed_to_four_trustees_is_opened_when_one_of_them_has_died(reade
         [sys.executable, VERIFIER / "verify.py", tmp_path / "export"], capture_output=True, text=True, check=False, timeout=60
     )
     assert told.returncode == 0, told.stdout
+    trusted = json.loads((tmp_path / "export" / "trust.json").read_text())["trustees"]
+    assert [(each["name"], each["key"]) for each in trusted] == [(each["name"], each["by"]) for each in need.trustees["set"]]
+    assert in_the_browser([(tmp_path / "export", {})]) == [[]]

@@ -2,6 +2,7 @@
 
 from tests.ledger.browser import disagreements, in_the_browser, place, verify
 from tests.ledger.falsifications import CATALOGUE
+from tests.ledger.falsifications.chance import with_two_trustees
 from tests.ledger.falsifications.sentences import CHINESE
 from tests.ledger.mutants import CHANGES, mutant
 from tests.makers.ledger import an_export
@@ -35,3 +36,15 @@ def test_both_name_the_same_places_in_records_changed_by_chance(tmp_path):
     named = [name.split()[0] for name, found in zip(exports, in_the_browser(list(exports.values())), strict=True) if found]
     assert len(named) >= 100, "a green run is not empty"
     assert {change.__name__ for change in CHANGES} == set(named)
+
+
+@needs_node
+def test_both_name_the_same_places_where_the_trustees_of_a_notice_are_changed_by_chance(tmp_path):
+    true, exports = with_two_trustees(), {}
+    for seed in range(60 * len(CHANGES)):
+        name, [*changed] = mutant([true[1]], seed)
+        if [{**each, "trustees": {}} for each in changed if type(each.get("trustees")) is dict] == [{**true[1], "trustees": {}}]:
+            exports[name] = (an_export(tmp_path / str(seed), [true[0], *changed, *true[2:]], verifier=False), {})
+    assert disagreements(exports) == {}
+    said = [sentence for found in in_the_browser(list(exports.values())) for _, _, sentence in found]
+    assert sum("密钥方" in sentence for sentence in said) >= 50, "a green run is not empty"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bidding.methods.outcome import outcome
 from bidding.methods.sealed_price import Case, Offer
@@ -18,20 +21,29 @@ from ratings.rules import formula
 from sealing.envelope import envelope_hash, seal, trustees_digest
 from sealing.opening import Opened, open_envelope
 from sealing.suites import DEFAULT
-from tests.makers.ledger import ORIGIN, PUBLIC, Event
+from sealing.trustee.trustee import statement
+from tests.makers.ledger import ORIGIN, PUBLIC, Event, public_of
 from tests.makers.market import a_uscc
 from tests.makers.sealing import reseal
 
 START = datetime(2026, 6, 3, 2, tzinfo=UTC)
+NOTARY, REGULATOR = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (11, 12))
+
+
+def a_notary(number: str, deadline: str, lot: str = "", after: str = "", key: Ed25519PrivateKey = NOTARY) -> dict[str, Any]:
+    """The second trustee of a notice, with a key of its own that it signed for this need, deadline and lot."""
+    pk = DEFAULT.public_of(DEFAULT.key_from(DEFAULT.derive(b"\x0a" * 32, f"{number} {lot}", 48)))
+    facts = {"need": number, "deadline": deadline, "lot": lot, "after": after, "suite": DEFAULT.name, "pk": pk}
+    return {"i": 2, "name": "notary", "pk": pk, "by": public_of(key), "sig": key.sign(statement(facts)).hex()}
 
 
 class History:
     """A market's events in order, each a minute after the one before."""
 
-    def __init__(self, *, fast: bool = False, trustees: int = 1) -> None:
+    def __init__(self, *, fast: bool = False, trustees: int = 1, second: Callable[[str, str], dict[str, Any]] = a_notary) -> None:
         self.events: list[Event] = []
         self.now = START
-        self.trustees = trustees  # any one of them opens
+        self.trustees, self.second = trustees, second  # any one of them opens
         self.fast = fast  # commitments without envelopes: for benches of many awards
         self.buyer = a_uscc("91")
         self.add("log.genesis", origin=ORIGIN, key=PUBLIC)
@@ -58,7 +70,7 @@ class History:
         closes = stamp(self.now + timedelta(days=4))
         self.key = DEFAULT.key_from(DEFAULT.derive(b"\x09" * 32, number, 48)) if not self.fast else ""
         pk = DEFAULT.public_of(self.key) if not self.fast else ""
-        holders = [{"i": i, "name": name, "pk": pk} for i, name in enumerate(("operator", "notary")[: self.trustees], 1)]
+        holders = [{"i": 1, "name": "operator", "pk": pk}, *([self.second(number, closes)] if self.trustees == 2 else [])]
         trustees = {"t": 1, "n": len(holders), "suite": DEFAULT.name, "deadline": closes, "set": holders}
         body = {
             "need": number,

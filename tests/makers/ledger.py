@@ -16,9 +16,16 @@ from ledger.export import copy_verifier
 from ledger.merkle import leaf, root_of
 
 ORIGIN = "market.example/log"
-KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
-PUBLIC = KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 type Event = dict[str, Any]
+
+
+def public_of(key: Ed25519PrivateKey) -> str:
+    """The public key, in hex."""
+    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+KEY = Ed25519PrivateKey.from_private_bytes(b"\x07" * 32)
+PUBLIC = public_of(KEY)
 
 
 def signed_note(leaves: list[bytes], key: Ed25519PrivateKey = KEY, origin: str = ORIGIN) -> str:
@@ -29,13 +36,13 @@ def signed_note(leaves: list[bytes], key: Ed25519PrivateKey = KEY, origin: str =
     return f"{text}\n\u2014 {origin} {base64.b64encode(signature).decode()}\n"
 
 
-def an_export(folder: Path, events: list[Event], *, verifier: bool = True) -> Path:
-    """An export of these events, signed with the operator's key whatever they say."""
+def an_export(folder: Path, events: list[Event], *, verifier: bool = True, **trust: Any) -> Path:
+    """An export of these events, signed with the operator's key whatever they say; `trust`: more that trust.json says."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = [canonical(event) for event in events]
     (folder / "entries.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
     (folder / "checkpoint").write_text(signed_note([leaf(line) for line in lines]), encoding="utf-8")
-    (folder / "trust.json").write_text(json.dumps({"origin": ORIGIN, "key": PUBLIC}), encoding="utf-8")
+    (folder / "trust.json").write_text(json.dumps({"origin": ORIGIN, "key": PUBLIC, **trust}), encoding="utf-8")
     if verifier:
         copy_verifier(folder)
     return folder

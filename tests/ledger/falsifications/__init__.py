@@ -1,6 +1,16 @@
 """The catalogue of falsifications of one market that is written out; `tests/ledger/plays` has those of records played through the verbs."""
 
-from tests.ledger.falsifications import bidding, chance, files, low_prices, outside, reserves_and_money, serving, times_and_lines
+from tests.ledger.falsifications import (
+    bidding,
+    chance,
+    files,
+    low_prices,
+    outside,
+    reserves_and_money,
+    serving,
+    times_and_lines,
+    trustees,
+)
 from tests.ledger.falsifications.catalogue import CATALOGUE, Falsification
 
 __all__ = [
@@ -14,4 +24,5 @@ __all__ = [
     "reserves_and_money",
     "serving",
     "times_and_lines",
+    "trustees",
 ]

@@ -1,6 +1,7 @@
 """Falsified histories, each signed again with the operator's key: what went into the draws besides the bids."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -105,9 +106,9 @@ def a_bidders_envelope_stands_as_the_operators_contribution(events):
     find(events, "draw.contribution")["envelope"]["bidder"] = find(events, "bid.sealed")["bidder"]
 
 
-def with_two_trustees() -> list[make.Event]:
+def with_two_trustees(second: Callable[[str, str], make.Event] = make.a_notary) -> list[make.Event]:
     """A need whose keys two hold, either of whom opens: the operator's contribution lies sealed to them."""
-    day = make.History(trustees=2)
+    day = make.History(trustees=2, second=second)
     need = day.a_need("ZX-2026-0001")
     bids = [day.a_bid(need, day.an_agency(), 11_000_000) for _ in range(3)]
     root = day.closing(need, bids)

@@ -30,7 +30,7 @@ const matters = {
     }
     return [];
   },
-  on_deadline_moved(e) {
+  async on_deadline_moved(e) {
     const n = this.moved(e, "open"), silence = this.silence(n, e.at);
     this.expect(silence.length > 0, `没有故障而顺延：${n.deadline} 之前的心跳并未中断`);
     this.expect(same(e.silence, silence), `中断应当是 ${silence.join(" 至 ")}`);
@@ -45,7 +45,7 @@ const matters = {
     for (const who of Object.keys(n.bids)) delete n.bids[who];
     this.expect(same(this.lasting(field(e, "draw")), this.lasting(n.draw)), "顺延不应改动抽取规则");
     this.drawNamed(n, e);
-    this.notice(n);
+    await this.notice(n);
   },
 };
 Object.assign(Replay.prototype, matters);

@@ -46,7 +46,8 @@ async function own() {
     lines.push(...part.entries.map((each) => each.body));
     start = part.next;
   }
-  const trust = JSON.stringify({ origin: form.dataset.origin, key: form.dataset.key });
+  const trustees = JSON.parse(form.dataset.trustees);
+  const trust = JSON.stringify({ origin: form.dataset.origin, key: form.dataset.key, ...trustees.length ? { trustees } : {} });
   await run({ "entries.jsonl": lines.slice(0, size).map((line) => `${line}\n`).join(""), checkpoint, "trust.json": trust });
 }
 form.querySelector("[data-check-files]").addEventListener("click", () => begin(async () => run(await texts("export"))));

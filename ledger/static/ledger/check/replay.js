@@ -2,6 +2,7 @@
 import { WAYS } from "./decision.js";
 import { FIELDS, WEIGHTLESS } from "./kinds.js";
 import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { numbers } from "./holders.js";
 import { readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
@@ -37,6 +38,7 @@ export class Replay {
     thing.last = e.at;
   }
   async read(number, text, trust) {
+    this.trust = trust;
     this.line = number; this.event = "entry"; this.entries = number; this.text = text;
     try {
       const e = this.spelt(text);
@@ -90,7 +92,8 @@ export class Replay {
     return states.includes(n.state) ? n : this.wrong(`需求 ${e.need} 处于 ${n.state}，应当是 ${states.join(" 或 ")}`);
   }
   moved(e, ...states) { const n = this.need(e, ...states); this.inOrder(n, e); return n; }
-  notice(n) {
+  async notice(n) {
+    const before = n.tset;
     n.tset = b64(sha(utf8(canonical(n.trustees))));
     const sealed = n.method !== "direct_choice";
     this.expect(!sealed || n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
@@ -98,9 +101,10 @@ export class Replay {
     this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
     this.roundTerms(n);
     for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
+    if (sealed && n.tset !== before) await this.trusteesOf(n);
   }
   runs(e) { this.expect(e.deadline >= later(e.at, { days: e.notice_days }), `公告期应当至少 ${e.notice_days} 天`); }
-  on_need_published(e) {
+  async on_need_published(e) {
     this.once("需求", e.need);
     this.expect(e.version === 1 && (e.round === 1 || e.round === 2), "应当是第一版");
     if (e.round === 2) {
@@ -115,11 +119,11 @@ export class Replay {
     };
     this.needs[e.need] = n;
     this.drawNamed(n, e);
-    this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
+    await this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
     this.shortlistNamed(n, e);
     if (n.method === "direct_choice") this.offerChoice(n, e);
   }
-  on_need_amended(e) {
+  async on_need_amended(e) {
     const n = this.moved(e, "open");
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
@@ -127,7 +131,7 @@ export class Replay {
     this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
     this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage") });
-    this.notice(n); this.scoring(n, field(e, "scoring"));
+    await this.notice(n); this.scoring(n, field(e, "scoring"));
   }
   on_need_cancelled(e) {
     const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
@@ -187,7 +191,7 @@ export class Replay {
   }
   on_trustee_released(e) {
     const n = this.moved(e, "closed"), [named, released] = this.keysOf(n, field(e, "lot"));
-    this.expect(named.set.some((each) => each.i === e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
+    this.expect(numbers(named).includes(e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
     released[e.i] = e.key;
   }
   on_opening_delayed(e) {

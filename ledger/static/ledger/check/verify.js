@@ -14,6 +14,7 @@ import "./programs.js";
 import "./rounds.js";
 import "./scores.js";
 import "./shortlists.js";
+import "./trustees.js";
 
 // What lies in the three files, and what is wrong with the files themselves.
 class Export {

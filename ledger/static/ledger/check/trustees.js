@@ -1,0 +1,35 @@
+// Who named the keys of a need: each trustee but the platform itself signed its own, for this need, lot, deadline and suite.
+import { has, isObject, numbered, wellFormed } from "./holders.js";
+import { canonical, field, isSigned, unhex, utf8 } from "./proofs.js";
+import { Replay } from "./replay.js";
+
+async function isNamedBy(trustee, facts) {
+  try {
+    return await isSigned(unhex(trustee.by), utf8(`trustee/1\n${canonical({ ...facts, pk: trustee.pk })}`), unhex(trustee.sig));
+  } catch { return false; }
+}
+// The trustees that trust.json names, or null where it names none.
+function trusted(trust) {
+  if ((trust.trustees ?? null) === null) return null;
+  return Array.isArray(trust.trustees) ? trust.trustees.filter(isObject).map(({ name, key }) => canonical([name ?? null, key ?? null])) : [];
+}
+const matters = {
+  async trusteesOf(n) {
+    const lots = field(n.trustees, "lots", {});
+    for (const named of [n.trustees, ...isObject(lots) ? Object.values(lots) : [null]]) {
+      if (wellFormed(named)) await this.keysNamed(n.need, named);
+      else this.say("密钥方应当各有编号、名称和密钥");
+    }
+  },
+  async keysNamed(need, named) {
+    this.expect(numbered(named), "密钥方应当从 1 依次编号，名称和密钥各不相同，门限不多于家数");
+    const foreign = named.set.filter((each) => has(each, "by"));
+    this.expect(named.set.length - foreign.length <= 1, "除平台自己外，每家密钥方都应当签名写明密钥");
+    const facts = { need, deadline: field(named, "deadline"), lot: field(named, "lot", ""), after: field(named, "after", ""), suite: field(named, "suite") }, known = trusted(this.trust);
+    for (const each of foreign) {
+      this.expect(await isNamedBy(each, facts), `第 ${each.i} 家密钥方没有为本需求、本信封、本截止时间签署这把密钥`);
+      this.expect(known === null || known.includes(canonical([each.name, each.by])), `第 ${each.i} 家密钥方不在 trust.json 里`);
+    }
+  },
+};
+Object.assign(Replay.prototype, matters);
