@@ -1,1 +1,4 @@
-"""Departments' budget lines, which a need reserves at publication and spends at payment. Still an empty room: see docs/map.md."""
+"""Departments' budget lines: a need reserves its ceiling at publication, commits its price at the award, spends it at payment, and gives back what it does not use.
+
+It promises the rooms above that no line ever carries more than its limit, and that its sums are those of its movements.
+"""

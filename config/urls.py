@@ -15,6 +15,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("", include("web.urls")),
     path("", include("market.urls")),
+    path("", include("budgets.urls")),
     path("", include("agencies.urls")),
     path("", include("bidding.urls")),
     path("", include("contracts.urls")),

@@ -64,6 +64,7 @@ PANELS: tuple[str, ...] = (
     "bidding.panels.panels",
     "contracts.panels.panels",
     "payments.panels.panels",
+    "budgets.panels.panels",
     "ratings.panels.panels",
     "agencies.panels.panels",
     "market.panels.panels",

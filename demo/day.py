@@ -126,7 +126,7 @@ class MarketDay(Company):
         self.stage.say(f"逾期视为通过：{silent.agency}")
 
     def post(self) -> None:
-        """Firms choose freely; the department buys by competition only."""
+        """Firms choose freely; the department buys by competition only, within a budget line that it has declared."""
         firm, other, department = self.actors["firm"], self.actors["firm2"], self.actors["department"]
         self.needs["won"] = posting.post(firm, self.real["won"])
         self.needs["department"] = self._by_competition_only(department)
@@ -148,7 +148,7 @@ class MarketDay(Company):
             number=number,
             funding=Funding.FISCAL,
             ceiling_fen=self.real["department"].ceiling_fen,
-            budget_line="2026-农村水利-0007",
+            budget_line=posting.BUDGET_LINE,
         )
 
         def directly() -> None:

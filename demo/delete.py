@@ -14,7 +14,19 @@ from kernel import clock
 from kernel.models import Delivery, OutboxEvent
 from market.models import Organisation, Person
 
-EMPTIED = ("ledger", "draws", "sealing", "agencies", "bidding", "contracts", "payments", "ratings", "supervision", "search")
+EMPTIED = (
+    "ledger",
+    "draws",
+    "sealing",
+    "budgets",
+    "agencies",
+    "bidding",
+    "contracts",
+    "payments",
+    "ratings",
+    "supervision",
+    "search",
+)
 
 
 class NotOnlyADemo(Exception):

@@ -19,6 +19,8 @@ from bidding.actions.save_need_scoring import save_need_scoring
 from bidding.actions.save_need_service import save_need_service
 from bidding.actions.start_need import start_need
 from bidding.states import Funding, Method, PriceMode
+from budgets.actions.declare_line import declare_line
+from budgets.reads import line_named
 from kernel import clock
 from kernel.actors import Actor, ActorKind
 from kernel.calendar import add_working_days
@@ -30,6 +32,9 @@ SCORING: dict[str, Any] = {
     "expert_count": 3,
     "specialty": "水土保持",
 }
+BUDGET_LINE = "2130305-001"
+BUDGET_TITLE = "水土保持技术服务（示例）"
+BUDGET_YUAN = 2_400_000
 NOTICES = Path(__file__).parent / "data" / "notices.csv"
 
 
@@ -80,6 +85,8 @@ def draft(
 ) -> str:
     """Draft a need after a real notice; returns its number."""
     department = buyer.kind == ActorKind.DEPARTMENT
+    if department:
+        declare_budget(buyer)
     number = start_need(actor=buyer).number
     save_need_project(
         actor=buyer,
@@ -106,7 +113,7 @@ def draft(
         floor_fen=real.ceiling_fen // 2 if price_mode == PriceMode.AMOUNT else None,
         floor_rate_bp=0 if price_mode == PriceMode.DISCOUNT else None,
         ceiling_rate_bp=4000 if price_mode == PriceMode.DISCOUNT else None,
-        budget_line="2026-农村水利-0007" if department else "",
+        budget_line=BUDGET_LINE if department else "",
     )
     if method == Method.QUALITY_AND_PRICE:
         save_need_scoring(actor=buyer, number=number, **SCORING)
@@ -116,6 +123,15 @@ def draft(
     save_need_contacts(actor=buyer, number=number, contact_name="联系人", contact_phone="0379-00000000", complaint_phone="12345")
     save_need_deadline(actor=buyer, number=number, closes_at=closing_in(working_days))
     return number
+
+
+def declare_budget(department: Actor) -> None:
+    """The department's budget line of this year, declared when its first need of the year is drafted."""
+    year = clock.today().year
+    assert department.organisation_id is not None
+    if line_named(department.organisation_id, BUDGET_LINE, year) is None:
+        limit = BUDGET_YUAN * YUAN
+        declare_line(actor=department, code=BUDGET_LINE, title=BUDGET_TITLE, year=year, limit_fen=limit)
 
 
 def post(buyer: Actor, real: RealNotice, **terms: object) -> str:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.name_trustees import NOBODY, Named, ask_for_keys, name_trustees, with_keys
+from bidding.actions.reserve_ceiling import reserve_anew
 from bidding.models import Need, Notice
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
@@ -60,6 +61,7 @@ def _amend(actor: Actor, number: str, named: Named, *, what_changed: str, knows_
     unopened = _restart(actor, need, new, named, at=at) if material else []
     new.published_at, new.what_changed = at, what_changed.strip()
     new.save(update_fields=["published_at", "what_changed"])
+    reserve_anew(actor, need, old, new, at=at)
     body = reads.published_body(need, new, at=at)
     body |= {"what": new.what_changed, "changed": sorted(changed), "material": material}
     body |= {"unopened": [envelope for envelope, _ in unopened], "able": facts.able or 0}

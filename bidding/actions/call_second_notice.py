@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.name_trustees import name_trustees
+from bidding.actions.reserve_ceiling import reserve_again
 from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
@@ -56,6 +57,7 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     second.save()
     name_draw(actor=SCHEDULER, subject=second.number, closes_at=closes_at, at=at)
     notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
+    reserve_again(actor, first, second, notice, at=at)
     body = reads.published_body(second, notice, at=at)
     record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})
     give_contributions(actor=SCHEDULER, subject=second.number, trustees=second.trustees, at=at)

@@ -8,6 +8,7 @@ from bidding.models import Need
 from bidding.rules.cancelling import TO_CANCEL_A_NEED
 from bidding.states import CancelReason
 from bidding.wake import wake_the_room
+from budgets.actions.release_budget import release_budget
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
@@ -26,6 +27,7 @@ def cancel_need(*, actor: Actor, number: str, reason: str, note: str = "") -> Ne
     need.cancel(at=at)
     need.cancel_reason, need.cancel_note = CancelReason(reason), note.strip()
     need.save()
+    release_budget(actor=actor, need=number, at=at)
     envelopes = [envelope for envelope, _ in unopened]
     body: dict[str, Plain] = {"need": number, "reason": reason, "note": need.cancel_note, "unopened": list(envelopes)}
     record(actor, "need.cancelled", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})

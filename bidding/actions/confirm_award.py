@@ -5,6 +5,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.models import Award
 from bidding.rules.award import TO_BE_OFFERED_THE_AWARD, TO_CONFIRM_AN_AWARD, AnswerFacts
+from budgets.actions.commit_budget import commit_budget
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import RulesBroken, broken
@@ -17,7 +18,7 @@ def confirm_award(*, actor: Actor, number: str) -> Award:
     """Confirm; the contract follows. An abnormally low price was explained before the award was offered.
 
     Raises:
-        RulesBroken: after the period, or if the agency may no longer serve.
+        RulesBroken: after the period, if the agency may no longer serve, or if no reserve of the department covers the price.
         TransitionNotAllowed: if the award was answered already.
     """
     need = reads.lock_need(number)
@@ -34,6 +35,8 @@ def confirm_award(*, actor: Actor, number: str) -> Award:
     award.save()
     need.confirm(at=at)
     need.save()
+    if need.is_commissioned_by_department:
+        commit_budget(actor=actor, need=number, fen=award.amount_fen, at=at)
     body: dict[str, Plain] = {"need": number, "bidder": uscc, "bid": award.envelope_hash, "fen": award.amount_fen}
     record(actor, "award.confirmed", body, at=at, tell={"need": number, "award": award.pk})
     return award

@@ -9,6 +9,7 @@ from bidding.actions.call_second_notice import call_second_notice
 from bidding.models import Need
 from bidding.rules.opening import CompetitionFacts
 from bidding.wake import wake_the_room
+from budgets.actions.release_budget import release_budget
 from kernel import clock
 from kernel.actors import Actor
 from ledger.record import record
@@ -51,6 +52,7 @@ def end_without_service(actor: Actor, need: Need, *, reason: str, because: str, 
     need.fail_reason = reason[:200]
     need.fail(at=at)
     need.save()
+    release_budget(actor=actor, need=need.number, at=at)
     counted = {} if valid is None else {"valid": valid}
     record(actor, "need.failed", {"need": need.number, "because": because, **counted}, at=at)
     wake_the_room(need, "need.failed")

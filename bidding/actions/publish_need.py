@@ -5,6 +5,7 @@ from django.db import transaction
 from bidding import access, reads
 from bidding.actions.name_trustees import NOBODY, Named, ask_for_keys, name_trustees, with_keys
 from bidding.actions.offer_choice import offer_choice
+from bidding.actions.reserve_ceiling import reserve_ceiling
 from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
@@ -67,6 +68,7 @@ def _publish(actor: Actor, number: str, named: Named, *, knows_it_is_narrow: boo
     notice.published_at = at
     notice.save(update_fields=["published_at"])
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
+    reserve_ceiling(actor=actor, need=need, notice=notice, at=at)
     body = reads.published_body(need, notice, at=at) | {"flags": flags, "able": facts.able or 0}
     record(actor, "need.published", body, at=at, tell={"need": need.number, "version": notice.version})
     give_contributions(actor=SCHEDULER, subject=need.number, trustees=need.trustees, at=at)

@@ -10,6 +10,7 @@ from bidding.models import Need
 from bidding.rules.opening import DELAY_MINUTES
 from bidding.rules.revealing import SELF_REVEAL_DAYS
 from bidding.states import CancelReason
+from budgets.actions.release_budget import release_budget
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days
@@ -41,4 +42,5 @@ def wait_for_keys(*, actor: Actor, need: Need, answers: Answers, since: datetime
         need.cancel_reason = CancelReason.KEYS_MISSING
         need.cancel(at=at)
         need.save()
+        release_budget(actor=actor, need=need.number, at=at)
         record(actor, "need.cancelled", {"need": need.number, "reason": str(need.cancel_reason)}, at=at)

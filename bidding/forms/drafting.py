@@ -154,7 +154,7 @@ class PriceForm(PartForm):
     floor_rate_bp = RateField(label="最低下浮率（%）", help_text="报下浮率时填写")
     ceiling_rate_bp = RateField(label="最高下浮率（%）", help_text="报下浮率时填写，高于它的报价无效")
     funding = forms.ChoiceField(label="资金来源", choices=Funding.choices, widget=forms.RadioSelect)
-    budget_line = _code("预算项目编码", most=60, help_text="部门委托的必填")
+    budget_line = _code("预算项目编码", most=60, help_text="部门委托的必填，须先在“预算项目”里申报，发布时从中预留最高限价")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from bidding.reads.bids import (
     share_the_lock,
     submission_facts,
 )
+from bidding.reads.budgets import budget_line_of
 from bidding.reads.competition import competition_facts, minimum_at_publication, minimum_of
 from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
 from bidding.reads.facts import again_facts, amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
@@ -102,6 +103,7 @@ __all__ = [
     "bid_by_hash",
     "bids_by",
     "bids_of",
+    "budget_line_of",
     "cancelling_facts",
     "case_of",
     "chance_of",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bidding.models import Attachment, Expert, Need, Notice
+from bidding.reads.budgets import budget_facts
 from bidding.reads.competition import minimum_of, one_may_win
 from bidding.reads.falling import low_lines_of, prices_are_bid
 from bidding.reads.needs import able_agencies
@@ -93,6 +94,7 @@ def facts_of(
         able=able_agencies(need, notice, on=today) if count_able and need.method != Method.DIRECT_CHOICE else None,
         knows_it_is_narrow=knows_it_is_narrow,
         scoring=_scoring_facts(need, notice, on=today) if need.has_plans else None,
+        budget=budget_facts(need, notice, on=today),
     )
 
 

@@ -21,6 +21,15 @@ class ScoringFacts:
 
 
 @dataclass(frozen=True)
+class BudgetFacts:
+    """The budget line that a department's notice names: the years for which the department declared it, the year that counts, what is free on it in fen."""
+
+    years: tuple[int, ...]
+    year: int
+    free_fen: int
+
+
+@dataclass(frozen=True)
 class NoticeFacts:
     """What a notice says and the table values of its region on the day. Money in fen, rates in basis points.
 
@@ -61,3 +70,4 @@ class NoticeFacts:
     is_by_rounds: bool = False
     knows_it_is_narrow: bool = False
     scoring: ScoringFacts | None = None
+    budget: BudgetFacts | None = None

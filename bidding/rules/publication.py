@@ -136,6 +136,37 @@ def department_names_its_budget_line(need: NoticeFacts) -> bool:
     return not need.by_department or bool(need.budget_line)
 
 
+def _line_said(need: NoticeFacts) -> str:
+    if need.budget is None or not need.budget.years:
+        return f"本单位没有申报预算项目 {need.budget_line}，先在“预算项目”里申报"
+    return f"{need.budget_line} 是 {'、'.join(map(str, need.budget.years))} 年的预算项目，发布在 {need.budget.year} 年"
+
+
+@rule("《预算法》第 13、18 条；河南省 2018 年“一网通办”实施方案第 13、23 项", law="P3", since=PLAN, explain=_line_said)
+def budget_line_is_the_departments_own_of_the_year(need: NoticeFacts) -> bool:
+    """The budget line that a department's need names is one that this department declared for the year of the publication."""
+    return not need.by_department or not need.budget_line or (need.budget is not None and need.budget.year in need.budget.years)
+
+
+@rule(
+    "《预算法》第 13 条；河南省 2018 年“一网通办”实施方案第 13、23 项",
+    law="P3",
+    since=PLAN,
+    explain=lambda need: (
+        "没有最高限价，无从预留预算"
+        if need.ceiling_fen is None
+        else f"最高限价 {yuan(need.ceiling_fen)}，预算项目可用 {yuan(need.budget.free_fen if need.budget else 0)}"
+    ),
+)
+def budget_line_covers_the_ceiling(need: NoticeFacts) -> bool:
+    """A department's need has a ceiling, and its budget line has so much left to reserve."""
+    if not need.by_department or not need.budget_line:
+        return True
+    if need.ceiling_fen is None:
+        return False
+    return need.budget is None or need.budget.year not in need.budget.years or need.ceiling_fen <= need.budget.free_fen
+
+
 @rule(
     "参照《广东省优化营商环境条例》第 43 条",
     law="N4",
@@ -223,6 +254,8 @@ TO_PUBLISH_A_NEED: tuple[Rule, ...] = (
     applicant_never_pays_for_a_department,
     conditions_are_open_to_all,
     department_names_its_budget_line,
+    budget_line_is_the_departments_own_of_the_year,
+    budget_line_covers_the_ceiling,
     fiscal_purchase_stays_below_the_limit,
     price_has_a_ceiling_or_its_reason,
     price_bounds_are_in_order,

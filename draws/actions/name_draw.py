@@ -22,15 +22,16 @@ def name_draw(
     Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows. `like`: the terms
     before, where the deadline moves under a notice: then the source stays and names its value after the new deadline.
     """
-    draw, _ = Draw.objects.update_or_create(
-        subject=subject,
-        defaults={
-            "terms": terms_now(named_for(closes_at, like=like and like["beacon"])),
-            "named_at": at,
-            "beacon_value": "",
-            "beacon_came_at": None,
-            "beacon_missed_at": None,
-        },
-    )
+    named = {
+        "terms": terms_now(named_for(closes_at, like=like and like["beacon"])),
+        "named_at": at,
+        "beacon_value": "",
+        "beacon_came_at": None,
+        "beacon_missed_at": None,
+    }
+    if Draw.objects.filter(subject=subject).exists():
+        draw, _ = Draw.objects.update_or_create(subject=subject, defaults=named)
+    else:
+        draw = Draw.objects.create(subject=subject, **named)  # a new row has nobody to be locked against
     draw.contributions.all().delete()
     return dict(draw.terms)

@@ -95,6 +95,7 @@ class Awards:
         self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
         self.expect(not n.owed, "awarded although an objection was upheld against a bid that still has its place")
         self.whole_days(e, "confirm_by")
+        self.pays_for(n, e.fen)
         n.live = e
     def award(self, e):
         n = self.moved(e, "decided", "confirmed")
@@ -103,6 +104,7 @@ class Awards:
         n = self.award(e)
         self.expect(n.state == "decided", "this award is confirmed already")
         self.expect(e.fen == n.live.fen and e.at < n.live.confirm_by, f"expected {n.live.fen} fen, before {n.live.confirm_by}")
+        self.holds(n, reserved=0, committed=e.fen)
         n.state, n.confirmed_at = "confirmed", e.at
     def on_award_declined(self, e):
         n = self.award(e)

@@ -66,6 +66,7 @@ class Contracts:
         self.expect(("payment", e.payment) in self.names, f"expected payment {e.payment} to be settled before")
         c.paid -= e.fen
         self.expect(0 < e.fen and c.paid >= 0, "more was given back than was paid")
+        self.holds(self.needs[c.need], spent=c.paid)
     def on_contract_completed(self, e):
         c = self.contract(e, "accepted")
         self.expect(e.fen == c.paid == c.fen, f"completed at {e.fen} fen, {c.paid} of {c.fen} were paid")

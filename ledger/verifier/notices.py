@@ -52,6 +52,7 @@ class Notices:
         self.shortlist_named(n, e)
         if n.method == "direct_choice":
             self.offer_choice(n, e)
+        self.covered(n, e)
     def on_need_amended(self, e):
         n = self.moved(e, "open")
         self.expect(e.at < n.deadline, f"amended at {e.at}, at or after the deadline {n.deadline}")
@@ -67,11 +68,13 @@ class Notices:
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         self.notice(n)
         self.scoring(n, e.get("scoring"))
+        self.covered(n, e)
     def on_need_cancelled(self, e):
         n = self.moved(e, "open", "choosing", "closed", "shortlisted", "decided")
         missing = e.reason == "keys_missing"
         self.expect(not missing or n.until and e.at >= n.until, f"cancelled for missing keys before the second deadline {n.until or 'that a delay names'}")
         self.expect(not missing or set(n.seeds) != set(n.bids), "cancelled for missing keys, where every bidder has revealed its seed")
+        self.holds(n, reserved=0, committed=0)
         n.state = "cancelled"
     def on_need_failed(self, e):
         n = self.moved(e, "choosing", "closed", "decided", "confirmed")
@@ -87,10 +90,12 @@ class Notices:
         self.expect(e.because != "no_experts" or self.no_experts_left(n), "expected too few experts after avoidance, or too few who scored")
         ended = n.contract and n.contract.state in ("lapsed", "terminated")
         self.expect(e.because != "no_contract" or ended, "expected a contract that lapsed or was terminated")
+        self.holds(n, reserved=0, committed=0)
         n.state, n.why = "failed", e.because
     def on_need_finished(self, e):
         n = self.moved(e, "confirmed")
         self.expect(n.contract and n.contract.state == "completed", "expected a completed contract")
+        self.holds(n, committed=0, spent=n.contract.paid if n.contract else 0)
         n.state = "finished"
     def enough(self, n, valid):
         return valid >= n.minimum or (n.round == 2 and valid == 1 and n.single and n.ceiling_fen is not None)

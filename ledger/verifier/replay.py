@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -9,6 +9,7 @@ from collections import Counter
 
 from awards import Awards
 from bids import Bids
+from budgeted import Budgets
 from chance import Chance
 from choices import Choices
 from contracted import Contracts
@@ -29,10 +30,11 @@ def odd_field(names, kinds):
     """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
     return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
-class Replay(Notices, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Inspections, Trustees):
+class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Inspections, Trustees):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
+        self.budgets, self.held = {}, {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
         self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from budgets.actions.refund_budget import refund_budget
 from contracts import reads as contracts_reads
 from kernel import clock
 from kernel.actors import Actor
@@ -44,6 +45,8 @@ def _settle(actor: Actor, refund: Refund) -> None:
     if invoice.state == InvoiceState.SETTLED and reads.given_back_fen(payment) == payment.amount_fen:
         invoice.refund(at=refund.settled_at)
         invoice.save()
+    assert refund.settled_at is not None
+    refund_budget(actor=actor, need=contract.need.number, fen=refund.amount_fen, at=refund.settled_at)
     record(
         actor,
         "payment.refunded",

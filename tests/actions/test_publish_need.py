@@ -23,9 +23,9 @@ pytestmark = pytest.mark.usefixtures("at_ten")
 
 
 def the_record() -> list[dict]:
-    """What is written, but for what goes into the draws (tests/draws)."""
+    """What is written, but for what goes into the draws (tests/draws) and what moves on budgets (tests/actions/test_budgets.py)."""
     written = [json.loads(row.body) for row in Pending.objects.order_by("pk")]
-    return [event for event in written if not event["type"].startswith("draw.")]
+    return [event for event in written if not event["type"].startswith(("draw.", "budget."))]
 
 
 def test_a_firm_publishes_a_need_and_the_record_holds_all_that_the_decision_will_need(at_ten) -> None:

@@ -18,6 +18,7 @@ from bidding.states import Funding, Method, PriceMode
 from kernel import clock
 from kernel.actors import Actor, ActorKind
 from kernel.calendar import add_working_days
+from tests.makers import budgets
 from tests.makers import market as make
 
 PROJECT = {
@@ -50,6 +51,8 @@ def a_draft_need(buyer: Actor | None = None, **notice: Any) -> Need:
     if notice.get("item_code") is None:
         notice["item_code"] = make.a_list_item().code
     department = buyer.kind == ActorKind.DEPARTMENT
+    if department and "budget_line" not in notice:
+        budgets.a_line(buyer)
     says: dict[str, Any] = {
         **PROJECT,
         "region_code": buyer.region,
@@ -64,7 +67,7 @@ def a_draft_need(buyer: Actor | None = None, **notice: Any) -> Need:
         "floor_rate_bp": None,
         "ceiling_rate_bp": None,
         "no_estimate_note": "",
-        "budget_line": "2026-农村水利-0007" if department else "",
+        "budget_line": budgets.CODE if department else "",
         "certificate_kinds": [],
         "practitioner_kind": "",
         "practitioner_count": 0,

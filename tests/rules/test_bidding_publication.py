@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bidding.rules.drafting import item_method_and_region_stay_once_public
-from bidding.rules.facts import NoticeFacts
+from bidding.rules.facts import BudgetFacts, NoticeFacts
 from bidding.rules.publication import (
     TO_PUBLISH_A_NEED,
     applicant_never_pays_for_a_department,
+    budget_line_covers_the_ceiling,
+    budget_line_is_the_departments_own_of_the_year,
     conditions_are_open_to_all,
     deadline_falls_on_a_working_day,
     department_buys_by_competition,
@@ -58,7 +60,9 @@ GOOD = NoticeFacts(
     conditions=(),
     able=5,
 )
-OF_A_DEPARTMENT = replace(GOOD, by_department=True, is_fiscal=True, budget_line="2026-7")
+OF_A_DEPARTMENT = replace(
+    GOOD, by_department=True, is_fiscal=True, budget_line="2026-7", budget=BudgetFacts((2026,), 2026, 10_000_000)
+)
 AN_INSTANT = timedelta(microseconds=1)
 
 
@@ -193,6 +197,30 @@ def test_a_condition_of_skill_is_open_to_all(condition: str) -> None:
 def test_a_department_names_its_budget_line() -> None:
     assert not because(department_names_its_budget_line, GOOD)
     assert because(department_names_its_budget_line, replace(OF_A_DEPARTMENT, budget_line=""))
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ((), "本单位没有申报预算项目 2026-7，先在“预算项目”里申报"),
+        ((2025, 2027), "2026-7 是 2025、2027 年的预算项目，发布在 2026 年"),
+    ],
+)
+def test_the_budget_line_is_the_departments_own_and_of_the_year(years: tuple[int, ...], said: str) -> None:
+    rule = budget_line_is_the_departments_own_of_the_year
+    assert not because(rule, GOOD)
+    assert not because(rule, OF_A_DEPARTMENT)
+    assert because(rule, replace(OF_A_DEPARTMENT, budget=BudgetFacts(years, 2026, 0))) == said
+    assert because(rule, replace(OF_A_DEPARTMENT, budget=None))
+
+
+def test_the_budget_line_covers_the_ceiling_to_the_fen() -> None:
+    rule = budget_line_covers_the_ceiling
+    assert not because(rule, GOOD)
+    assert not because(rule, OF_A_DEPARTMENT)
+    assert because(rule, replace(OF_A_DEPARTMENT, ceiling_fen=10_000_001)) == "最高限价 100,000.01 元，预算项目可用 100,000.00 元"
+    assert because(rule, replace(OF_A_DEPARTMENT, ceiling_fen=None)) == "没有最高限价，无从预留预算"
+    assert not because(rule, replace(OF_A_DEPARTMENT, budget=BudgetFacts((2025,), 2026, 0)))  # the rule of the year says it
 
 
 def test_a_fiscal_purchase_at_the_limit_goes_to_tender() -> None:

@@ -1,6 +1,7 @@
 """Records that were played through the verbs, each with the lies about it; both verifiers name every one."""
 
 from tests.ledger.plays import (
+    budgets,
     direct_choices,
     experts,
     inspections,
@@ -12,6 +13,8 @@ from tests.ledger.plays import (
     short_lists,
 )
 
-RECORDS = tuple(each.RECORD for each in (direct_choices, inspections, live_rounds, outages, plans, revealed_seeds, short_lists))
+RECORDS = tuple(
+    each.RECORD for each in (budgets, direct_choices, inspections, live_rounds, outages, plans, revealed_seeds, short_lists)
+)
 
 __all__ = ["RECORDS", "experts", "scores"]

@@ -70,6 +70,7 @@ const matters = {
     this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
     this.expect(!n.owed.size, "异议成立的投标还没有排除，不应定标");
     this.wholeDays(e, "confirm_by");
+    this.paysFor(n, e.fen);
     n.live = e;
   },
   award(e) {
@@ -80,6 +81,7 @@ const matters = {
     const n = this.award(e);
     this.expect(n.state === "decided", "已经确认过");
     this.expect(e.fen === n.live.fen && e.at < n.live.confirm_by, `应当是 ${n.live.fen} 分，且早于 ${n.live.confirm_by}`);
+    this.holds(n, { reserved: 0, committed: e.fen });
     n.state = "confirmed"; n.confirmed_at = e.at;
   },
   on_award_declined(e) {

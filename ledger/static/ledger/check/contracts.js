@@ -64,6 +64,7 @@ const matters = {
     this.expect(this.names.has(`付款 ${e.payment}`), "应当先有这笔付款");
     c.paid -= e.fen;
     this.expect(e.fen > 0 && c.paid >= 0, "退款多于付款");
+    this.holds(this.needs[c.need], { spent: c.paid });
   },
   on_contract_completed(e) {
     const c = this.contract(e, "accepted");

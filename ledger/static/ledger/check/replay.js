@@ -22,6 +22,7 @@ class Wrong extends Error {}
 export class Replay {
   constructor() {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0 });
+    Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
   }
@@ -122,6 +123,7 @@ export class Replay {
     await this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
     this.shortlistNamed(n, e);
     if (n.method === "direct_choice") this.offerChoice(n, e);
+    this.covered(n, e);
   }
   async on_need_amended(e) {
     const n = this.moved(e, "open");
@@ -132,6 +134,7 @@ export class Replay {
     this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage") });
     await this.notice(n); this.scoring(n, field(e, "scoring"));
+    this.covered(n, e);
   }
   on_need_cancelled(e) {
     const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
@@ -139,6 +142,7 @@ export class Replay {
       this.expect(n.until && e.at >= n.until, `第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
       this.expect(!same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
     }
+    this.holds(n, { reserved: 0, committed: 0 });
     n.state = "cancelled";
   }
   on_need_failed(e) {
@@ -152,11 +156,13 @@ export class Replay {
     this.expect(e.because !== "objection_upheld" || n.upheld, "应当有成立的异议");
     this.expect(e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state), "应当有逾期或终止的合同");
     this.expect(e.because !== "no_experts" || this.noExpertsLeft(n), "应当是回避后专家不足，或评分人数不足");
+    this.holds(n, { reserved: 0, committed: 0 });
     n.state = "failed"; n.why = e.because;
   }
   on_need_finished(e) {
     const n = this.moved(e, "confirmed");
     this.expect(n.contract?.state === "completed", "应当有已完成的合同");
+    this.holds(n, { committed: 0, spent: n.contract?.paid ?? 0 });
     n.state = "finished";
   }
   enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.single && n.ceiling_fen !== null); }

@@ -3,6 +3,7 @@ import { hex, merkleRoot, sha, signedCheckpoint, utf8 } from "./proofs.js";
 import { fork, receiptSays } from "./outside.js";
 import { Replay } from "./replay.js";
 import "./awards.js";
+import "./budgets.js";
 import "./chance.js";
 import "./choices.js";
 import "./contracts.js";
