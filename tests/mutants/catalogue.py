@@ -1,4 +1,4 @@
-"""All planted bugs, and what has no bug of its own yet."""
+"""All planted bugs; every invariant has one of its own."""
 
 from tests.mutants.invariants import INVARIANTS
 from tests.mutants.methods import METHODS
@@ -6,9 +6,6 @@ from tests.mutants.negative_cases import NEGATIVE_CASES
 from tests.mutants.scoring import SCORING
 
 MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING
-WITHOUT_CODE = {
-    "I7 open reserves and contracts are what the budget has reserved": "the room `budgets` has no code yet",
-}
 
 # The negative cases of the law, word for word: each has its bug.
 SEEN = (

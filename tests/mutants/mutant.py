@@ -11,6 +11,7 @@ SUBMIT = "tests/actions/test_submit_bid.py::"
 DECIDE = "tests/actions/test_decide_need.py::"
 AWARD = "tests/actions/test_award_need.py::"
 PAY = "tests/actions/test_payments.py::"
+BUDGETS = "tests/actions/test_budgets.py::"
 SEQUENCER = "tests/ledger/test_sequencer.py::"
 
 

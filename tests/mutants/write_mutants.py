@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.mutants.catalogue import MUTANTS, WITHOUT_CODE
+from tests.mutants.catalogue import MUTANTS
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "mutants.md"
 HEAD = """# Planted bugs
@@ -20,8 +20,7 @@ def page() -> str:
     rows = [
         f"| {m.seen} | {m.bug} | `{m.where}` | {', '.join(f'`{k.removeprefix("tests/")}`' for k in m.killers)} |" for m in MUTANTS
     ]
-    rest = [f"- {what}: {why}." for what, why in WITHOUT_CODE.items()]
-    return HEAD + "\n".join(rows) + "\n\nWithout a mutant:\n\n" + "\n".join(rest) + "\n"
+    return HEAD + "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The invariants of the marketplace, looked at after every step: in history, not only in the last state.
 
-The numbers are those of docs/mutants.md. I7 (budgets) and I16 (search) have no part in these lives; I13 and I15 are the
+The numbers are those of docs/mutants.md. I16 (search) has no part in these lives; I13 and I15 are the
 rooms' of ratings.
 """
 
@@ -18,12 +18,19 @@ from bidding.methods import WAYS
 from bidding.methods.live_rounds import Case as LiveCase
 from bidding.methods.live_rounds import faults_of
 from bidding.methods.outcome import outcome
-from bidding.models import Award, Bid, Decision, Need
+from bidding.models import Award, Bid, Decision, Need, Notice
+from budgets.models import BudgetLine
 from contracts.models import Contract
 from ledger.models import Pending
 from payments.models import Invoice, Payment, Refund, WebhookEvent
 
 HAPPENED = {
+    "budget.declared": "budgets_budgetline",
+    "budget.reserved": "budgets_movement WHERE target = 'reserved'",
+    "budget.committed": "budgets_movement WHERE target = 'committed'",
+    "budget.released": "budgets_movement WHERE source IN ('reserved', 'committed') AND target = 'free'",
+    "budget.spent": "budgets_movement WHERE target = 'spent'",
+    "budget.refunded": "budgets_movement WHERE source = 'spent'",
     "need.published": "bidding_need WHERE published_at IS NOT NULL",
     "need.closed": "bidding_need WHERE closed_at IS NOT NULL",
     "need.failed": "bidding_need WHERE state = 'failed'",
@@ -105,6 +112,7 @@ def check(history: History) -> None:
         assert (need.state in {"awarded", "confirmed", "finished"}) == (live == 1), "I2 the state and the award differ"
     for contract in Contract.objects.select_related("award"):
         money_follows_acceptance(contract)
+    budgets_hold_what_needs_and_contracts_ask_for()
     every_change_has_its_event(facts)
 
 
@@ -184,6 +192,27 @@ def money_follows_acceptance(contract: Contract) -> None:
     assert (contract.state == "completed") == (paid == contract.amount_fen), "I8 completed and unpaid, or paid and not completed"
     seen = WebhookEvent.objects.values_list("event_id", flat=True)
     assert len(seen) == len(set(seen)), "I12 a message was kept twice"
+
+
+def budgets_hold_what_needs_and_contracts_ask_for() -> None:
+    """I7: each need of a department holds what its state asks for, and the sums of its line are those, within the limit."""
+    for line in BudgetLine.objects.all():
+        wanted = [asked_of_a_budget(need) for need in Need.objects.filter(buyer=line.organisation, published_at__isnull=False)]
+        held = (line.reserved_fen, line.committed_fen, line.spent_fen)
+        assert held == tuple(map(sum, zip(*wanted, strict=True))), f"I7 the line holds {held}, its needs ask for {wanted}"
+        assert sum(held) <= line.limit_fen, "I7 a line carries more than its limit"
+
+
+def asked_of_a_budget(need: Need) -> tuple[int, int, int]:
+    """What a need's line has reserved, committed and spent for it, by its state alone."""
+    price = sum(Award.objects.filter(need=need, state="confirmed").values_list("amount_fen", flat=True))
+    if need.state == "finished":
+        back = Refund.objects.filter(payment__invoice__contract__need=need, state="succeeded")
+        return 0, 0, price - sum(back.values_list("amount_fen", flat=True))
+    if need.state == "confirmed":
+        return 0, price, 0
+    ceiling = Notice.objects.filter(need=need, published_at__isnull=False).latest("version").ceiling_fen
+    return (0, 0, 0) if need.state in {"failed", "cancelled"} else (ceiling or 0, 0, 0)
 
 
 def every_change_has_its_event(facts: list[dict[str, Any]]) -> None:
