@@ -47,8 +47,8 @@ INVARIANTS = (
         "I3",
         "the draw in the order of arrival",
         "bidding.methods.random_draw.decide:decide",
-        "drawn_order(seed, valid)",
-        "list(valid)",
+        "enumerate(came.order,",
+        "enumerate(valid,",
         (
             f"{BY_AVERAGE_OR_DRAW}test_ten_thousand_sign_ups_are_each_drawn_once",
             f"{BY_AVERAGE_OR_DRAW}test_site_and_verifier_decide_as_the_vector_says",

@@ -26,8 +26,8 @@ NEGATIVE_CASES = (
     _seen(
         "a tie loop that skips the last bidder",
         "bidding.methods.equals:in_order",
-        "for bidder in order]",
-        "for bidder in order[:-1]]",
+        "for bidder in came.order]",
+        "for bidder in came.order[:-1]]",
         VECTORS,
     ),
     _seen(
