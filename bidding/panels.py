@@ -54,7 +54,7 @@ def _of_bidder(organisation_id: int) -> Panel:
             reverse("answer_award", args=[award.need.number]),
             f"{short_moment(award.confirm_by)}前",
             "warn",
-            "逾期未答复视为放弃，由下一名递补",
+            "逾期未答复视为放弃，" + ("由下一名递补" if award.bid_id else "由委托方另行选定"),
         )
         for award in home.awards_to_answer(organisation_id)[:MOST]
     ]

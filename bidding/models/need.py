@@ -147,6 +147,11 @@ class Need(NeedLife):
         return "密封方案和报价" if self.has_plans else "密封报名" if self.names_no_price else "密封报价"
 
     @property
+    def wait_minutes(self) -> int:
+        """How long after the opening the first round of its live room begins."""
+        return int(self.round_terms.get("wait_seconds", 0)) // 60
+
+    @property
     def asks_for_seeds(self) -> bool:
         """Whether keys to its bids stay away, and every bidder may hand in its seed."""
         waits = self.state == (NeedState.SCORING if self.has_plans else NeedState.CLOSED)

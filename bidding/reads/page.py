@@ -141,9 +141,23 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
 
 
 def _openings(need: Need, opened: datetime | None, state: str) -> list[Date]:
-    """When envelopes are opened: all at once, or first the plans and, once the scores are closed, the prices."""
+    """When envelopes are opened, and what its method does before there is a result."""
+    said, is_open = "" if need.opened_at else "截止即开启，不早于", need.opened_at is not None
+    if need.method == Method.CREDIT_SHORTLIST:
+        listed = need.choose_by is not None
+        days = f"抽签后 {need.shortlist_terms['days']} 个工作日内"
+        return [
+            Date("开启报名，抽签入围", opened, said, "is-done" if listed else state),
+            Date("委托方择定", need.choose_by, "至" if listed else days, state if listed else ""),
+        ]
+    if need.method == Method.LIVE_ROUNDS:
+        begins = f"开启后 {need.wait_minutes} 分钟开始，共 {need.round_terms['rounds']} 轮"
+        return [
+            Date("开启报名", opened, said, "is-done" if is_open else state),
+            Date("逐轮竞价", None, begins, state if is_open else ""),
+        ]
     if not need.has_plans:
-        return [Date("开启报价", opened, "" if need.opened_at else "截止即开启，不早于", state)]
+        return [Date("开启报名，公开抽签" if need.names_no_price else "开启报价", opened, said, state)]
     scored = "is-done" if need.opened_at else state
     began = need.scoring_began_at
     return [

@@ -188,7 +188,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         "able": facts.able,
         "is_narrow": facts.able is not None and facts.able <= NARROW,
         "files": notice.attachments.order_by("pk"),
-        "rows": rows_of(need, notice),
+        "mends": _mends_of(need),
         "choice_days": facts.notice_days,
         "is_material": old is not None and reads.is_material(old, notice),
         "crumbs": crumbs_to(need, ("", "核对并发布")),
@@ -202,10 +202,9 @@ def _draft_or_done(request: HttpRequest, number: str) -> tuple[Need, Notice]:
     return need, reads.draft_of(need) if reads.has_draft(need) else reads.notice_of(need)
 
 
-def rows_of(need: Need, notice: Notice) -> list[dict[str, Any]]:
-    """The parts with their titles and addresses, for the check page."""
-    back = f"/my/needs/{need.number}/{{}}/?back=check"
-    return [{"key": key, "title": one.title, "href": back.format(key)} for key, one in parts_of(need).items()]
+def _mends_of(need: Need) -> dict[str, str]:
+    """Where each part is mended, by its key, from the check page and back to it."""
+    return {key: f"/my/needs/{need.number}/{key}/?back=check" for key in parts_of(need)}
 
 
 @login_required

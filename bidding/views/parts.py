@@ -110,7 +110,8 @@ PARTS = {
             DeadlineForm,
             save_need_deadline,
             TO_SAVE_THE_DEADLINE,
-            lambda need, notice: notice.closes_at is not None or need.method == Method.DIRECT_CHOICE,
+            lambda need, notice: notice.closes_at is not None,
+            applies=lambda need: need.method != Method.DIRECT_CHOICE,
         ),
         Part(
             "contacts",
