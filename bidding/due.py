@@ -13,6 +13,7 @@ from bidding import reads
 from bidding.actions.answer_objection import answer_objection
 from bidding.actions.award_need import award_need
 from bidding.actions.beat import beat
+from bidding.actions.call_second_notice import call_second_notice
 from bidding.actions.close_need import close_need
 from bidding.actions.close_round import close_round
 from bidding.actions.close_scores import close_scores
@@ -133,6 +134,12 @@ def decide_due() -> int:
     before = (NeedState.OPENED, NeedState.ROUNDS)
     due = Need.objects.filter(opened | over)
     return _each(_numbers(due), lambda number: decide_need(actor=SCHEDULER, number=number).state not in before)
+
+
+def call_second_due() -> int:
+    """Call the second notices of first ones that found too few; one whose trustees are silent is called in a later round."""
+    due = Need.objects.filter(awaits_second_notice=True).order_by("ended_at", "pk").values_list("number", flat=True)
+    return _each(due, lambda number: call_second_notice(actor=SCHEDULER, number=number).round == 2)
 
 
 def dismiss_unanswered() -> int:

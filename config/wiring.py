@@ -45,6 +45,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.judge_silent",
     "bidding.due.award_due",
     "bidding.due.decline_silent",
+    "bidding.due.call_second_due",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
     "payments.due.reconcile_due",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from bidding import access, reads
-from bidding.actions.name_trustees import name_trustees
+from bidding.actions.name_trustees import Named, ask_for_keys, name_trustees
 from bidding.actions.reserve_ceiling import reserve_again
 from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
 from bidding.reads.shortlist import shortlist_terms_on
-from bidding.states import NeedState
 from draws.actions.give_contributions import give_contributions
 from draws.actions.name_draw import name_draw
 from kernel import clock
@@ -22,23 +23,39 @@ from market.models.region import TermName
 from market.reads import term
 
 
-@transaction.atomic
 def call_second_notice(*, actor: Actor, number: str) -> Need:
     """Publish the same need once more, as a new one with a deadline of its own. What was called stays called.
 
+    The trustees are asked before anything is locked. The notice is dated when they are asked: its period is whole days.
+
     Returns:
-        the need of the second notice (number with "-2"); the one that is there already, if there is one.
+        the need of the second notice (number with "-2"); the one that is there already, if there is one; else the need itself.
+
+    Raises:
+        RulesBroken: while a trustee names no key; the second notice then waits.
     """
     access.may_run_the_clock(actor)
-    first = reads.lock_need(number)
-    existing = Need.objects.filter(first_notice=first).first()
-    if existing is not None or first.state != NeedState.FAILED or first.round != 1:
-        return existing or first
+    first = reads.need_by_number(number)
+    if not first.awaits_second_notice:
+        return Need.objects.filter(first_notice=first).first() or first
     at = clock.now()
     days = term(TermName.SECOND_NOTICE_DAYS, first.region, on=clock.day_of(at))
-    closes_at = add_working_days(at, days)
+    named = ask_for_keys(_second_number(first), add_working_days(at, days), plans=first.has_plans)
+    return _call(actor, number, named, at=at)
+
+
+def _second_number(first: Need) -> str:
+    return f"{first.number}-2"
+
+
+@transaction.atomic
+def _call(actor: Actor, number: str, named: Named, *, at: datetime) -> Need:
+    first = reads.lock_need(number)  # another round of the clock may have called it during the asking
+    if not first.awaits_second_notice:
+        return first.second_notice
+    assert named.closes_at is not None
     second = Need(
-        number=f"{first.number}-2",
+        number=_second_number(first),
         buyer=first.buyer,
         region=first.region,
         item=first.item,
@@ -52,10 +69,14 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     second.round_terms = round_terms_on(second, clock.day_of(at))
     second.outage_terms = outage_terms_on(second, clock.day_of(at))
     second.shortlist_terms = shortlist_terms_on(second, clock.day_of(at))
-    second.trustees = name_trustees(actor=actor, number=second.number, closes_at=closes_at, plans=second.has_plans)
-    second.publish(at=at, closes_at=closes_at)
+    second.trustees = name_trustees(
+        actor=actor, number=second.number, closes_at=named.closes_at, plans=second.has_plans, named=named
+    )
+    second.publish(at=at, closes_at=named.closes_at)
     second.save()
-    name_draw(actor=SCHEDULER, subject=second.number, closes_at=closes_at, at=at)
+    first.awaits_second_notice = False
+    first.save()
+    name_draw(actor=SCHEDULER, subject=second.number, closes_at=named.closes_at, at=at)
     notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
     reserve_again(actor, first, second, notice, at=at)
     body = reads.published_body(second, notice, at=at)

@@ -21,7 +21,7 @@ from ledger.record import record, stamp
 def close_need(*, actor: Actor, number: str) -> Need:
     """Close a need at its deadline or later, while no bid is between reading the clock and being stored.
 
-    With too few bids it ends here: nothing is opened, and the second notice goes out in the same moment.
+    With too few bids it ends here: nothing is opened, and the clock's next round calls the second notice.
 
     Raises:
         RulesBroken: before the deadline, after an outage before it (then it moves first), or while an unanswered question holds the closing.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import transaction
 
 from bidding import access, reads
-from bidding.actions.call_second_notice import call_second_notice
 from bidding.models import Need
 from bidding.rules.opening import CompetitionFacts
 from bidding.wake import wake_the_room
@@ -59,8 +58,7 @@ def end_without_service(actor: Actor, need: Need, *, reason: str, because: str, 
 
 
 def fail_for_want_of_bids(actor: Actor, need: Need, facts: CompetitionFacts) -> None:
-    """Too few: the first notice fails and the second follows at once; at the second it is over and the buyer is told."""
+    """Too few: the first notice fails and the clock's next round calls the second; at the second it is over."""
     reason = f"有效报名 {facts.participants} 家，不足 {facts.minimum} 家"
+    need.awaits_second_notice = need.round == 1
     end_without_service(actor, need, reason=reason, because=TOO_FEW, valid=facts.participants)
-    if need.round == 1:
-        call_second_notice(actor=actor, number=need.number)

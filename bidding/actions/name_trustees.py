@@ -38,7 +38,7 @@ NOBODY = Named(None, False, {}, ())
 
 
 def ask_for_keys(number: str, closes_at: datetime | None, *, plans: bool = False) -> Named:
-    """Ask all n trustees for their keys, outside of every lock: a slow one holds up nobody but who publishes.
+    """Ask all n trustees for their keys, outside of every lock: a slow one holds up nobody but the verb that asks.
 
     Where bids come with plans there are keys for two lots: those of the plans are given after the closing, those of the
     prices only once the record says that the scores are closed.
@@ -69,18 +69,15 @@ def with_keys[T](ask: Callable[[], Named], act: Callable[[Named], T]) -> T:
     return act(ask())
 
 
-def name_trustees(
-    *, actor: Actor, number: str, closes_at: datetime, plans: bool = False, named: Named | None = None
-) -> dict[str, Any]:
+def name_trustees(*, actor: Actor, number: str, closes_at: datetime, plans: bool, named: Named) -> dict[str, Any]:
     """What `Need.trustees` holds: the keys of all n trustees for this deadline. Part of the verbs that publish.
 
-    `named` is what they answered before the need was locked; the clock's verbs, for whose needs nobody waits, ask now.
+    `named` is what they answered before the need was locked.
 
     Raises:
         AnotherNotice: when the answers are for another deadline.
         RulesBroken: when a trustee did not answer, or with a key that it did not sign.
     """
-    named = named or ask_for_keys(number, closes_at, plans=plans)
     if (named.closes_at, named.plans) != (closes_at, plans):
         raise AnotherNotice
     check(TO_NAME_TRUSTEES, TrusteeFacts(named.missing), on=clock.today())

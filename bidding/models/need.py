@@ -35,6 +35,8 @@ class Need(NeedLife):
     is_commissioned_by_department = models.BooleanField("部门委托", default=False)
     round = models.PositiveSmallIntegerField("公告轮次", default=1)
     first_notice = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="second_notice")
+    # it failed as too few, and its second notice is not out yet
+    awaits_second_notice = models.BooleanField("待发第二次公告", default=False)
     again_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="published_again")
     trustees = models.JSONField("开启受托方", default=dict, blank=True)  # {"t", "n", "suite", "deadline", "set": [{i, name, pk}]}
     # live rounds alone, as published: the numbers of `bidding.methods.live_rounds.Terms`, and "wait_seconds" before the first
@@ -79,12 +81,17 @@ class Need(NeedLife):
             ),
             models.CheckConstraint(condition=~Q(state=NeedState.FAILED) | ~Q(fail_reason=""), name="failed_need_has_a_reason"),
             models.CheckConstraint(
+                condition=Q(awaits_second_notice=False) | Q(state=NeedState.FAILED, round=1),
+                name="only_a_failed_first_notice_awaits_the_second",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_commissioned_by_department=False) | ~Q(method=Method.DIRECT_CHOICE),
                 name="department_need_is_competitive",
             ),
         ]
         indexes = [
             models.Index(fields=["closes_at", "id"], condition=Q(state=NeedState.OPEN), name="open_needs_by_deadline"),
+            models.Index(fields=["ended_at", "id"], condition=Q(awaits_second_notice=True), name="needs_awaiting_second_notice"),
             models.Index(fields=["-published_at", "-id"], name="needs_by_publication"),
             models.Index(fields=["state", "-published_at", "-id"], name="needs_by_state"),
             models.Index(fields=["-published_at", "-id"], condition=Q(state__in=WITH_RESULT), name="results_by_publication"),

@@ -43,7 +43,7 @@ def again_facts(need: Need) -> AgainFacts:
     return AgainFacts(
         is_cancelled=need.state == NeedState.CANCELLED,
         is_failed=need.state == NeedState.FAILED,
-        has_second_notice=Need.objects.filter(first_notice=need).exists(),
+        has_second_notice=need.awaits_second_notice or Need.objects.filter(first_notice=need).exists(),
     )
 
 

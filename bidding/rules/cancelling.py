@@ -63,7 +63,7 @@ class AgainFacts:
     law="N7",
     since=PLAN,
     kind=Kind.DEFAULT,
-    explain=lambda facts: "第二次公告已经发布" if facts.has_second_notice else "这项需求还在进行或已经成交",
+    explain=lambda facts: "由第二次公告接续" if facts.has_second_notice else "这项需求还在进行或已经成交",
 )
 def only_a_need_without_a_result_is_published_again(facts: AgainFacts) -> bool:
     """A need is published again only when it was cancelled, or failed and is not followed by its second notice."""

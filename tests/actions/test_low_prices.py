@@ -134,6 +134,7 @@ def test_too_few_left_after_a_rejection_fail_the_first_notice_and_call_the_secon
     need = make.a_decided_need(10_000, 90_000, 91_000, buyer=buyer, bidders=bidders)
     given = explain_price(actor=bidders[0], number=need.number, text="相信我")
     judge_explanation(actor=buyer, explanation=given.pk, accepts=False, reason="没有说明人工成本")
+    assert due.call_second_due() == 1
     need = fresh(need)
     assert (need.state, need.fail_reason, need.second_notice.state) == ("failed", "有效报名 2 家，不足 3 家", "open")
 

@@ -58,6 +58,7 @@ def after_the_deadline(need: Need) -> Need:
     due.open_plans_due()
     due.open_due()
     due.decide_due()
+    due.call_second_due()
     return Need.objects.get(pk=need.pk)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bidding import due
 from bidding.actions.answer_objection import answer_objection
 from bidding.actions.file_objection import file_objection
 from bidding.models import Need
@@ -54,6 +55,7 @@ def test_a_second_objection_strikes_a_second_bid_and_both_editions_stay_on_the_r
     answer_objection(actor=buyer, objection=objection.pk, upheld=True, answer="属实", against=first)
     need = Need.objects.get(pk=need.pk)
     assert (need.state, need.fail_reason) == ("failed", "有效报名 2 家，不足 3 家")
+    assert due.call_second_due() == 1
     assert need.second_notice.state == "open"
     assert [fact.get("edition", 1) for fact in recorded_facts("decision.made", need.number)] == [1, 2]
 

@@ -6,17 +6,24 @@ from itertools import combinations
 import pytest
 
 from bidding import due
+from bidding.actions.call_second_notice import call_second_notice
+from bidding.actions.move_deadline import move_deadline
+from bidding.actions.name_trustees import ask_for_keys
+from bidding.actions.publish_again import publish_again
 from bidding.actions.publish_need import publish_need
 from bidding.models import Need
 from kernel import clock
+from kernel.actors import SCHEDULER
+from kernel.calendar import add_working_days
 from kernel.rulebook import RulesBroken
 from ledger.reads import recorded_facts
+from ledger.record import stamp
 from ledger.sequencer import sequence_all
 from sealing.opening import open_envelope
 from sealing.trustees import NotYet, collect
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import market
+from tests.makers import market, outages
 from tests.makers.trustees import four_trustees
 
 
@@ -61,6 +68,67 @@ def test_with_one_trustee_silent_no_need_is_published_and_the_refusal_says_who(t
     need.refresh_from_db()
     assert need.state == "draft"
     assert not recorded_facts("need.published", need.number)
+
+
+def test_a_silent_trustee_holds_up_the_second_notice_and_neither_the_closing_nor_the_failing_of_the_first(trustees):
+    buyer = market.a_firm()
+    need = needs.an_open_need(buyer)
+    make.reach_the_deadline(need)
+    trustees[0][3].stop()
+    assert [due.close_due(), due.call_second_due()] == [1, 0]
+    need.refresh_from_db()
+    assert (need.state, need.awaits_second_notice) == ("failed", True)
+    assert not Need.objects.filter(first_notice=need).exists()
+    with pytest.raises(RulesBroken) as refused:
+        publish_again(actor=buyer, number=need.number)
+    assert refused.value.names == ("bidding.only_a_need_without_a_result_is_published_again",)
+    at = clock.forward(timedelta(hours=1))
+    trustees[0][3].serve()
+    assert [due.call_second_due(), due.call_second_due()] == [1, 0]
+    need.refresh_from_db()
+    second = need.second_notice
+    assert not need.awaits_second_notice
+    assert (second.state, second.published_at, second.closes_at) == ("open", at, add_working_days(at, 1))
+
+
+def test_the_deadline_of_the_second_notice_is_whole_days_after_its_date_however_long_the_trustees_take(trustees, monkeypatch):
+    need = needs.an_open_need()
+    make.reach_the_deadline(need)
+    due.close_due()
+    began = clock.now()
+
+    def slowly(*told, **more):
+        named = ask_for_keys(*told, **more)
+        clock.forward(timedelta(seconds=7))
+        return named
+
+    monkeypatch.setattr("bidding.actions.call_second_notice.ask_for_keys", slowly)
+    second = call_second_notice(actor=SCHEDULER, number=need.number)
+    assert (second.published_at, second.closes_at) == (began, add_working_days(began, 1))
+    assert recorded_facts("need.published", second.number)[0]["at"] == stamp(began)
+
+
+def test_a_deadline_that_is_moved_by_another_round_while_the_trustees_are_asked_moves_once(trustees, monkeypatch):
+    outages.an_outage_rule()
+    need = needs.an_open_need()
+    was = need.closes_at
+    outages.beat_until(need, before=timedelta(minutes=10), silent=(20, 15))
+    asked = []
+
+    def meanwhile(*told, **more):
+        asked.append(told)
+        if len(asked) == 1:
+            move_deadline(actor=SCHEDULER, number=need.number)
+        return ask_for_keys(*told, **more)
+
+    monkeypatch.setattr("bidding.actions.move_deadline.ask_for_keys", meanwhile)
+    with pytest.raises(RulesBroken) as refused:
+        move_deadline(actor=SCHEDULER, number=need.number)
+    assert refused.value.names == ("bidding.deadline_moves_after_an_outage_alone",)
+    need.refresh_from_db()
+    assert need.closes_at == was + timedelta(days=1)
+    assert need.trustees["deadline"] == stamp(need.closes_at)
+    assert len(recorded_facts("deadline.moved", need.number)) == 1
 
 
 def test_with_one_trustee_dead_three_open_every_bid_and_the_record_says_who_did_not_give(trustees):

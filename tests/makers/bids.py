@@ -61,6 +61,7 @@ def pass_the_deadline(need: Need) -> Need:
     due.close_due()
     due.open_due()
     due.decide_due()
+    due.call_second_due()
     return Need.objects.get(pk=need.pk)
 
 

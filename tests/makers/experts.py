@@ -75,6 +75,7 @@ def closed_and_drawn(need: Need) -> Need:
     reach_the_deadline(need)
     due.close_due()
     due.open_plans_due()
+    due.call_second_due()
     return Need.objects.get(pk=need.pk)
 
 

@@ -54,6 +54,7 @@ def run_out(need: Need) -> Need:
         clock.set_to(running.ends_at)
         due.close_rounds_due()
     due.decide_due()
+    due.call_second_due()
     return Need.objects.get(pk=need.pk)
 
 

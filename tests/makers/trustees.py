@@ -20,12 +20,15 @@ class Served:
     """A trustee and its door; `stop` makes it silent."""
 
     def __init__(self, name, folder, now):
+        self.port = 0
         self.name, self.trustee = name, Trustee(folder, keys.public_key(), now)
         self.serve()
-        self.told = {"name": name, "url": f"http://127.0.0.1:{self.door.server_address[1]}", "key": self.trustee.identity()}
+        self.told = {"name": name, "url": f"http://127.0.0.1:{self.port}", "key": self.trustee.identity()}
 
     def serve(self):
-        self.door = server(self.trustee, "127.0.0.1", 0)
+        """Open the door: at first anywhere, later again where it was."""
+        self.door = server(self.trustee, "127.0.0.1", self.port)
+        self.port = self.door.server_address[1]
         Thread(target=self.door.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
     def stop(self):

@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event, Thread
 from time import monotonic
 
@@ -10,11 +11,14 @@ from django.db import DatabaseError, connection, transaction
 
 from bidding import due, reads
 from bidding.actions.amend_notice import amend_notice
+from bidding.actions.call_second_notice import call_second_notice
+from bidding.actions.move_deadline import move_deadline
 from bidding.actions.name_trustees import ask_for_keys
 from bidding.actions.publish_need import publish_need
 from bidding.actions.save_need_deadline import save_need_deadline
 from bidding.actions.start_amendment import start_amendment
 from kernel import clock
+from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
 from ledger.reads import recorded_facts
 from ledger.record import stamp
@@ -23,7 +27,7 @@ from sealing import asking
 from tests.conftest import WEDNESDAY
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import market
+from tests.makers import market, outages
 from tests.makers.trustees import four_trustees
 
 ASKED = {"need": "ZX-2026-0001", "deadline": "2026-06-09T09:00:00.000000Z", "lot": "", "after": "", "suite": "?"}
@@ -120,12 +124,22 @@ def test_while_a_trustee_drips_the_need_can_be_locked_by_others(held, settings, 
     assert len(recorded_facts("bid.opened", need.number)) == 3
 
 
-def a_draft_or_a_new_version(verb, buyer):
-    """The number of a need that is to be published, or whose deadline is to move, and the act."""
+def a_notice_to_come(verb, buyer):
+    """The number of a need whose notice is to come, or to be changed, and the act."""
     if verb == "publish":
         number = needs.a_draft_need(buyer).number
         return number, lambda: publish_need(actor=buyer, number=number, knows_it_is_narrow=True)
-    number = needs.an_open_need(buyer).number
+    if verb == "move":
+        outages.an_outage_rule()
+    need = needs.an_open_need(buyer)
+    number = need.number
+    if verb == "call the second":
+        make.reach_the_deadline(need)
+        assert due.close_due() == 1
+        return number, lambda: call_second_notice(actor=SCHEDULER, number=number)
+    if verb == "move":
+        outages.beat_until(need, before=timedelta(minutes=10), silent=(20, 15))
+        return number, lambda: move_deadline(actor=SCHEDULER, number=number)
     start_amendment(actor=buyer, number=number)
     save_need_deadline(actor=buyer, number=number, closes_at=needs.in_working_days(8))
     return number, lambda: amend_notice(actor=buyer, number=number, what_changed="截止后移", knows_it_is_narrow=True)
@@ -133,8 +147,8 @@ def a_draft_or_a_new_version(verb, buyer):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("held", [False, True], ids=["asked_before_the_lock", "asked_under_the_lock"])
-@pytest.mark.parametrize("verb", ["publish", "amend"])
-def test_while_a_trustee_drips_a_notice_that_is_published_or_amended_can_be_locked(verb, held, settings, tmp_path, monkeypatch):
+@pytest.mark.parametrize("verb", ["publish", "amend", "call the second", "move"])
+def test_while_a_trustee_drips_the_need_whose_notice_waits_for_its_key_can_be_locked(verb, held, settings, tmp_path, monkeypatch):
     """The second case is the wrong way, which must be seen to go wrong."""
     monkeypatch.setattr(asking, "TIMEOUT_SECONDS", 0.6)
     settings.KEYS_DIR = tmp_path / "keys"
@@ -152,7 +166,7 @@ def test_while_a_trustee_drips_a_notice_that_is_published_or_amended_can_be_lock
             connection.close()
 
     with four_trustees(settings, tmp_path) as (served, _):
-        number, act = a_draft_or_a_new_version(verb, market.a_firm())
+        number, act = a_notice_to_come(verb, market.a_firm())
         with dripping(HEAD, meanwhile=lock_it) as (url, _):
             settings.TRUSTEES["set"][1] = {**served[1].told, "url": url}
             with pytest.raises(RulesBroken, match="regulator 没有应答"):
