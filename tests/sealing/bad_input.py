@@ -77,6 +77,13 @@ CROOKED = {
     "bytes that are no bid": "void: schema",
     "a length beyond the padding": "void: ciphertext",
 }
+BOUNDS = "struck by bidding.price_lies_within_the_bounds: "
+OTHERWISE = {
+    "the entry alone where an amount is asked for": BOUNDS + "标书未写明报价金额",
+    "a rate where an amount is asked for": BOUNDS + "标书未写明报价金额",
+    "an amount where a rate is asked for": BOUNDS + "标书未写明下浮率",
+    "an amount where the entry alone is asked for": "the sign-up counts like the others, at the price of the notice",
+}
 NAMING = {
     "a trustee is silent when it is to name its key": ASKED + "notary 没有应答",
     "a trustee names a key that it did not sign": ASKED + "notary 给出的公钥没有它的签名",
@@ -103,7 +110,7 @@ HEAD = """# Bad input to the sealing
 
 What may come that is malformed, truncated, replayed, copied or crooked, who may be silent or lie, and the one outcome that each has:
 refused by a rule (its sentence and source stand in the [rulebook](rulebook.md); nothing changes), void for a reason that anybody
-recomputes from the record, or an event. `tests/sealing/test_bad_input.py` lets each happen and compares. Made from
+recomputes from the record, struck by a rule after the opening, or an event. `tests/sealing/test_bad_input.py` lets each happen and compares. Made from
 `tests/sealing/bad_input.py`; a test keeps it up to date. Other faults: [faults.md](faults.md).
 """
 
@@ -114,6 +121,7 @@ def page() -> str:
         "An envelope": {each.name: each.outcome for each in ENVELOPES},
         "An envelope that comes again or late": AGAIN,
         "What a crooked client seals": CROOKED,
+        "What opens as sealed and says something else than the notice asks for": OTHERWISE,
         "A trustee before the deadline": NAMING,
         "A trustee after it": RELEASING,
         "A seed, when keys stay away": SEEDS,

@@ -1,5 +1,7 @@
 """Each bad input of tests/sealing/bad_input.py happens, through the ordinary verbs, and has its one outcome."""
 
+import importlib
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from bidding.models import Bid, Need
 from kernel import clock
 from kernel.rulebook import RulesBroken
 from ledger.canonical import canonical
+from ledger.export import VERIFIER, export_record
 from ledger.models import Pending
 from ledger.reads import recorded_facts
 from ledger.sequencer import sequence_all
@@ -27,7 +30,10 @@ from tests.makers import market, reveals
 from tests.makers.sealing import reseal, with_crooked_share
 from tests.makers.trustees import four_trustees
 from tests.sealing import bad_input
-from tests.sealing.bad_input import AGAIN, CROOKED, ENVELOPES, NAMING, RELEASING, SEEDS
+from tests.sealing.bad_input import AGAIN, CROOKED, ENVELOPES, NAMING, OTHERWISE, RELEASING, SEEDS
+
+sys.path.insert(0, str(VERIFIER))
+verify = importlib.import_module("verify")
 
 PLAIN = {"v": "bid/1", "amount_fen": 7_900_000}
 
@@ -124,6 +130,43 @@ def test_what_a_crooked_client_seals_has_its_outcome(at_ten, settings, tmp_path,
         held[0] = need.closes_at
         assert due.open_due() == 1
     assert f"void: {Bid.objects.get(agency=make.agency_of(agency)).void_reason}" == CROOKED[what]
+
+
+def asks_for(what: str) -> dict[str, Any]:
+    """What the notice says of the method and the price."""
+    if "the entry alone is asked for" in what:
+        return {"method": "random_draw", "price_mode": "fixed"}
+    return {"price_mode": "discount", "ceiling_rate_bp": 3000} if "a rate is asked for" in what else {}
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_what_says_something_else_than_the_notice_asks_for_has_its_outcome(at_ten, tmp_path, what) -> None:
+    need = needs.an_open_need(**asks_for(what))
+    entry, amount, rate = ({"v": "bid/1", **said} for said in ({"entry": True}, {"amount_fen": 7_900_000}, {"rate_bp": 1_250}))
+    odd = next(plain for name, plain in (("the", entry), ("a", rate), ("an", amount)) if what.split()[0] == name)
+    asked = entry if "entry alone is" in what else rate if "a rate is" in what else amount
+    for plain in (odd, asked, asked, asked):
+        agency = make.a_bidder()
+        sealed = envelopes.seal(plain, need=need.number, bidder=agency.uscc, seq=1, trustees=need.trustees)[0]
+        submit_bid(actor=agency, number=need.number, envelope=sealed)
+    need = make.pass_the_publicity(make.pass_the_deadline(need))
+    first = need.bids.order_by("pk")[0]
+    assert [fact["plain"] for fact in recorded_facts("bid.opened", need.number) if fact["bid"] == first.envelope_hash] == [odd]
+    assert said_of(first, need) == OTHERWISE[what]
+    sequence_all()
+    export_record(tmp_path / "record")
+    assert verify.check(tmp_path / "record").findings == []
+
+
+def said_of(bid: Bid, need: Need) -> str:
+    """How the decision on the record judges an opened bid: struck, with the rule; or in the order, at the price of the notice."""
+    (decided,) = recorded_facts("decision.made", need.number)
+    for struck in decided["struck"]:
+        if struck["bid"] == bid.envelope_hash:
+            return f"struck by {', '.join(row['rule'] for row in bid.struck_by)}: {'；'.join(struck['reasons'])}"
+    assert bid.envelope_hash in {row["bid"] for row in decided["ranking"]}
+    assert [row["amount_fen"] for row in decided["ranking"]] == [10_000_000] * 4
+    return "the sign-up counts like the others, at the price of the notice"
 
 
 @pytest.mark.parametrize("what", NAMING)
