@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-import cn2an
 from django.db import models
+from django.utils.module_loading import import_string
 
 YUAN = 100
+IN_CAPITALS = "cn2an.an2cn"  # by name: its tables take half a second to load, and few processes ever write capitals
 _AMOUNT = re.compile(r"^\d{1,12}(\.\d{1,2})?$")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，￥", "0123456789.,¥")
 
@@ -73,7 +75,8 @@ def in_capitals(fen: int) -> str:
     if fen < 0:
         raise ValueError("an amount in capitals is not negative")
     yuan, rest = divmod(fen, YUAN)
-    return str(cn2an.an2cn(f"{yuan}.{rest:02d}" if rest else str(yuan), "rmb"))
+    written: Callable[[str, str], str] = import_string(IN_CAPITALS)
+    return written(f"{yuan}.{rest:02d}" if rest else str(yuan), "rmb")
 
 
 def read_yuan(text: str) -> int:

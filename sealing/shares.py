@@ -19,7 +19,12 @@ def _times(a: int, b: int) -> int:
     return product & 255
 
 
-_INVERSE = {a: next(b for b in range(1, 256) if _times(a, b) == 1) for a in range(1, 256)}
+def _inverse(a: int) -> int:
+    """The b with a·b = 1: the field has 255 elements besides 0, so a²⁵⁴ is it."""
+    power = a
+    for _ in range(6):
+        power = _times(_times(power, power), a)
+    return _times(power, power)
 
 
 def split(seed: bytes, threshold: int, total: int, suite: Suite) -> dict[int, bytes]:
@@ -44,7 +49,7 @@ def combine(shares: Mapping[int, bytes]) -> bytes:
         weight = 1
         for other in shares:
             if other != x:
-                weight = _times(weight, _times(other, _INVERSE[other ^ x]))
+                weight = _times(weight, _times(other, _inverse(other ^ x)))
         for i in range(32):
             seed[i] ^= _times(weight, share[i])
     return bytes(seed)
