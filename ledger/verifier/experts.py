@@ -3,7 +3,7 @@
 # fmt: off
 from draw import draw
 from proofs import Fields, canonical, difference, sha, unb64
-from void import derive, split, void_reason
+from void import derive, is_seed_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
 
@@ -56,8 +56,7 @@ class Experts:
     def on_plan_opened(self, e):
         n, bid, lot = self.opened_plan(e)
         seed = unb64(e.seed)
-        made = [sha(b"share", bytes([i]), share, derive(seed, f"bid-seal/1 blind {i}")) for i, share in enumerate(split(seed, lot["t"], lot["n"]), 1)]
-        self.expect(made == [unb64(c) for c in bid.plan["c"]], "the seed of this plan is not the one that was sealed")
+        self.expect(is_seed_of(seed, lot["t"], lot["n"], bid.plan["c"]), "the seed of this plan is not the one that was sealed")
         self.expect(derive(seed, "bid-seal/1 plain").hex() == e.r, "the contribution of this plan is not what its seed gives")
         n.plans[e.bidder] = e.r
     def on_plan_void(self, e):

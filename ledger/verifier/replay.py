@@ -68,7 +68,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
                 self.expect(number > 1 or (e["origin"], e["key"]) == (trust["origin"], trust["key"]), "expected the log and key of trust.json")
             except Wrong as wrong:
                 self.expect(False, str(wrong))
-            except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError) as fault:
+            except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError) as fault:
                 self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
     def read(self, line, e):
         odd = odd_field(tuple(e), tuple(map(type, e.values())))

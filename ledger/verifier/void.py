@@ -4,22 +4,10 @@ verify.py calls `void_reason` where a bid is claimed to be void. Slow and plain;
 """
 
 # fmt: off
-import base64
 import functools
-import hashlib
-import hmac
 import json
 
-canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-
-def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
-
-def mac(key, *parts):
-    return hmac.new(key, b"".join(parts), "sha256").digest()
-
-def unb64(text):
-    return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", True)
+from proofs import canonical, mac, sha, unb64
 
 # --- P-256 ---
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
@@ -118,6 +106,11 @@ def split(seed, t, n):
                             for i in range(32)))
     return shares
 
+def is_seed_of(seed, t, n, commitments):
+    """Whether a seed gives the shares of t of n that were committed to (in base64url)."""
+    shares = [(bytes([i]), share, derive(seed, f"bid-seal/1 blind {i}")) for i, share in enumerate(split(seed, t, n), 1)]
+    return [sha(b"share", *each) for each in shares] == [unb64(each) for each in commitments]
+
 def combine(shares):
     weights = {x: functools.reduce(gf, (gf(o, inverse(o ^ x)) for o in shares if o != x), 1) for x in shares}
     return bytes(functools.reduce(lambda a, x: a ^ gf(shares[x][i], weights[x]), shares, 0) for i in range(32))
@@ -144,9 +137,7 @@ def void_reason(envelope, released, trustees):
 def read_with_seed(envelope, seed):
     """(reason, content) of an envelope opened with its seed: "" and the bytes of the bid, or why it is void and None."""
     header = canonical({name: value for name, value in envelope.items() if name not in ("ct", "w")}).encode()
-    blinds = [derive(seed, f"bid-seal/1 blind {i + 1}") for i in range(envelope["n"])]
-    shares = zip(split(seed, envelope["t"], envelope["n"]), blinds)
-    if [sha(b"share", bytes([i]), *each) for i, each in enumerate(shares, 1)] != [unb64(c) for c in envelope["c"]]:
+    if not is_seed_of(seed, envelope["t"], envelope["n"], envelope["c"]):
         return "inconsistent-shares", None
     try:
         padded = gcm_open(derive(seed, "bid-seal/1 key"), bytes(12), unb64(envelope["ct"]), header)

@@ -4,11 +4,10 @@
 from fractions import Fraction
 from itertools import groupby
 
-from .shared import among_equals, left_out, offered, place_of, yuan
+from .shared import among_equals, below_half_of_the_mean, offered, place_of, sorted_out, yuan
 
 def decide(case):
-    amounts, struck, ranking, draws = case["mode"] == "amount", left_out(case), [], []
-    valid = [offer for offer in case["offers"] if offer["bid"] not in {each["bid"] for each in struck}]
+    amounts, (struck, valid), ranking, draws = case["mode"] == "amount", sorted_out(case), [], []
     values = sorted(offered(case, offer) for offer in valid)
     if not valid:
         return {"ranking": [], "struck": struck, "draws": [], "low": []}
@@ -23,7 +22,5 @@ def decide(case):
         for offer in ordered:
             reason = (f"与均值相差 {shown}" if far else "与均值相同") + tie.get(offer["bidder"], "")
             ranking.append(place_of(case, len(ranking) + 1, offer, reason))
-    total = sum(place["amount_fen"] for place in ranking)
-    low = [place["bidder"] for place in ranking if 2 * len(ranking) * place["amount_fen"] < total and len(ranking) > 2]
     numbers = {"mean": [mean.numerator, mean.denominator], "counted": len(kept)}
-    return {"ranking": ranking, "struck": struck, "draws": draws, "low": low, "numbers": numbers}
+    return {"ranking": ranking, "struck": struck, "draws": draws, "low": below_half_of_the_mean(ranking), "numbers": numbers}

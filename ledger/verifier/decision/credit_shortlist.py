@@ -3,7 +3,7 @@
 # fmt: off
 from draw import drawn_by_numbers
 
-from .shared import centi, chance
+from .shared import centi, chance, given
 
 LEAST = 2
 
@@ -15,15 +15,14 @@ def without_the_worst(case, valid):
     level, draws = [o for o in rated if o["score_centi"] == line], []
     below = [o for o in rated if o["score_centi"] < line]
     if len(below) + len(level) > out > 0:
-        draws = [chance(case, f"{case['need']}/drop", level)]
+        draws = [chance(case, "drop", level)]
         level.sort(key=lambda o: -draws[0]["order"].index(o["bidder"]))
     dropped = (below + level)[:out]
     return [o for o in valid if o not in dropped], dropped, draws
 
 def numbers_drawn(case, kept, held):
     """The draw of all the numbers that are held; each stands at the first of its own."""
-    given = [(offer["bidder"], offer["r"]) for offer in kept] + [("list", case["list_root"])] + list(case.get("contributions", ()))
-    return drawn_by_numbers(f"{case['need']}/order", held, given, case.get("beacon"), way=case.get("way"))
+    return drawn_by_numbers(f"{case['need']}/order", held, given(case, kept), case.get("beacon"), way=case.get("way"))
 
 def decide(case):
     terms, pick = case["shortlist"], case["pick"]

@@ -4,11 +4,10 @@
 from fractions import Fraction
 from itertools import groupby
 
-from .shared import among_equals, centi, left_out, price, yuan
+from .shared import among_equals, below_half_of_the_mean, centi, price, sorted_out, yuan
 
 def decide(case):
-    struck = left_out(case)
-    valid = [offer for offer in case["offers"] if offer["bid"] not in {each["bid"] for each in struck}]
+    struck, valid = sorted_out(case)
     fens = {offer["bidder"]: price(case, offer) for offer in valid}
     lowest = min(fens.values(), default=None)
     averages = {who: {each["key"]: average(case, who, each["key"]) for each in case["criteria"]} for who in fens}
@@ -26,11 +25,9 @@ def decide(case):
             reason = words(case, averages[who], prices[who], sums[who], lowest, fens[who]) + after(behind) + tie.get(who, "").replace("家相同", "家得分相同", 1)
             named = {name: offer[name] for name in ("bidder", "bid", "rate_bp", "score_centi")}
             ranking.append({**named, "place": len(ranking) + 1, "amount_fen": fens[who], "reason": reason})
-    total = sum(fens.values())
-    low = [place["bidder"] for place in ranking if 2 * len(ranking) * place["amount_fen"] < total and len(ranking) > 2]
     bidders = {who: {"averages": {key: text(value) for key, value in averages[who].items()}, "quality": text(sums[who] - prices[who]),
                      "price": text(prices[who]), "sum": text(sums[who])} for who in fens}
-    return {"ranking": ranking, "struck": struck, "draws": draws, "low": low, "numbers": {"lowest_fen": lowest, "bidders": bidders}}
+    return {"ranking": ranking, "struck": struck, "draws": draws, "low": below_half_of_the_mean(ranking), "numbers": {"lowest_fen": lowest, "bidders": bidders}}
 
 def average(case, who, key):
     given = [score["centi"] for score in case["scores"] if score["bidder"] == who and score["criterion"] == key]

@@ -7,7 +7,7 @@ def decide(case):
     struck = [{**dict.fromkeys(("amount_fen", "rate_bp")), "bidder": o["bidder"], "bid": o["bid"], "reasons": list(o["struck"])}
               for o in case["offers"] if o["struck"]]
     valid = {o["bidder"]: o for o in case["offers"] if not o["struck"]}
-    drawn = chance(case, f"{case['need']}/order", list(valid.values())) if valid else {"order": ()}
+    drawn = chance(case, "order", valid.values()) if valid else {"order": ()}
     ranking = [{"place": i, "bidder": who, "bid": valid[who]["bid"], "amount_fen": case["ceiling_fen"], "rate_bp": None,
                 "score_centi": valid[who]["score_centi"], "reason": f"在 {len(valid)} 家中公开抽签（{drawn['draw']}）列第 {i}"}
                for i, who in enumerate(drawn["order"], 1)]

@@ -3,11 +3,10 @@
 # fmt: off
 from itertools import groupby
 
-from .shared import among_equals, centi, left_out, offered, place_of, yuan
+from .shared import among_equals, below_half_of_the_mean, centi, offered, place_of, sorted_out, yuan
 
 def decide(case):
-    amounts, struck, ranking, draws = case["mode"] == "amount", left_out(case), [], []
-    valid = [offer for offer in case["offers"] if offer["bid"] not in {each["bid"] for each in struck}]
+    amounts, (struck, valid), ranking, draws = case["mode"] == "amount", sorted_out(case), [], []
     def standing(offer):
         return offered(case, offer) if amounts else -offered(case, offer)
     for _, equals in groupby(sorted(valid, key=standing), key=standing):
@@ -16,9 +15,7 @@ def decide(case):
         for offer in ordered:
             reason = against(amounts, ranking[0] if ranking else None, offer) + tie.get(offer["bidder"], "")
             ranking.append(place_of(case, len(ranking) + 1, offer, reason))
-    total = sum(place["amount_fen"] for place in ranking)
-    low = [place["bidder"] for place in ranking if 2 * len(ranking) * place["amount_fen"] < total and len(ranking) > 2]
-    return {"ranking": ranking, "struck": struck, "draws": draws, "low": low}
+    return {"ranking": ranking, "struck": struck, "draws": draws, "low": below_half_of_the_mean(ranking)}
 
 def against(amounts, best, offer):
     """The words about a price: how far it is from the best."""

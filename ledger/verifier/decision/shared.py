@@ -37,10 +37,13 @@ def out_of_bounds(case, offer):
         return [f"{NAMED[case['mode']]} {shown(value)}，高于上限 {shown(high)}"]
     return ["报价应当大于 0"] if price(case, offer) <= 0 else []
 
-def chance(case, name, drawn):
-    """A draw among offers: each put 32 bytes into its envelope, and the frozen list and the others named add theirs."""
-    given = [(offer["bidder"], offer["r"]) for offer in drawn] + [("list", case["list_root"])]
-    return draw(name, [offer["bidder"] for offer in drawn], given + list(case.get("contributions", ())), case.get("beacon"), way=case.get("way"))
+def given(case, offers):
+    """What goes into a draw among offers: each put 32 bytes into its envelope, and the frozen list and the others named add theirs."""
+    return [(offer["bidder"], offer["r"]) for offer in offers] + [("list", case["list_root"]), *case.get("contributions", ())]
+
+def chance(case, name, offers):
+    """A draw among offers."""
+    return draw(f"{case['need']}/{name}", [offer["bidder"] for offer in offers], given(case, offers), case.get("beacon"), way=case.get("way"))
 
 def among_equals(case, equals, place):
     """(offers in order, draws, words about the tie by bidder): by score where all have one, then by draw among those left equal."""
@@ -52,7 +55,7 @@ def among_equals(case, equals, place):
                             key=lambda o: o["score_centi"] if scored else None):
         group = {offer["bidder"]: offer for offer in group}
         if len(group) > 1:
-            draws.append(chance(case, f"{case['need']}/tie-{place + len(ordered)}", group.values()))
+            draws.append(chance(case, f"tie-{place + len(ordered)}", group.values()))
             group = {who: group[who] for who in draws[-1]["order"]}
         for i, (who, offer) in enumerate(group.items(), 1):
             word = f"按开启日信用分排列，本机构 {centi(offer['score_centi'])} 分" if scored else "其中有机构暂无信用记录，不比信用分"
@@ -65,7 +68,13 @@ def place_of(case, place, offer, reason):
     named = {name: offer[name] for name in ("bidder", "bid", "rate_bp", "score_centi")}
     return {**named, "place": place, "amount_fen": price(case, offer), "reason": reason}
 
-def left_out(case):
-    """The offers that can't count: struck before, or out of bounds, each with its reasons."""
+def sorted_out(case):
+    """(struck, valid): the offers that can't count, being struck before or out of bounds, with their reasons; and the others."""
     why = [(offer, list(offer["struck"]) or out_of_bounds(case, offer)) for offer in case["offers"]]
-    return [{**{name: offer[name] for name in ("bidder", "bid", "amount_fen", "rate_bp")}, "reasons": because} for offer, because in why if because]
+    struck = [{**{name: offer[name] for name in ("bidder", "bid", "amount_fen", "rate_bp")}, "reasons": because} for offer, because in why if because]
+    return struck, [offer for offer, because in why if not because]
+
+def below_half_of_the_mean(ranking):
+    """Whose price is below half of the mean of all, where there are three or more to compare."""
+    total = sum(place["amount_fen"] for place in ranking)
+    return [place["bidder"] for place in ranking if 2 * len(ranking) * place["amount_fen"] < total and len(ranking) > 2]

@@ -102,6 +102,11 @@ def the_second_notice_runs_a_second_longer(events):
     need["deadline"] = need["trustees"]["deadline"] = shift(need["deadline"], seconds=1)
 
 
+@resigned("a field is missing or malformed")
+def a_notice_asks_for_more_days_than_the_calendar_has(events):
+    find(events, "need.published")["notice_days"] = 3_000_000
+
+
 @resigned("expected all bids to be opened in one moment")
 def a_bid_is_opened_a_second_later(events):
     opened = find(events, "bid.opened", 1)

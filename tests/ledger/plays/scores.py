@@ -26,6 +26,13 @@ def a_score_is_changed_in_the_decision(events):
     find(events, "decision.made")["case"]["scores"][0]["centi"] -= 100
 
 
+@RECORD.lie("a field is missing or malformed: ZeroDivisionError")
+def the_scores_are_closed_without_a_sheet(events):
+    """The scores are closed without a sheet, and nothing is an average of none."""
+    closed = find(events, "scores.closed")
+    closed["experts"], closed["sheets"] = [], []
+
+
 @RECORD.lie("to score every plan on every criterion once")
 def a_sheet_leaves_a_plan_out(events):
     _locked_anew(events, lambda scores: scores.pop())

@@ -1,11 +1,10 @@
 // Decision and award, replayed: decided again from the opened bids, published, held by objections, offered in order.
 import { WAYS, outcome } from "./decision.js";
-import { canonical, field, hex, sha, utf8 } from "./proofs.js";
+import { field, hex, same, sha, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 const BEFORE = { direct_choice: "choosing", credit_shortlist: "shortlisted" }; // 作出决定之前的状态
-const same = (a, b) => canonical(a) === canonical(b);
 
 const matters = {
   caseOf(n, claimed) { return { ...this.basisOf(n, claimed), ...(n.low && { low: n.low }), ...(n.fallen.length && { fallen: n.fallen }) }; },

@@ -1,5 +1,5 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
-import { b64, canonical, field, hex, isSigned, join, later, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { b64, canonical, field, hex, isSigned, join, later, lp, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 import { voidReason } from "./void.js";
 
@@ -9,8 +9,6 @@ const micros = (at) => BigInt(Date.parse(`${at.slice(0, 23)}Z`)) * 1000n + BigIn
 const DAYS = { sh000001: [[1, 2, 3, 4, 5], "T15"], ssq: [[2, 4, 0], "T21:15"], notary: [[0, 1, 2, 3, 4, 5, 6], "U"] };
 const FORMS = { "drand-quicknet": /^[0-9a-f]{96}$/, sh000001: /^[1-9]\d{2,5}\.\d\d$/, ssq: /^\d{7}:(\d\d,){5}\d\d\+\d\d$/, notary: /^[^]{1,200}$/u };
 const SEALED = utf8(canonical({ v: "bid/1", entry: true }));
-const size = (n) => { const out = new Uint8Array(4); new DataView(out.buffer).setUint32(0, n); return out; };
-const lp = (part) => join(size(part.length), part);
 const standIn = (given) => (given.envelope ? hex(unb64(given.envelope.pc)) : given.commit);
 
 Object.assign(Replay.prototype, {

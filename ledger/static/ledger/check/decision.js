@@ -1,9 +1,13 @@
 // Draws and methods, decided again from the case alone, words included.
 import { draw } from "./draw.js";
+import { fraction } from "./fractions.js";
 import { order } from "./proofs.js";
 import { qualityAndPrice } from "./quality.js";
 import { creditShortlist } from "./shortlist_decision.js";
 
+// What goes into a draw among offers: each put 32 bytes into its envelope, and the frozen list and the others named add theirs.
+export const given = (c, offers) => offers.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
+export const chance = (c, name, offers) => draw(`${c.need}/${name}`, offers.map((o) => o.bidder), given(c, offers), c.beacon, offers.length, c.way);
 export const centi = (n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, "0")}`;
 export const yuan = (fen) => centi(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
 const offered = (c, o) => (c.mode === "amount" ? o.amount_fen : o.rate_bp);
@@ -35,8 +39,7 @@ export function amongEquals(c, equals, place) {
   for (let group of groups(equals, (o) => (scored ? o.score_centi : 0))) {
     let told = "";
     if (group.length > 1) {
-      const given = group.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
-      const drawn = draw(`${c.need}/tie-${place + ordered.length}`, group.map((o) => o.bidder), given, c.beacon, group.length, c.way);
+      const drawn = chance(c, `tie-${place + ordered.length}`, group);
       draws.push(drawn);
       group = drawn.order.map((who) => group.find((o) => o.bidder === who));
       told = `，在 ${group.length} 家中公开抽签（${drawn.draw}）列第 `;
@@ -55,7 +58,8 @@ function against(money, best, o) {
   if (money) return gap ? `比最低价高 ${yuan(gap)} 元` : "与最低价相同";
   return gap ? `比最高下浮率低 ${centi(gap)} 个百分点` : "与最高下浮率相同";
 }
-export function leftOut(c, bounds = outOfBounds) {
+// [struck, valid]: the offers that can't count, being struck before or out of bounds, with their reasons; and the others.
+export function sortedOut(c, bounds = outOfBounds) {
   const struck = [], valid = [];
   for (const o of c.offers) {
     const reasons = o.struck.length ? o.struck : bounds(c, o);
@@ -63,6 +67,11 @@ export function leftOut(c, bounds = outOfBounds) {
     else valid.push(o);
   }
   return [struck, valid];
+}
+// Whose price is below half of the mean of all, where there are three or more to compare.
+export function belowHalfOfTheMean(ranking) {
+  const total = ranking.reduce((sum, p) => sum + BigInt(p.amount_fen), 0n), twice = BigInt(2 * ranking.length);
+  return ranking.filter((p) => ranking.length > 2 && twice * BigInt(p.amount_fen) < total).map((p) => p.bidder);
 }
 // Places in the order of `compare` (0: equal), each with its words; what is equal goes by score, then by draw.
 function ranked(c, struck, valid, compare, words) {
@@ -79,35 +88,30 @@ function ranked(c, struck, valid, compare, words) {
       ranking.push({ place: ranking.length + 1, bidder: o.bidder, bid: o.bid, amount_fen: price(c, o), rate_bp: o.rate_bp, score_centi: o.score_centi, reason });
     }
   }
-  const total = ranking.reduce((sum, p) => sum + BigInt(p.amount_fen), 0n), twice = BigInt(2 * ranking.length);
-  const low = ranking.filter((p) => ranking.length > 2 && twice * BigInt(p.amount_fen) < total).map((p) => p.bidder);
-  return { ranking, struck, draws, low };
+  return { ranking, struck, draws, low: belowHalfOfTheMean(ranking) };
 }
 function sealedPrice(c) {
   const money = c.mode === "amount", standing = (o) => (money ? o.amount_fen : -o.rate_bp);
-  return ranked(c, ...leftOut(c), (a, b) => standing(a) - standing(b), (best, o) => against(money, best, o));
+  return ranked(c, ...sortedOut(c), (a, b) => standing(a) - standing(b), (best, o) => against(money, best, o));
 }
-const gcd = (a, b) => (b ? gcd(b, a % b) : a);
 function averagePrice(c) {
-  const money = c.mode === "amount", [struck, valid] = leftOut(c);
+  const money = c.mode === "amount", [struck, valid] = sortedOut(c);
   if (!valid.length) return { ranking: [], struck, draws: [], low: [] };
   const values = valid.map((o) => offered(c, o)).sort((a, b) => a - b), kept = values.length > 4 ? values.slice(1, -1) : values;
   const sum = kept.reduce((all, value) => all + BigInt(value), 0n), many = BigInt(kept.length);
   const far = (o) => { const gap = BigInt(offered(c, o)) * many - sum; return gap < 0n ? -gap : gap; }; // times `many`, so whole
   const nearer = (a, b) => order(far(a), far(b)) || (money ? offered(c, a) - offered(c, b) : offered(c, b) - offered(c, a));
   const words = (_, o) => {
-    const gap = far(o), by = gcd(gap, many), whole = many === by, shown = `${gap / by}${whole ? "" : `/${many / by}`}`;
+    const [gap, parts] = fraction(far(o), many), whole = parts === 1n, shown = `${gap}${whole ? "" : `/${parts}`}`;
     if (!gap) return "与均值相同";
-    return `与均值相差 ${money ? (whole ? `${yuan(Number(gap / by))} 元` : `${shown} 分`) : `${shown} 个万分点`}`;
+    return `与均值相差 ${money ? (whole ? `${yuan(Number(gap))} 元` : `${shown} 分`) : `${shown} 个万分点`}`;
   };
-  const by = gcd(sum, many);
-  return { ...ranked(c, struck, valid, nearer, words), numbers: { mean: [Number(sum / by), Number(many / by)], counted: kept.length } };
+  return { ...ranked(c, struck, valid, nearer, words), numbers: { mean: fraction(sum, many).map(Number), counted: kept.length } };
 }
 function randomDraw(c) {
-  const [out, valid] = leftOut(c, () => []), struck = out.map((each) => ({ ...each, amount_fen: null, rate_bp: null }));
+  const [out, valid] = sortedOut(c, () => []), struck = out.map((each) => ({ ...each, amount_fen: null, rate_bp: null }));
   if (!valid.length) return { ranking: [], struck, draws: [], low: [] };
-  const given = valid.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
-  const drawn = draw(`${c.need}/order`, valid.map((o) => o.bidder), given, c.beacon, valid.length, c.way);
+  const drawn = chance(c, "order", valid);
   const ranking = drawn.order.map((who, i) => {
     const { bidder, bid, score_centi } = valid.find((o) => o.bidder === who);
     return { place: i + 1, bidder, bid, amount_fen: c.ceiling_fen, rate_bp: null, score_centi, reason: `在 ${valid.length} 家中公开抽签（${drawn.draw}）列第 ${i + 1}` };

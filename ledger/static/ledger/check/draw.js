@@ -1,11 +1,9 @@
 // draw/1 by either method and either hash: ledger/verifier/draw.py a second time.
-import { bytewise, hex, join, order, sha, unhex, utf8 } from "./proofs.js";
+import { big, bytewise, hex, join, lp, order, sha, unhex, utf8 } from "./proofs.js";
 import { sm3 } from "./sm3.js";
 
 const HASHES = { sha256: sha, sm3 };
 export const USUAL = { method: "R", digest: "sha256" }, METHODS = { R: scored, F: shuffled };
-const u = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
-const lp = (part) => join(u(part.length, 4), part);
 export const hashOf = (digest) => { if (!Object.hasOwn(HASHES, digest)) throw new Error(`不认识散列算法 ${digest}`); return HASHES[digest]; };
 function mac(hash, key, part) {
   const block = new Uint8Array(64);
@@ -18,7 +16,7 @@ function scored(seed, ids, hash) {
 }
 function* words(seed, hash) {
   for (let counter = 0; ; counter++) {
-    const block = new DataView(mac(hash, seed, u(counter, 8)).buffer);
+    const block = new DataView(mac(hash, seed, big(counter, 8)).buffer);
     for (let at = 0; at < block.byteLength; at += 8) yield block.getBigUint64(at);
   }
 }
@@ -37,10 +35,10 @@ export function draw(name, entrants, contributions, beacon = ["none", "", ""], p
   const ids = [...entrants].sort(bytewise), hash = hashOf(way.digest);
   if (new Set(ids).size < ids.length) throw new Error("抽签名单有重复");
   if (!Object.hasOwn(METHODS, way.method)) throw new Error(`不认识抽取方法 ${way.method}`);
-  const root = hash(utf8("draw/1 entrants\n"), u(ids.length, 8), ...ids.map((id) => lp(utf8(id))));
+  const root = hash(utf8("draw/1 entrants\n"), big(ids.length, 8), ...ids.map((id) => lp(utf8(id))));
   const given = contributions.map(([who, value]) => [who, hex(unhex(value))]).sort((a, b) => bytewise(a[0], b[0]) || order(a[1], b[1]));
   const parts = given.map(([who, value]) => join(lp(utf8(who)), lp(unhex(value))));
-  const seed = hash(utf8("draw/1 seed\n"), lp(utf8(name)), lp(root), u(places, 8), u(parts.length, 4), ...parts, ...beacon.map((part) => lp(utf8(part))));
+  const seed = hash(utf8("draw/1 seed\n"), lp(utf8(name)), lp(root), big(places, 8), big(parts.length, 4), ...parts, ...beacon.map((part) => lp(utf8(part))));
   return { draw: name, entrants: ids, seed: hex(seed), order: METHODS[way.method](seed, ids, hash) };
 }
 // Where some hold more numbers than others, the numbers are drawn, and each holder stands at the first of its own.

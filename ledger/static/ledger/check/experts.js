@@ -1,12 +1,10 @@
 // Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
 import { draw } from "./draw.js";
-import { canonical, field, hex, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { bare, canonical, field, hex, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
-import { derive, split, voidReason } from "./void.js";
+import { isSeedOf, secretOf, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
-const same = (a, b) => canonical(a) === canonical(b);
-const bare = (from) => Object.assign(Object.create(null), from);
 const sorted = (names) => [...names].sort();
 const matters = {
   on_expert_listed(e) {
@@ -58,9 +56,8 @@ const matters = {
   },
   on_plan_opened(e) {
     const [n, bid, lot] = this.openedPlan(e), seed = unb64(e.seed);
-    const made = split(seed, lot.t, lot.n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
-    this.expect(same(made, bid.plan.c.map((each) => hex(unb64(each)))), "方案的种子不是密封的种子");
-    this.expect(hex(derive(seed, "bid-seal/1 plain")) === e.r, "方案的随机数不是从种子得出的");
+    this.expect(isSeedOf(seed, lot.t, lot.n, bid.plan.c), "方案的种子不是密封的种子");
+    this.expect(hex(secretOf(seed)) === e.r, "方案的随机数不是从种子得出的");
     n.plans[e.bidder] = e.r;
   },
   async on_plan_void(e) {

@@ -1,11 +1,8 @@
 // Inspections: ledger/verifier/inspections.py a second time.
 import { draw } from "./draw.js";
-import { canonical, field, hex, join, later, sha, unhex, utf8 } from "./proofs.js";
+import { canonical, field, hex, later, lp, same, sha, unhex, utf8 } from "./proofs.js";
 import { Replay } from "./replay.js";
 
-const same = (a, b) => canonical(a) === canonical(b);
-const size = (n) => { const out = new Uint8Array(4); new DataView(out.buffer).setUint32(0, n); return out; };
-const lp = (part) => join(size(part.length), part);
 const sorted = (pairs) => pairs.map((each) => canonical(each)).sort().map((each) => JSON.parse(each));
 const regulator = (e, organ) => same(e.by, { kind: "regulator", org: organ });
 function liesIn(region, wide) {

@@ -1,9 +1,8 @@
 // The outage rule: the site's heartbeats, the silence before a deadline, and the deadline that moves because of it.
-import { canonical, field, later } from "./proofs.js";
+import { field, later, same } from "./proofs.js";
 import { Replay } from "./replay.js";
 
 const LONGEST = 15; // days between the old deadline, or the moving, and the new deadline
-const same = (a, b) => canonical(a) === canonical(b);
 const day = (at, days = 0) => later(at, { hours: 8, days }).slice(0, 10);
 // The first place in a sorted list at which `wanted` may stand.
 function place(list, wanted) {

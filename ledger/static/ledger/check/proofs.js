@@ -65,6 +65,13 @@ export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
 }
+export const same = (a, b) => canonical(a) === canonical(b);
+export const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
+// A table without inherited names: a code that reads "constructor" finds nothing in it.
+export const bare = (from = {}) => Object.assign(Object.create(null), from);
+// A whole number in so many bytes, the highest first; and a part with its length before it.
+export const big = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
+export const lp = (part) => join(big(part.length, 4), part);
 // A line as a value in which a field that is not there can't be read by mistake; `field` reads one that may be absent.
 const ABSENT = new Proxy(Object.create(null), { get(_, name) { if (typeof name === "string") throw new Error(name); } });
 export const decode = (line) => JSON.parse(line, (_, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.setPrototypeOf(value, ABSENT) : value));
@@ -80,9 +87,13 @@ export function merkleRoot(leaves) {
   });
   return stack.length ? stack.reduceRight((right, left) => sha([1], left, right)) : sha();
 }
+export const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+// A moment so much later, in the calendar's years of four digits.
 export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
   const ms = Date.parse(`${at.slice(0, 23)}Z`) + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-  return new Date(ms).toISOString().slice(0, 23) + at.slice(23);
+  const told = new Date(ms).toISOString().slice(0, 23) + at.slice(23);
+  if (!MOMENT.test(at) || !MOMENT.test(told)) throw new Error(`不是日历上的时间：${told}`);
+  return told;
 };
 export async function isSigned(key, message, signature) {
   if (signature.length !== 64) return false;

@@ -1,23 +1,17 @@
 // Quality and price: the experts' averages and the price score as exact fractions of hundredths of a point; the highest sum first.
-import { amongEquals, centi, groups, leftOut, price, yuan } from "./decision.js";
-import { order } from "./proofs.js";
+import { amongEquals, belowHalfOfTheMean, centi, groups, price, sortedOut, yuan } from "./decision.js";
+import { fraction, isAbove, less, nearest, plus, total } from "./fractions.js";
 
-const gcd = (a, b) => (b ? gcd(b, a % b) : a);
-function fraction(n, d) {
-  const by = gcd(n < 0n ? -n : n, d);
-  return by > 1n ? [n / by, d / by] : [n, d];
-}
-const add = ([a, b], [c, d]) => fraction(a * d + c * b, b * d), minus = ([a, b]) => [-a, b];
-const higher = ([a, b], [c, d]) => order(c * b, a * d);
+const higher = (one, two) => isAbove(two, one) - isAbove(one, two);
 const text = ([n, d]) => `${n}/${d}`;
-const shown = ([n, d]) => centi(Number((2n * n + d) / (2n * d)));
+const shown = (value) => centi(nearest(value));
 function after(behind) {
   if (!behind) return "；综合得分最高";
   if (!behind[0]) return "；与最高分相同";
   return 2n * behind[0] >= behind[1] ? `；比第一名低 ${shown(behind)} 分` : "；比第一名低不足 0.01 分";
 }
 export function qualityAndPrice(c) {
-  const [struck, valid] = leftOut(c), fens = new Map(valid.map((o) => [o.bidder, price(c, o)]));
+  const [struck, valid] = sortedOut(c), fens = new Map(valid.map((o) => [o.bidder, price(c, o)]));
   const lowest = valid.length ? Math.min(...fens.values()) : null, sheets = new Map();
   for (const { bidder } of valid) {
     const averages = {};
@@ -26,8 +20,8 @@ export function qualityAndPrice(c) {
       averages[key] = fraction(given.reduce((sum, score) => sum + BigInt(score.centi), 0n), BigInt(c.experts.length));
     }
     const priced = fraction(BigInt(lowest) * BigInt(c.price_points) * 100n, BigInt(fens.get(bidder)));
-    const quality = Object.values(averages).reduce(add, [0n, 1n]);
-    sheets.set(bidder, { averages, priced, quality, sum: add(quality, priced) });
+    const quality = total(Object.values(averages));
+    sheets.set(bidder, { averages, priced, quality, sum: plus(quality, priced) });
   }
   const words = (o) => {
     const { averages, priced, sum } = sheets.get(o.bidder);
@@ -40,16 +34,14 @@ export function qualityAndPrice(c) {
     const [ordered, drawn, tie] = amongEquals(c, equals, ranking.length + 1);
     draws.push(...drawn);
     for (const o of ordered) {
-      const behind = ranking.length ? add(sheets.get(ranking[0].bidder).sum, minus(sumOf(o))) : null;
+      const behind = ranking.length ? less(sheets.get(ranking[0].bidder).sum, sumOf(o)) : null;
       const reason = words(o) + after(behind) + (tie[o.bidder] ?? "").replace("家相同", "家得分相同");
       ranking.push({ place: ranking.length + 1, bidder: o.bidder, bid: o.bid, amount_fen: fens.get(o.bidder), rate_bp: o.rate_bp, score_centi: o.score_centi, reason });
     }
   }
-  const total = [...fens.values()].reduce((sum, fen) => sum + BigInt(fen), 0n), many = BigInt(ranking.length);
-  const low = ranking.length > 2 ? ranking.filter((p) => 2n * many * BigInt(p.amount_fen) < total).map((p) => p.bidder) : [];
   const bidders = {};
   for (const [who, { averages, priced, quality, sum }] of sheets) {
     bidders[who] = { averages: Object.fromEntries(Object.entries(averages).map(([key, value]) => [key, text(value)])), quality: text(quality), price: text(priced), sum: text(sum) };
   }
-  return { ranking, struck, draws, low, numbers: { lowest_fen: lowest, bidders } };
+  return { ranking, struck, draws, low: belowHalfOfTheMean(ranking), numbers: { lowest_fen: lowest, bidders } };
 }

@@ -1,22 +1,17 @@
 // The market, replayed from its record: a second implementation of ledger/verifier/replay.py, held to the same falsifications.
 import { WAYS } from "./decision.js";
 import { FIELDS, WEIGHTLESS } from "./kinds.js";
-import { b64, canonical, decode, field, hex, later, merkleRoot, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { numbers } from "./holders.js";
+import { MOMENT, b64, bare, canonical, decode, field, hex, later, merkleRoot, order, pick, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 const SUITE = "P256-HKDF256-A256GCM";
 const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
 // What an amendment may say anew; nothing else in it touches what the need has come to.
 const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice"];
 const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum"];
-const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
 const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads"];
-const same = (a, b) => canonical(a) === canonical(b);
-// A table without inherited names: a code that reads "constructor" finds nothing in it.
-const bare = (from = {}) => Object.assign(Object.create(null), from);
 class Wrong extends Error {}
 
 export class Replay {

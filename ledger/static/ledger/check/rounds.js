@@ -1,11 +1,9 @@
 // Live rounds: each round in its turn, each price judged by what stood on the record when it was named.
 import { WAYS } from "./decision.js";
-import { canonical, field, later } from "./proofs.js";
+import { field, later, pick, same } from "./proofs.js";
 import { Replay } from "./replay.js";
 
 const TERMS = ["extensions", "extra_seconds", "last_seconds", "rounds", "seconds", "step_fen"];
-const pick = (from, ...names) => Object.fromEntries(names.map((name) => [name, from[name]]));
-const same = (a, b) => canonical(a) === canonical(b);
 const matters = {
   // The terms that a notice names beforehand; records from before that named them with the first round.
   roundTerms(n) {
@@ -37,7 +35,7 @@ const matters = {
       if (n.round_terms) {
         const first = later(n.opened_at ?? e.at, { seconds: n.round_terms.wait_seconds });
         this.expect(e.at >= first, `第 1 轮应当在 ${first} 或之后开始`);
-        n.terms = pick(n.round_terms, ...TERMS);
+        n.terms = pick(n.round_terms, TERMS);
         this.expect(same(e.terms, n.terms), "竞价参数应当与公告写明的一致");
       }
     }
@@ -62,7 +60,7 @@ const matters = {
       running.extensions += 1;
     }
     this.expect(e.ends_at === running.ends_at, `此后本轮应当到 ${running.ends_at} 结束，却是 ${e.ends_at}`);
-    n.steps.push(pick(e, "seq", "round", "bidder", "fen", "at"));
+    n.steps.push(pick(e, ["seq", "round", "bidder", "fen", "at"]));
   },
   // Who goes on into the extra round: those level at the lowest after the usual rounds, if it lies above the floor.
   level(n) {
@@ -89,9 +87,9 @@ const matters = {
   },
   roundsOver(n) { this.expect(n.rounds.at(-1)?.closed && n.rounds.length === n.terms.rounds + (this.level(n).length ? 1 : 0), "最后一轮尚未结束"); },
   liveCase(n, facts, offers) {
-    const ran = n.rounds.map((each) => pick(each, "round", "opened_at", "ends_at", "extensions"));
-    const entries = offers.map((each) => pick(each, "bidder", "bid", "score_centi", "r", "struck"));
-    return { ...pick(facts, "v", "need", "ceiling_fen", "floor_fen", "list_root"), terms: n.terms, rounds: ran, steps: n.steps, offers: entries, ...this.chanceOf(n) };
+    const ran = n.rounds.map((each) => pick(each, ["round", "opened_at", "ends_at", "extensions"]));
+    const entries = offers.map((each) => pick(each, ["bidder", "bid", "score_centi", "r", "struck"]));
+    return { ...pick(facts, ["v", "need", "ceiling_fen", "floor_fen", "list_root"]), terms: n.terms, rounds: ran, steps: n.steps, offers: entries, ...this.chanceOf(n) };
   },
   // How many compete: the places; in live rounds and before a short list the sign-ups without a strike, as long as there is a place.
   competing(n, facts, ranking) {

@@ -1,16 +1,13 @@
 // Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1.
 import { canonical, field, later, order } from "./proofs.js";
+import { fraction, isAbove, less, nearest, times, total } from "./fractions.js";
 import { Replay } from "./replay.js";
 
 const CRITERIA = ["conduct", "attitude", "fee", "quality", "timeliness"].sort(), PARTS = ["buyer", "department", "platform"];
 const WEIGHTS = { buyer: 50n, department: 30n, platform: 20n }, GRADES = [["A", 9000], ["B", 7500], ["C", 6000], ["D", 0]];
 const DEDUCTIONS = { warning: 300, suspension_3: 500, suspension_6: 1000, suspension_12: 1500, removal_12: 2000, removal_36: 3000 };
 
-// --- Exact fractions: [numerator, denominator], the denominator above 0 ---
-const reduced = ([a, b]) => { let [x, y] = [a < 0n ? -a : a, b]; while (y) [x, y] = [y, x % y]; return [a / x, b / x]; };
-const plus = ([a, b], [c, d]) => reduced([a * d + c * b, b * d]), by = ([a, b], [c, d]) => reduced([a * c, b * d]);
-const part = (a, b) => reduced([BigInt(a), BigInt(b)]), above = ([a, b], [c, d]) => a * d > c * b;
-const ONE = [1n, 1n], CAP = [1n, 5n], total = (all) => all.reduce(plus, [0n, 1n]);
+const ONE = [1n, 1n], CAP = [1n, 5n], part = (a, b) => fraction(BigInt(a), BigInt(b));
 
 function windowStart(day) {
   const [year, month, on] = day.split("-").map(Number), last = new Date(Date.UTC(year - 2, month, 0)).getUTCDate();
@@ -20,8 +17,8 @@ function windowStart(day) {
 function shares(counts) {
   if (counts.size <= 5) return new Map([...counts.keys()].map((who) => [who, part(1, counts.size)]));
   for (const held = new Set(); ;) {
-    const free = [...counts].filter(([who]) => !held.has(who)), votes = free.reduce((n, [, k]) => n + k, 0), rest = plus(ONE, [-BigInt(held.size), 5n]);
-    const given = new Map(free.map(([who, n]) => [who, by(rest, part(n, votes))])), over = [...given].filter(([, share]) => above(share, CAP));
+    const free = [...counts].filter(([who]) => !held.has(who)), votes = free.reduce((n, [, k]) => n + k, 0), rest = less(ONE, part(held.size, 5));
+    const given = new Map(free.map(([who, n]) => [who, times(rest, part(n, votes))])), over = [...given].filter(([, share]) => isAbove(share, CAP));
     if (!over.length) return new Map([...counts.keys()].map((who) => [who, given.get(who) ?? CAP]));
     over.forEach(([who]) => held.add(who));
   }
@@ -32,7 +29,7 @@ function rated(votes) {
   for (const vote of votes) raters.set(vote.rater, [...(raters.get(vote.rater) || []), CRITERIA.reduce((sum, name) => sum + vote.scores[name] * 4, 0)]);
   if (!raters.size) return null;
   const share = shares(new Map([...raters].map(([who, points]) => [who, points.length])));
-  return total([...raters].map(([who, points]) => by(share.get(who), part(points.reduce((a, b) => a + b), points.length))));
+  return total([...raters].map(([who, points]) => times(share.get(who), part(points.reduce((a, b) => a + b), points.length))));
 }
 export function score({ votes, deliveries, decisions }) {
   const points = Object.fromEntries(["buyer", "department"].map((side) => [side, rated(votes.filter((vote) => vote.side === side))]));
@@ -40,8 +37,8 @@ export function score({ votes, deliveries, decisions }) {
   points.platform = prompt.length ? part(prompt.reduce((a, b) => a + b), prompt.length) : null;
   if (!votes.length) return { score_centi: null, grade: "none", evaluations: 0 };
   const there = PARTS.filter((name) => points[name]), present = there.reduce((sum, name) => sum + WEIGHTS[name], 0n);
-  const [a, b] = total(there.map((name) => by([WEIGHTS[name] * 100n, present], points[name])));
-  const centi = Math.max(0, Number((2n * a + b) / (2n * b)) - decisions.reduce((sum, each) => sum + DEDUCTIONS[each.measure], 0));
+  const sum = total(there.map((name) => times([WEIGHTS[name] * 100n, present], points[name])));
+  const centi = Math.max(0, nearest(sum) - decisions.reduce((points, each) => points + DEDUCTIONS[each.measure], 0));
   return { score_centi: centi, grade: GRADES.find(([, least]) => centi >= least)[0], evaluations: votes.length };
 }
 

@@ -1,10 +1,9 @@
 // Credit shortlist, decided again from the case alone: ledger/verifier/decision/credit_shortlist.py a second time.
-import { draw, drawnByNumbers } from "./draw.js";
+import { centi, chance, given } from "./decision.js";
+import { drawnByNumbers } from "./draw.js";
 import { order } from "./proofs.js";
 
 const LEAST = 2;
-const centi = (n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, "0")}`;
-const given = (c, offers) => offers.map((o) => [o.bidder, o.r]).concat([["list", c.list_root]], c.contributions || []);
 
 function withoutTheWorst(c, valid) {
   const rated = valid.filter((o) => o.score_centi !== null).sort((a, b) => a.score_centi - b.score_centi || order(a.bidder, b.bidder));
@@ -12,7 +11,7 @@ function withoutTheWorst(c, valid) {
   const line = out ? rated[out - 1].score_centi : -1, below = rated.filter((o) => o.score_centi < line), draws = [];
   let level = rated.filter((o) => o.score_centi === line);
   if (out && below.length + level.length > out) {
-    draws.push(draw(`${c.need}/drop`, level.map((o) => o.bidder), given(c, level), c.beacon, level.length, c.way));
+    draws.push(chance(c, "drop", level));
     level = draws[0].order.toReversed().map((who) => level.find((o) => o.bidder === who));
   }
   const dropped = [...below, ...level].slice(0, out);

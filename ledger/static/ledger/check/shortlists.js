@@ -1,9 +1,8 @@
 // Credit shortlist: drawn by the published table, then picked from in time, with a reason, or by silence.
 import { WAYS } from "./decision.js";
-import { canonical, field, later } from "./proofs.js";
+import { field, later, same } from "./proofs.js";
 import { Replay } from "./replay.js";
 
-const same = (a, b) => canonical(a) === canonical(b);
 const whole = (n) => Number.isSafeInteger(n) && n >= 0;
 const matters = {
   shortlistNamed(n, e) {

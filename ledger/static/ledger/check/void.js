@@ -8,7 +8,7 @@ function expand(key, info, size) {
   for (let n = 1; out.length < size; n++) out = join(out, (block = mac(key, block, info, [n])));
   return out.slice(0, size);
 }
-export const derive = (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size);
+const derive = (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size);
 async function gcmOpen(key, iv, cipher, additionalData) {
   const made = await subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
   return new Uint8Array(await subtle.decrypt({ name: "AES-GCM", iv, additionalData }, made, cipher));
@@ -43,13 +43,18 @@ for (let n = 0; n < 255; n++) {
   EXP.push(EXP[n] ^ (EXP[n] << 1 ^ (EXP[n] > 127 ? 0x11b : 0)));
 }
 const times = (a, b) => (a && b ? EXP[(LOG[a] + LOG[b]) % 255] : 0), inverse = (a) => EXP[(255 - LOG[a]) % 255];
-export function split(seed, t, n) {
+function split(seed, t, n) {
   const steps = derive(seed, "bid-seal/1 coef", 32 * (t - 1) || 1);
   return Array.from({ length: n }, (_, i) => seed.map((byte, at) => {
     let sum = byte, power = 1;
     for (let j = 0; j < t - 1; j++) sum ^= times(steps[32 * j + at], (power = times(power, i + 1)));
     return sum;
   }));
+}
+// Whether a seed gives the shares of t of n that were committed to (in base64url).
+export function isSeedOf(seed, t, n, commitments) {
+  const made = split(seed, t, n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
+  return made.join() === commitments.map((each) => hex(unb64(each))).join();
 }
 function combine(shares) {
   const weight = (x) => shares.reduce((w, [o]) => (o === x ? w : times(w, times(o, inverse(o ^ x)))), 1);
@@ -81,9 +86,8 @@ export async function voidReason(envelope, released, trustees) {
 }
 // [reason, content] of an envelope opened with its seed: "" and the bytes of the bid, or why it is void and null.
 export async function readWithSeed(envelope, seed) {
-  const header = headerOf(envelope), committed = envelope.c.map((each) => hex(unb64(each)));
-  const made = split(seed, envelope.t, envelope.n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
-  if (made.join() !== committed.join()) return ["inconsistent-shares", null];
+  const header = headerOf(envelope);
+  if (!isSeedOf(seed, envelope.t, envelope.n, envelope.c)) return ["inconsistent-shares", null];
   let padded;
   try { padded = await gcmOpen(derive(seed, "bid-seal/1 key"), new Uint8Array(12), unb64(envelope.ct), header); } catch { return ["ciphertext", null]; }
   const size = padded.length > 3 ? new DataView(padded.buffer).getUint32(0) : 0, content = padded.slice(4, 4 + size);

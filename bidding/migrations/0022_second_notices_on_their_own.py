@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bidding', '0020_bids_stay_in_their_row'),
+        ('bidding', '0021_bids_lock_no_shared_row'),
         ('market', '0010_second_notice_terms'),
     ]
 
