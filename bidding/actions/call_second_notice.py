@@ -13,11 +13,13 @@ from bidding.models import Need
 from bidding.reads.outage import outage_terms_on
 from bidding.reads.room import round_terms_on
 from bidding.reads.shortlist import shortlist_terms_on
+from bidding.rules.publication import budget_line_covers_the_ceiling
 from draws.actions.give_contributions import give_contributions
 from draws.actions.name_draw import name_draw
 from kernel import clock
 from kernel.actors import SCHEDULER, Actor
 from kernel.calendar import add_working_days
+from kernel.rulebook import RulesBroken
 from ledger.record import record
 from market.models.region import TermName
 from market.reads import term
@@ -27,6 +29,8 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     """Publish the same need once more, as a new one with a deadline of its own. What was called stays called.
 
     The trustees are asked before anything is locked. The notice is dated when they are asked: its period is whole days.
+
+    Where a department's budget line no longer covers the ceiling, there is no second notice, and the need's page says why.
 
     Returns:
         the need of the second notice (number with "-2"); the one that is there already, if there is one; else the need itself.
@@ -41,7 +45,21 @@ def call_second_notice(*, actor: Actor, number: str) -> Need:
     at = clock.now()
     days = term(TermName.SECOND_NOTICE_DAYS, first.region, on=clock.day_of(at))
     named = ask_for_keys(_second_number(first), add_working_days(at, days), plans=first.has_plans)
-    return _call(actor, number, named, at=at)
+    try:
+        return _call(actor, number, named, at=at)
+    except RulesBroken as broken:
+        if budget_line_covers_the_ceiling.name not in broken.names:
+            raise
+        return _call_off(number)
+
+
+@transaction.atomic
+def _call_off(number: str) -> Need:
+    first = reads.lock_need(number)
+    first.awaits_second_notice = False
+    first.fail_reason = f"{first.fail_reason}；预算项目余额已不足，不再发布第二次公告"[:200]
+    first.save()
+    return first
 
 
 def _second_number(first: Need) -> str:

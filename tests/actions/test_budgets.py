@@ -186,6 +186,7 @@ def test_a_need_that_fails_frees_its_reserve_and_its_second_notice_takes_it_agai
     need = needs.an_open_need(department, ceiling_fen=9_000_000)  # the line covers one, never two at once
     make.reach_the_deadline(need)
     due.close_due()
+    due.call_second_due()
     assert budgets.sums(line) == (9_000_000, 0, 0)
     assert list(Movement.objects.order_by("pk").values_list("need", flat=True)) == [need.number, need.number, f"{need.number}-2"]
     second = Need.objects.get(number=f"{need.number}-2")
@@ -195,12 +196,26 @@ def test_a_need_that_fails_frees_its_reserve_and_its_second_notice_takes_it_agai
     assert budgets.sums(line) == (0, 0, 0)
 
 
+def test_a_line_that_is_used_up_meanwhile_has_no_second_notice_and_nothing_waits(department: Actor, line: BudgetLine) -> None:
+    need = needs.an_open_need(department, ceiling_fen=9_000_000)
+    make.reach_the_deadline(need)
+    due.close_due()
+    needs.an_open_need(department, ceiling_fen=9_000_000)  # takes what the first has freed
+    assert due.call_second_due() == 0
+    need.refresh_from_db()
+    assert (need.state, need.awaits_second_notice) == (NeedState.FAILED, False)
+    assert "预算项目余额已不足" in need.fail_reason
+    assert not Need.objects.filter(first_notice=need).exists()
+    assert budgets.sums(line) == (9_000_000, 0, 0)
+
+
 def test_a_second_notice_in_january_stays_on_the_line_of_december(department: Actor) -> None:
     clock.set_to(datetime(2026, 12, 25, 10, tzinfo=clock.BEIJING))
     line = budgets.a_line(department)
     need = needs.an_open_need(department)
     clock.set_to(datetime(2027, 1, 5, 18, tzinfo=clock.BEIJING))
     due.close_due()
+    due.call_second_due()
     assert Need.objects.get(number=f"{need.number}-2").state == NeedState.OPEN
     assert budgets.sums(line) == (CEILING, 0, 0)
 
