@@ -47,6 +47,7 @@ def play() -> None:
     alone = needs.an_open_need(department, ceiling_fen=7_000_000)
     make.reach_the_deadline(alone)
     due.close_due()
+    due.call_second_due()
 
 
 def serve(department: Actor) -> None:
