@@ -66,6 +66,7 @@ def _body(profile: Profile) -> dict[str, Any]:
         ],
         "practitioners": profile.people,
         "ties": [{"organ": tie.organ_uscc, "organ_name": tie.organ_name, "nature": tie.nature} for tie in profile.ties],
+        "controllers": [reads.told_of_control(each) for each in profile.controllers],
         "history": [
             {"step": step.kind, "at": stamp(step.at), "until": stamp(step.until) if step.until else None, "case": step.case}
             for step in profile.steps

@@ -101,5 +101,6 @@ class RegistrationDesk(Desk):
             "certificates": list(agency.certificates.order_by("pk")),
             "practitioners": list(agency.practitioners.order_by("kind", "pk")),
             "ties": list(agency.ties.order_by("pk")),
+            "controllers": list(agency.controllers.order_by("pk")),
             "reasons": [(TASKS.get(task, task), reason) for task, reason in thing.reasons.items()],
         }

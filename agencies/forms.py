@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from agencies.states import ControlKind
 from web.forms import HalfWidthField, MoneyField, ZxForm
 
 DAY = "格式：2027-12-31"
@@ -185,6 +186,49 @@ class TieForm(ZxForm):
         help_text="例如：该机关下属事业单位、主管的社会组织，或者它们举办的企业",
         error_messages={"required": "说明关系"},
     )
+
+
+class ShareField(forms.DecimalField):
+    """A share in per cent with two places, cleaned to ten-thousandths of the whole."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "zx-input zx-input--code"})
+    default_error_messages = {"invalid": "填写比例，例如 51 或 33.34", "max_decimal_places": "最多两位小数"}
+
+    def clean(self, value: Any) -> int | None:
+        """Ten-thousandths, or None when empty."""
+        said = super().clean(value)
+        return None if said is None else int(said * 100)
+
+
+class ControlForm(ZxForm):
+    """A unit that controls the agency."""
+
+    controller_name = forms.CharField(
+        label="控制单位全称", max_length=120, help_text="照营业执照填写", error_messages={"required": "填写单位名称"}
+    )
+    controller_uscc = HalfWidthField(
+        label="统一社会信用代码",
+        max_length=40,
+        help_text="18 位。全角、小写和空格都可以",
+        error_messages={"required": "填写统一社会信用代码"},
+        widget=forms.TextInput(attrs={"class": "zx-input zx-input--code", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(
+        label="关系", choices=ControlKind.choices, widget=forms.RadioSelect, error_messages={"required": "选择一种关系"}
+    )
+    share_bp = ShareField(
+        label="持股比例（%）",
+        required=False,
+        max_digits=5,
+        decimal_places=2,
+        help_text="控股关系填写，最多两位小数；管理关系不填",
+    )
+    rule_fields = {
+        "controller_has_a_genuine_code": "controller_uscc",
+        "controller_is_another_unit": "controller_uscc",
+        "control_is_new": "controller_uscc",
+        "share_goes_with_a_holding": "share_bp",
+    }
 
 
 class PromiseForm(ZxForm):

@@ -22,6 +22,13 @@ class Standing(TextChoices):
     REMOVED = "removed", "已清退"
 
 
+class ControlKind(TextChoices):
+    """How one unit controls another."""
+
+    SHARE = "share", "控股关系"
+    MANAGEMENT = "management", "管理关系"
+
+
 ABLE_TO_SERVE = (Standing.LISTED, Standing.WARNED)
 
 

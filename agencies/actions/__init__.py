@@ -3,6 +3,7 @@
 from agencies.actions.add_certificate import add_certificate
 from agencies.actions.add_practitioner import add_practitioner, declare_practitioners, drop_practitioner
 from agencies.actions.admit_registration import admit_registration
+from agencies.actions.declare_control import declare_control, drop_control
 from agencies.actions.declare_tie import declare_no_ties, declare_tie, drop_tie
 from agencies.actions.drop_certificate import drop_certificate
 from agencies.actions.make_promises import make_promises
@@ -25,10 +26,12 @@ __all__ = [
     "add_certificate",
     "add_practitioner",
     "admit_registration",
+    "declare_control",
     "declare_no_ties",
     "declare_practitioners",
     "declare_tie",
     "drop_certificate",
+    "drop_control",
     "drop_practitioner",
     "drop_tie",
     "lift_run_out_measure",

@@ -26,6 +26,7 @@ def admit_registration(*, actor: Actor, registration_id: int) -> Registration:
     by_silence = actor.kind is ActorKind.SYSTEM
     if not by_silence:
         access.registration_to_answer(actor, registration_id)
+    reads.lock_relations()
     registration = reads.lock_registration(registration_id)
     agency, at = registration.agency, clock.now()
     law = TO_ADMIT_BY_SILENCE if by_silence else TO_ADMIT_A_REGISTRATION
@@ -57,5 +58,6 @@ def _body(registration: Registration, by_silence: bool) -> dict:
             {"organ": each.organ_uscc, "organ_name": each.organ_name, "nature": each.nature}
             for each in agency.ties.order_by("pk")
         ],
+        "controllers": [reads.told_of_control(each) for each in agency.controllers.order_by("pk")],
         "promises": {"version": agency.promises_version, "sha256": agency.promises_hash},
     }

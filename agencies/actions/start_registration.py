@@ -9,6 +9,7 @@ from agencies.states import Standing
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
+from ledger.record import record
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def start_registration(*, actor: Actor) -> Registration:
     """
     access.may_become_agency(actor)
     organisation = reads.lock_organisation(actor.organisation_id or 0)
+    reads.lock_relations()
     agency, _ = Agency.objects.get_or_create(organisation=organisation)
     agency = reads.lock_agency(agency.pk)
     found = reads.open_registration(agency)
@@ -34,5 +36,12 @@ def start_registration(*, actor: Actor) -> Registration:
         agency.come_back()
         agency.promises_hash = ""
         agency.save()
+        _end_controls(actor, agency)
     registration.save()
     return registration
+
+
+def _end_controls(actor: Actor, agency: Agency) -> None:
+    """What it declared before its removal ends on the record; it is declared anew with the new application."""
+    for control in agency.controllers.order_by("pk"):
+        record(actor, "control.ended", {"org": actor.uscc, "controller": control.controller_uscc, "kind": control.kind})

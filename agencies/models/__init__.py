@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency
 from agencies.models.certificate import Certificate, Practitioner
+from agencies.models.control import DeclaredControl
 from agencies.models.paper import Paper
 from agencies.models.registration import DeclaredTie, Registration
 from agencies.models.service import OfferedService
@@ -10,6 +11,7 @@ from agencies.models.step import StandingStep
 __all__ = [
     "Agency",
     "Certificate",
+    "DeclaredControl",
     "DeclaredTie",
     "OfferedService",
     "Paper",

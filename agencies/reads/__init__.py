@@ -1,5 +1,6 @@
 """Questions asked of the agencies' tables; the only home of their locks."""
 
+from agencies.reads.control import controllers_of, told_of_control
 from agencies.reads.due import certificates_to_remind, measures_run_out, registrations_due
 from agencies.reads.locks import (
     lock_agency,
@@ -7,7 +8,9 @@ from agencies.reads.locks import (
     lock_open_registration,
     lock_organisation,
     lock_registration,
+    lock_relations,
     next_registration_number,
+    share_relations,
 )
 from agencies.reads.profile import Profile, profile_of
 from agencies.reads.registration import (
@@ -29,12 +32,14 @@ __all__ = [
     "Profile",
     "agency_by_uscc",
     "certificates_to_remind",
+    "controllers_of",
     "items_of_the_day",
     "lock_agency",
     "lock_certificate",
     "lock_open_registration",
     "lock_organisation",
     "lock_registration",
+    "lock_relations",
     "measures_run_out",
     "newest_registration",
     "next_registration_number",
@@ -45,8 +50,10 @@ __all__ = [
     "registration_facts",
     "registrations_due",
     "service_facts",
+    "share_relations",
     "standing_facts",
     "ties_to",
+    "told_of_control",
     "unit_facts",
     "visible_services",
     "waiting_registrations",

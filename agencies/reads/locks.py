@@ -1,4 +1,4 @@
-"""The room's locks, in their order: organisation, agency, registration; a certificate with its agency alone."""
+"""The room's locks, in their order: organisation, declared controls, agency, registration; a certificate with its agency alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from django.db import connection
 from agencies.models import Agency, Certificate, Registration
 from agencies.states import RegistrationState
 from market.models import Organisation
+
+RELATIONS = 1004  # the advisory lock on who controls whom
+
+
+def lock_relations() -> None:
+    """Hold the declared controls of all agencies, to change them: no need is decided or awarded meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RELATIONS])
+
+
+def share_relations() -> None:
+    """Hold the declared controls of all agencies, to judge by them: nobody changes them meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [RELATIONS])
 
 
 def lock_organisation(pk: int) -> Organisation:

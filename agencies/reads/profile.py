@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from agencies.models import Agency, Certificate, DeclaredTie, OfferedService, StandingStep
+from agencies.models import Agency, Certificate, DeclaredControl, DeclaredTie, OfferedService, StandingStep
 from agencies.reads.registration import offered_services, people_by_kind, service_facts
 from market.models import ListEdition, ListItem
 from market.reads import edition_on
@@ -46,6 +46,7 @@ class Profile:
     certificates: list[Held]
     people: dict[str, int]
     ties: list[DeclaredTie]
+    controllers: list[DeclaredControl]
     steps: list[StandingStep]
 
     @property
@@ -73,4 +74,5 @@ def profile_of(agency: Agency, on: date) -> Profile:
     certificates = list(agency.certificates.order_by("valid_until", "pk"))
     held = [Held(each, (each.valid_until - on).days) for each in certificates]
     ties, steps = list(agency.ties.order_by("pk")), list(agency.steps.all()[:20])
-    return Profile(agency, on, edition, offers, held, people_by_kind(agency), ties, steps)
+    controllers = list(agency.controllers.order_by("pk"))
+    return Profile(agency, on, edition, offers, held, people_by_kind(agency), ties, controllers, steps)

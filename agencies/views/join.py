@@ -55,6 +55,7 @@ def _member(request: HttpRequest, agency: Agency) -> HttpResponse:
         "certificates": list(agency.certificates.order_by("valid_until")),
         "practitioners": agency.practitioners.count(),
         "ties": agency.ties.count(),
+        "controllers": agency.controllers.count(),
         "crumbs": [("/my/", "工作台"), ("", "机构资料")],
     }
     return render(request, "agencies/member.html", context)
@@ -92,6 +93,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "certificates": list(agency.certificates.order_by("pk")),
         "people": reads.people_by_kind(agency),
         "ties": list(agency.ties.order_by("pk")),
+        "controllers": list(agency.controllers.order_by("pk")),
         "asks_certificates": any(each.needs_certificate for each in reads.offered_services(agency)),
         "crumbs": [*CRUMBS, ("", "核对并提交")],
     }

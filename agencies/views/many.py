@@ -1,4 +1,4 @@
-"""The tasks that are lists: services, certificates, practitioners, ties."""
+"""The tasks that are lists: services, certificates, practitioners, ties, controllers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agencies import access, actions, reads
-from agencies.forms import CertificateForm, PractitionerForm, ServiceForm, TieForm
+from agencies.forms import CertificateForm, ControlForm, PractitionerForm, ServiceForm, TieForm
 from agencies.models import Agency, OfferedService
 from agencies.views.join import CRUMBS
 from agencies.views.one_topic import back_of, topic
@@ -128,8 +128,30 @@ def ties(request: HttpRequest) -> HttpResponse:
     form = TieForm(**_data(request))
     held = list(agency.ties.order_by("pk"))
     save = lambda said: actions.declare_tie(actor=actor, **said)  # noqa: E731
-    response = topic(request, agency, "申报利害关系", form, save, held=held, kind="ties")
+    response = topic(
+        request, agency, "申报利害关系", form, save, held=held, kind="ties", controllers=list(agency.controllers.order_by("pk"))
+    )
     return redirect("join_ties") if response.status_code == 302 else response
+
+
+@login_required
+@require_POST
+def drop_control(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a control that has ended."""
+    actions.drop_control(actor=request.actor, control_id=pk)  # type: ignore[attr-defined]
+    return redirect("join_controllers")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def controllers(request: HttpRequest) -> HttpResponse:
+    """Who controls the agency, and a form for one more."""
+    actor, agency = _asked(request)
+    form = ControlForm(**_data(request))
+    held = list(agency.controllers.order_by("pk"))
+    save = lambda said: actions.declare_control(actor=actor, **said)  # noqa: E731
+    response = topic(request, agency, "申报控股、管理关系", form, save, held=held, kind="controllers")
+    return redirect("join_controllers") if response.status_code == 302 else response
 
 
 @login_required

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.ask_for_explanation import ask_for_explanation
 from bidding.actions.decide_again import NOBODY_LEFT_WORDS, decide_again
@@ -32,6 +33,7 @@ def award_need(*, actor: Actor, number: str) -> Need:
         TransitionNotAllowed: if the need is not decided yet, or ended without an award.
     """
     access.may_run_the_clock(actor)
+    share_relations()
     need = reads.lock_need(number)
     at = clock.now()
     if need.state == NeedState.DECIDED or need.awarded_at:
@@ -48,7 +50,7 @@ def award_need(*, actor: Actor, number: str) -> Need:
 def offer_to_the_next(actor: Actor, need: Need) -> Award | None:
     """Offer the award to the next in order, judged anew today; with nobody left the need fails and everybody is told.
 
-    Whoever may no longer serve is struck and the decision is made anew; whoever's price is abnormally low explains it first.
+    The caller holds the declared controls (`share_relations`) since before it locked the need. Whoever may no longer serve is struck and the decision is made anew; whoever's price is abnormally low explains it first.
     """
     if need.method == Method.DIRECT_CHOICE:
         return offer_to_the_chosen(actor=actor, need=need)
@@ -68,14 +70,14 @@ def offer_to_the_next(actor: Actor, need: Need) -> Award | None:
 def _fallen(need: Need, first: Bid) -> list[tuple[Bid, tuple[Broken, ...]]]:
     """Who may not stay in the order today, with the reasons: the first, judged anew, and all that turn out to be related."""
     at, notice = clock.now(), reads.notice_for_bidding(need.number)
-    standing = reads.standing_bids(need)
-    related, fallen = reads.heads_of(standing), []
+    standing, had = reads.standing_bids(need), set(need.awards.values_list("bid", flat=True))
+    related, fallen = reads.relations_of(standing), []
     for bid in standing:
-        why = related.get(bid.envelope_hash, "")
-        if bid.pk != first.pk and not why:
+        why = related[bid.envelope_hash]
+        if bid.pk in had or (bid.pk != first.pk and not any(why.values())):
             continue
         eligible = vars(reads.eligibility_facts(notice, bid.agency, at=at))
-        facts = ValidityFacts(**eligible, out_of_bounds="", related_to=why)
+        facts = ValidityFacts(**eligible, out_of_bounds="", **why)
         found = broken(TO_STAY_IN_THE_ORDER, facts, on=need.law_day or clock.day_of(at))
         fallen += [(bid, found)] if found else []
     return fallen

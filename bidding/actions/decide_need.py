@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.ask_for_explanation import ask_for_explanation
 from bidding.actions.fail_need import fail_for_want_of_bids
@@ -37,6 +38,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     With fewer valid bids than competition needs the notice fails; a first notice is followed by the second.
     """
     access.may_run_the_clock(actor)
+    share_relations()
     need = reads.lock_need(number)
     at = clock.now()
     if need.state == NeedState.OPENED and need.method == Method.LIVE_ROUNDS:
@@ -81,14 +83,14 @@ def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any
 
 def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
     """Judge each bid as of now, by the law of the need's day: standing, qualifications, ties, avoidance, heads, price."""
-    at, related, case = clock.now(), reads.heads_of(bids), reads.case_of(need, notice, bids)
+    at, related, case = clock.now(), reads.relations_of(bids), reads.case_of(need, notice, bids)
     offers = {offer.bid: offer for offer in case.offers}
     by_price = WAYS[need.method].sealed in ("price", "plans")  # a step in a live room was judged as it came
     for bid in bids:
         facts = ValidityFacts(
             **vars(reads.eligibility_facts(notice, bid.agency, at=at)),
             out_of_bounds="；".join(out_of_bounds(case, offers[bid.envelope_hash])) if by_price else "",
-            related_to=related.get(bid.envelope_hash, ""),
+            **related[bid.envelope_hash],
             plan_fault=VOID_WORDS.get(scoring.plan_fault(bid), "") if need.has_plans else "",
         )
         found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))

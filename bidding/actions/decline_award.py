@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.award_need import offer_to_the_next
 from bidding.models import Award
@@ -19,6 +20,7 @@ def decline_award(*, actor: Actor, number: str, reason: str = "") -> Award:
     Raises:
         TransitionNotAllowed: if the award was answered already.
     """
+    share_relations()
     need = reads.lock_need(number)
     silent = actor.kind == ActorKind.SYSTEM
     award = reads.award_by_need(number) if silent else access.award_to_answer(actor, number)

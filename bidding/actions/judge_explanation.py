@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.award_need import offer_to_the_next
 from bidding.actions.decide_again import decide_again
@@ -28,6 +29,7 @@ def judge_explanation(*, actor: Actor, explanation: int, accepts: bool, reason: 
         RulesBroken: where no explanation has come, or a rejection gives no reason.
     """
     asked = access.explanation_to_judge(actor, explanation)
+    share_relations()
     need = reads.lock_need(asked.need.number)
     asked.refresh_from_db()
     asked.need = need

@@ -7,7 +7,6 @@ from bidding.reads.bids import (
     bids_of,
     counted_bids,
     eligibility_facts,
-    heads_of,
     notice_for_bidding,
     opened_bids,
     reveal_facts,
@@ -66,6 +65,7 @@ from bidding.reads.notices import (
     published_body,
     scoring_of,
 )
+from bidding.reads.relations import relations_of
 from bidding.reads.results import (
     Place,
     award_by_need,
@@ -129,7 +129,6 @@ __all__ = [
     "fiscal_sum_of_a_year",
     "flags_of",
     "has_draft",
-    "heads_of",
     "held_until",
     "is_material",
     "item_choices",
@@ -169,6 +168,7 @@ __all__ = [
     "ranking_of",
     "receipt_of",
     "region_choices",
+    "relations_of",
     "reveal_facts",
     "revealed_seeds",
     "score_at",

@@ -220,28 +220,3 @@ def bid_by_hash(envelope_hash: str) -> Bid:
     if found is None:
         raise NotFound(envelope_hash)
     return found
-
-
-def heads_of(bids: list[Bid]) -> dict[str, str]:
-    """Which bidders stand under one head or in a declared relation with another bidder of the list: {bid: why}, nobody named.
-
-    Two agencies with the same legal representative, or one that declared a tie to the other.
-    """
-    related: dict[str, str] = {}
-    for one in bids:
-        for other in bids:
-            if one.agency_id == other.agency_id:
-                continue
-            head = one.agency.legal_representative
-            if head and head == other.agency.legal_representative:
-                related[one.envelope_hash] = "与另一参加机构的法定代表人为同一人"
-    by_code = {bid.agency.organisation.uscc: bid for bid in bids}
-    by_name = {bid.agency.organisation.name: bid for bid in bids}
-    ties = Agency.objects.filter(pk__in=[bid.agency_id for bid in bids]).values_list("pk", "ties__organ_uscc", "ties__organ_name")
-    owners = {bid.agency_id: bid for bid in bids}
-    for owner, uscc, name in ties:
-        other_bid = by_code.get(uscc or "") or by_name.get(name or "")
-        if other_bid is not None and other_bid.agency_id != owner:
-            for bid in (owners[owner], other_bid):
-                related.setdefault(bid.envelope_hash, "与另一参加机构有申报的关联关系")
-    return related

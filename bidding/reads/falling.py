@@ -8,7 +8,7 @@ from bidding.methods import WAYS
 from bidding.methods.outcome import CEILING, MEAN, NEXT, abnormally_low
 from bidding.models import Bid, Explanation, Need
 from bidding.reads.results import decision_of
-from bidding.rules.award import bidders_are_under_different_heads
+from bidding.rules.award import TO_BE_UNRELATED
 from bidding.rules.explaining import TO_KEEP_ITS_PLACE
 from bidding.states import ExplanationState, Method
 from market.models.region import TermName
@@ -17,7 +17,7 @@ from market.reads import term
 OPEN = (ExplanationState.ASKED, ExplanationState.GIVEN)
 _LINES = {MEAN: TermName.LOW_MEAN_BP, NEXT: TermName.LOW_NEXT_BP, CEILING: TermName.LOW_CEILING_BP}
 _WORDS = {MEAN: "有效报价平均值", NEXT: "次低有效报价", CEILING: "最高限价"}
-_NEVER_COUNTED = frozenset(rule.name for rule in (*TO_KEEP_ITS_PLACE, bidders_are_under_different_heads))
+_NEVER_COUNTED = frozenset(rule.name for rule in (*TO_KEEP_ITS_PLACE, *TO_BE_UNRELATED))
 
 
 def prices_are_bid(method: str) -> bool:

@@ -20,11 +20,13 @@ OBJECTION_DAYS = 7  # working days for an answer, 政府采购法 §53
 
 @dataclass(frozen=True)
 class ValidityFacts(EligibilityFacts):
-    """An opened bid. `out_of_bounds` and `related_to` say what is wrong, if anything is."""
+    """An opened bid. Its texts say what is wrong, each empty where nothing is."""
 
     out_of_bounds: str
     related_to: str
     plan_fault: str = ""
+    control: str = ""
+    common_controller: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,26 @@ def plan_opens_as_sealed(facts: ValidityFacts) -> bool:
 
 @rule(PARTIES_LAW, law="B2", since=PLAN, explain=lambda f: f.related_to)
 def bidders_are_under_different_heads(facts: ValidityFacts) -> bool:
-    """Firms under one head or in a control relation do not join one need: none of them counts."""
+    """Firms under one head, or of which one declared a tie to the other, do not join one need: none of them counts."""
     return not facts.related_to
+
+
+@rule(f"《招标投标法实施条例》第三十四条；{PARTIES_LAW}", law="B2", since=PLAN, explain=lambda f: f.control)
+def bidders_do_not_control_one_another(facts: ValidityFacts) -> bool:
+    """Units of which one controls or manages the other, at once or through one between, do not join one need: none of them counts."""
+    return not facts.control
+
+
+@rule(
+    "本站默认（条文待核定）：参照《招标投标法实施条例》第三十四条；国家机关作为共同控制方的除外，参照《公司法》第二百六十五条",
+    law="B2",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: f.common_controller,
+)
+def bidders_have_no_controller_in_common(facts: ValidityFacts) -> bool:
+    """Units under one controller that is no state organ do not join one need: none of them counts."""
+    return not facts.common_controller
 
 
 @rule(DEFAULTS, law="B4", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"公示至 {moment(f.publicity_ends_at)}")
@@ -170,15 +190,16 @@ def upheld_objection_strikes_a_bid_of_the_order(facts: ObjectionAnswerFacts) -> 
     return not facts.against or facts.is_in_the_order
 
 
+TO_BE_UNRELATED = (bidders_are_under_different_heads, bidders_do_not_control_one_another, bidders_have_no_controller_in_common)
 TO_COUNT_AS_VALID = (
     *TO_BE_ELIGIBLE,
     price_lies_within_the_bounds,
     plan_opens_as_sealed,
-    bidders_are_under_different_heads,
+    *TO_BE_UNRELATED,
 )
 TO_AWARD_A_NEED = (need_is_awarded_once, publicity_has_passed, no_objection_is_open, no_explanation_is_open)
 TO_BE_OFFERED_THE_AWARD = TO_BE_ELIGIBLE
-TO_STAY_IN_THE_ORDER = (*TO_BE_ELIGIBLE, bidders_are_under_different_heads)
+TO_STAY_IN_THE_ORDER = (*TO_BE_ELIGIBLE, *TO_BE_UNRELATED)
 TO_CONFIRM_AN_AWARD = (winner_answers_in_time,)
 TO_OBJECT = (objection_comes_within_publicity, objector_took_part, objection_says_why)
 TO_ANSWER_AN_OBJECTION = (objection_is_answered_with_reasons, upheld_objection_strikes_a_bid_of_the_order)

@@ -45,6 +45,8 @@ class Awards:
         self.expect(n.method != "credit_shortlist" or n.pick, "decided before anybody was picked from the short list")
         if n.method == "live_rounds":
             self.rounds_over(n)
+        if "replaces" not in e and n.method != "credit_shortlist":
+            self.nobody_related(n.opened, n.struck)
         case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
@@ -94,6 +96,7 @@ class Awards:
         self.expect(explained, "awarded at an abnormally low price without an explanation that was accepted")
         self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
         self.expect(not n.owed, "awarded although an objection was upheld against a bid that still has its place")
+        self.nobody_related([place["bidder"] for place in n.order], n.out)
         self.whole_days(e, "confirm_by")
         self.pays_for(n, e.fen)
         n.live = e

@@ -6,7 +6,7 @@ from trustees import numbers
 from void import derive, read_with_seed, says_a_bid, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
-NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads"}
+NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"}
 
 class Bids:
     def on_bid_sealed(self, e):
@@ -90,7 +90,10 @@ class Bids:
         n.void.add(e.bidder)
     def on_bid_struck(self, e):
         n, who = self.moved(e, "closed", "decided"), e.bidder
-        kept = {"agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
+        others = [place["bidder"] for place in n.order] if n.state == "decided" else n.opened
+        control, common = self.related(others)
+        kept = {"bidders_do_not_control_one_another": who not in control, "bidders_have_no_controller_in_common": who not in common,
+                "agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
                 "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans,
                 "abnormally_low_price_is_explained": not self.rejected(n, who),
                 "no_upheld_objection_is_against_the_bid": e.bid not in n.owed}

@@ -14,8 +14,8 @@ WEIGHTLESS = frozenset("""
 """.split())
 
 FIELDS = {**dict.fromkeys("""
-    v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions year
+    v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
 """.split(), int), **dict.fromkeys("""
-    type at need org bidder bid buyer contract party payment refund invoice rating rater side expert
+    type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller
     deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
 """.split(), str)}

@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, relations.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -19,6 +19,7 @@ from explained import Explained
 from inspections import Inspections
 from notices import Notices
 from outage import Outages
+from relations import Relations
 from proofs import MOMENT, Fields, Wrong, decode, later
 from rounds import Rounds
 from scores import Scores
@@ -30,11 +31,12 @@ def odd_field(names, kinds):
     """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
     return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
-class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Inspections, Trustees):
+class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Relations, Inspections, Trustees):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = False
         self.budgets, self.held = {}, {}
+        self.controls = {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
         self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], set()
@@ -97,6 +99,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.noted(e)
         self.expect(self.until.get(e.org, "never") == "never", f"{e.org} is registered already")
         self.until[e.org] = ""
+        self.controllers_registered(e)
     def on_org_warned(self, e):
         self.carried_out.add((e.org, e.type.split(".")[1][:4], e.get("case")))
     def on_org_suspended(self, e):

@@ -6,6 +6,7 @@ from agencies import actions
 from agencies.models import Registration
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import agencies as make
+from tests.makers import controls
 
 # `bidder` is the agency whose thing it is; `agency` has not begun to register.
 OWN = {DONE: "bidder", SIGN_IN: "visitor", REFUSED: "*"}
@@ -31,6 +32,8 @@ def of(what: str) -> Callable[[World], Sequence[object]]:
         begun(world)
         if what == "ties":
             actions.declare_tie(actor=world.actors["bidder"], organ_name="示例水利局", nature="下属单位")
+        if what == "controllers":
+            controls.a_control(world.actors["bidder"], controls.PARENT)
         agency = make.the_agency(world.actors["bidder"])
         return [getattr(agency, what).first().pk]
 
@@ -66,6 +69,8 @@ ROWS = [
     Row("join_certificate_drop", at=of("certificates"), post=OWN),
     Row("join_practitioner_drop", at=of("practitioners"), post=OWN),
     Row("join_tie_drop", at=of("ties"), post=OWN),
+    Row("join_controllers", at=begun, get=OWN, post=OWN),
+    Row("join_control_drop", at=of("controllers"), post=OWN),
     Row("join_paper", at=of("papers"), get={DONE: "bidder", SIGN_IN: "visitor", HIDDEN: "*"}),
     Row("agency", at=joined, get={DONE: "*"}),
     Row("agency_json", at=joined, get={DONE: "*"}),

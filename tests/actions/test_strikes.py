@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from agencies import actions as agencies
+from bidding.actions.decline_award import decline_award
 from bidding.models import Need
 from kernel import clock
 from kernel.actors import Actor
@@ -13,7 +14,8 @@ from kernel.rulebook import RulesBroken
 from ledger.reads import recorded_facts
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import market
+from tests.makers import controls, market
+from tests.makers.controls import ORGAN, PARENT
 
 KIND, CERTIFICATE = "注册测绘师", "示例资质证书"
 NOTICE = {"certificate_kinds": [CERTIFICATE], "practitioner_kind": KIND, "practitioner_count": 1, "days": 45}
@@ -163,3 +165,100 @@ def test_whoever_stands_on_the_avoidance_list_is_refused_at_sign_up(at_ten) -> N
     with pytest.raises(RulesBroken) as refused:
         make.a_sealed_bid(need, agency)
     assert refused.value.names == ("bidding.agency_need_not_stand_aside",)
+
+
+CONTROL, COMMON = "bidding.bidders_do_not_control_one_another", "bidding.bidders_have_no_controller_in_common"
+
+
+def one_holds_the_other(one: Actor, other: Actor) -> str:
+    controls.a_control(other, one)
+    return f"{one.uscc} 控制 {other.uscc}"
+
+
+def one_manages_the_other(one: Actor, other: Actor) -> str:
+    controls.a_control(one, other, kind="management")
+    return f"{other.uscc} 控制 {one.uscc}"
+
+
+def one_holds_the_other_through_a_third(one: Actor, other: Actor) -> str:
+    between = make.a_bidder()
+    controls.a_control(other, between)
+    controls.a_control(between, one)
+    return f"{one.uscc} 控制 {other.uscc}（经 {between.uscc}）"
+
+
+def both_are_held_by_a_parent(one: Actor, other: Actor) -> str:
+    controls.a_control(one, PARENT)
+    controls.a_control(other, PARENT, kind="management")
+    return f"同受 {PARENT} 控制"
+
+
+each_control = pytest.mark.parametrize(
+    ("relate", "rule"),
+    [
+        (one_holds_the_other, CONTROL),
+        (one_manages_the_other, CONTROL),
+        (one_holds_the_other_through_a_third, CONTROL),
+        (both_are_held_by_a_parent, COMMON),
+    ],
+    ids=["holds", "manages", "through a third", "common parent"],
+)
+
+
+@each_control
+def test_a_declared_control_strikes_both_before_the_decision_with_the_reason(at_ten, relate, rule) -> None:
+    need, bidders = needs.an_open_need(), [make.a_bidder() for _ in range(5)]
+    for yuan, bidder in zip((80_000, 81_000, 82_000, 83_000, 84_000), bidders, strict=True):
+        make.a_sealed_bid(need, bidder, yuan)
+    why = relate(bidders[0], bidders[3])
+    need = make.pass_the_deadline(need)
+    facts = recorded_facts("bid.struck", need.number)
+    assert {fact["bidder"] for fact in facts} == {bidders[0].uscc, bidders[3].uscc}
+    for fact in facts:
+        (reason,) = fact["reasons"]
+        assert reason["rule"] == rule
+        assert reason["because"].endswith(why)
+    assert [row["bidder"] for row in need.decision.ranking] == [bidders[n].uscc for n in (1, 2, 4)]
+
+
+@each_control
+def test_a_control_declared_between_closing_and_award_strikes_both_and_decides_anew(at_ten, relate, rule) -> None:
+    bidders = [make.a_bidder() for _ in range(5)]
+    need = make.a_decided_need(80_000, 81_000, 82_000, 83_000, 84_000, bidders=bidders)
+    relate(bidders[1], bidders[3])  # neither is the first
+    need = make.pass_the_publicity(need)
+    facts = recorded_facts("bid.struck", need.number)
+    assert {(fact["bidder"], fact["reasons"][0]["rule"]) for fact in facts} == {(bidders[n].uscc, rule) for n in (1, 3)}
+    assert [row["bidder"] for row in need.decision.ranking] == [bidders[n].uscc for n in (0, 2, 4)]
+    assert {each["was_valid"] for each in need.decision.case["fallen"]} == {False}
+    assert make.pass_the_publicity(need).awards.get().agency.organisation.uscc == bidders[0].uscc
+
+
+def test_a_state_organ_above_both_strikes_nobody(at_ten) -> None:
+    bidders = [make.a_bidder() for _ in range(3)]
+    for bidder in bidders:
+        controls.a_control(bidder, ORGAN)
+    need = make.a_decided_need(80_000, 81_000, 82_000, bidders=bidders)
+    assert recorded_facts("bid.struck", need.number) == []
+    assert len(need.decision.ranking) == 3
+
+
+def test_a_control_that_has_ended_strikes_nobody(at_ten) -> None:
+    need, bidders = needs.an_open_need(), [make.a_bidder() for _ in range(3)]
+    control = controls.a_control(bidders[0], bidders[1])
+    for yuan, bidder in zip((80_000, 81_000, 82_000), bidders, strict=True):
+        make.a_sealed_bid(need, bidder, yuan)
+    agencies.drop_control(actor=bidders[0], control_id=control.pk)
+    assert recorded_facts("bid.struck", make.pass_the_deadline(need).number) == []
+
+
+def test_the_next_is_struck_for_its_relation_to_one_that_declined_who_is_left_alone(at_ten) -> None:
+    bidders = [make.a_bidder() for _ in range(5)]
+    need = make.a_decided_need(80_000, 81_000, 82_000, 83_000, 84_000, bidders=bidders)
+    need = make.pass_the_publicity(need)
+    controls.a_control(bidders[0], bidders[1])
+    decline_award(actor=bidders[0], number=need.number, reason="人手不足")
+    (fact,) = recorded_facts("bid.struck", need.number)
+    assert (fact["bidder"], fact["reasons"][0]["rule"]) == (bidders[1].uscc, CONTROL)
+    need.refresh_from_db()
+    assert [row["bidder"] for row in need.decision.ranking] == [bidders[n].uscc for n in (0, 2, 3, 4)]

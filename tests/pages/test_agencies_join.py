@@ -155,3 +155,47 @@ def test_the_forms_never_ask_what_the_plan_forbids(founder) -> None:
     }
     assert len(asked) > 20
     assert [word for word in asked for never in NEVER_ASKED if never in word] == []
+
+
+def test_who_controls_the_agency_is_declared_beside_its_ties_and_public_when_it_has_joined(at_ten) -> None:
+    actor = make.an_agency()
+    client, page = browser_of(actor), reverse("join_controllers")
+    said = {
+        "controller_name": "示例控股集团",
+        "controller_uscc": "９１３５０１００ M000100Y43",
+        "kind": "share",
+        "share_bp": "51",
+    }
+    assert client.post(page, said).url == page
+    held = client.get(page).text
+    assert "控股关系 51.00%，代码 91350100M000100Y43" in held
+    assert "示例控股集团：控股关系 51.00%" in client.get(reverse("join_ties")).text
+    public = Client().get(reverse("agency", args=[actor.uscc])).text
+    assert "示例控股集团：控股关系 51.00%，代码 91350100M000100Y43" in public
+    (told,) = Client().get(reverse("agency_json", args=[actor.uscc])).json()["controllers"]
+    assert told == {
+        "controller": "91350100M000100Y43",
+        "controller_name": "示例控股集团",
+        "kind": "share",
+        "share_bp": 5_100,
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"controller_uscc": "91350100M000100Y44"}, "最后一位校验码不对"),
+        ({"share_bp": ""}, "控股关系填写 0.01 至 100 的比例"),
+        ({"share_bp": "33.333"}, "最多两位小数"),
+        ({"share_bp": "一半"}, "填写比例，例如 51 或 33.34"),
+        ({"share_bp": "100.01"}, "控股关系填写 0.01 至 100 的比例"),
+        ({"kind": ""}, "选择一种关系"),
+    ],
+)
+def test_a_refused_control_says_why_beside_its_field(at_ten, changed, words) -> None:
+    actor = make.an_agency()
+    said = {"controller_name": "示例集团", "controller_uscc": "91350100M000100Y43", "kind": "share", "share_bp": "51"}
+    page = browser_of(actor).post(reverse("join_controllers"), {**said, **changed})
+    assert page.status_code == 422
+    assert words in page.text
+    assert not make.the_agency(actor).controllers.exists()

@@ -192,3 +192,19 @@ def a_bid_that_says_nothing_a_bid_may_say_is_opened(events):
     content = b"bid-seal/1 plain" + bytes.fromhex(opened["r"]) + canonical(opened["plain"])
     committed = urlsafe_b64encode(sha256(content).digest()).decode().rstrip("=")
     find(events, "bid.sealed", bid=opened["bid"])["pc"] = committed
+
+
+@resigned("where the record shows the rule kept")
+def a_bidder_is_struck_for_a_control_that_nobody_declared(events):
+    opened = find(events, "bid.opened")
+    reasons = [{"rule": "bidding.bidders_do_not_control_one_another", "because": "控股"}]
+    events.insert(events.index(find(events, "decision.made")), {**opened, "type": "bid.struck", "reasons": reasons})
+
+
+@resigned("stand in a declared control relation with another bidder")
+def two_sisters_compete_and_neither_is_struck(events):
+    """Two bidders have declared the same parent, and the need is decided with both."""
+    for n in (0, 1):
+        bidder = find(events, "bid.opened", n)["bidder"]
+        told = {"controller": "91350100M000100Y43", "controller_name": "示例集团", "kind": "share", "share_bp": 5_100}
+        find(events, "org.registered", org=bidder)["controllers"] = [told]

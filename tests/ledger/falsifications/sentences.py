@@ -104,6 +104,7 @@ CHINESE = {
     "said to be void for commitment, recomputed: ciphertext": "写明无效的原因是",
     "said to be withheld for ciphertext, recomputed: it opens": "写明未出示的原因是",
     "signed by the key in trust.json": "的公钥签名的检查点（没有平台的签名",
+    "stand in a declared control relation with another bidder": "有申报的控制关系，应当否决",
     "stands aside": "应当回避",
     "the award that was made last": "应当是本需求最近一次中选",
     "the case is not what notice": "依据与公告、冻结名单、开启的投标不符",

@@ -2,6 +2,7 @@
 
 from tests.ledger.plays import (
     budgets,
+    controls,
     direct_choices,
     experts,
     inspections,
@@ -14,7 +15,8 @@ from tests.ledger.plays import (
 )
 
 RECORDS = tuple(
-    each.RECORD for each in (budgets, direct_choices, inspections, live_rounds, outages, plans, revealed_seeds, short_lists)
+    each.RECORD
+    for each in (budgets, controls, direct_choices, inspections, live_rounds, outages, plans, revealed_seeds, short_lists)
 )
 
 __all__ = ["RECORDS", "experts", "scores"]

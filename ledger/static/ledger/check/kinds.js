@@ -10,8 +10,8 @@ export const WEIGHTLESS = new Set(`
 `.trim().split(/\s+/));
 const named = (kind, names) => names.trim().split(/\s+/).map((name) => [name, kind]);
 export const FIELDS = [...named("number", `
-  v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions year
+  v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
 `), ...named("string", `
-  type at need org bidder bid buyer contract party payment refund invoice rating rater side expert
+  type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller
   deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
 `)];

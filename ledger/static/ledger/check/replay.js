@@ -11,7 +11,7 @@ const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen"
 const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice"];
 const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum"];
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
-const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads"];
+const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"];
 class Wrong extends Error {}
 
 export class Replay {
@@ -19,7 +19,7 @@ export class Replay {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
-    Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set() });
+    Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set(), controls: new Map() });
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   expect(fine, sentence) { if (!fine) this.say(sentence); }
@@ -71,6 +71,7 @@ export class Replay {
     this.noted(e);
     this.expect((this.until[e.org] ?? "never") === "never", `${e.org} 已经入驻`);
     this.until[e.org] = "";
+    this.controllersRegistered(e);
   }
   on_org_suspended(e) {
     this.expect(e.org in this.until && e.until > e.at, "应当是已入驻机构，且结束晚于开始");
@@ -252,7 +253,9 @@ export class Replay {
   }
   on_bid_struck(e) {
     const n = this.moved(e, "closed", "decided"), who = e.bidder;
-    const kept = { agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) };
+    const others = n.state === "decided" ? n.order.map((p) => p.bidder) : Object.keys(n.opened);
+    const { control, common } = this.related(others);
+    const kept = { bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) };
     this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
     this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
     this.expect(n.live === null, "有中选在先，不应否决");

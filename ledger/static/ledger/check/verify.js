@@ -12,6 +12,7 @@ import "./outage.js";
 import "./explained.js";
 import "./inspections.js";
 import "./programs.js";
+import "./relations.js";
 import "./rounds.js";
 import "./scores.js";
 import "./shortlists.js";

@@ -1,0 +1,54 @@
+// Who controls whom, as agencies declared it: no two sign-ups of one need are decided or awarded on that are so related.
+import { field } from "./proofs.js";
+import { Replay } from "./replay.js";
+
+const STATE_ORGAN = "11"; // 国家机关的代码以此开头
+const matters = {
+  // An agency's declared controllers, {code: set of kinds}.
+  declaredOf(org) {
+    if (!this.controls.has(org)) this.controls.set(org, new Map());
+    return this.controls.get(org);
+  },
+  controllersRegistered(e) {
+    this.controls.delete(e.org);
+    for (const told of field(e, "controllers", [])) this.controlled(e.org, told);
+  },
+  controlled(org, told) {
+    const { controller, kind, share_bp } = told, declared = this.declaredOf(org);
+    if (typeof controller !== "string") this.wrong("应当写明控制单位的代码");
+    const holding = kind === "share" && Number.isSafeInteger(share_bp) && share_bp > 0 && share_bp <= 10000;
+    this.expect(holding || (kind === "management" && share_bp === null), "控股关系应当写明万分之几，管理关系不写");
+    this.expect(org !== controller && !declared.get(controller)?.has(kind), `控制 ${org} 的应当是别的单位，且只申报一次，却是 ${controller}`);
+    declared.set(controller, new Set([...(declared.get(controller) ?? []), kind]));
+  },
+  on_control_declared(e) {
+    this.expect(e.org in this.until, `应当是已入驻机构，却是 ${e.org}`);
+    this.controlled(e.org, e);
+  },
+  on_control_ended(e) {
+    const declared = this.declaredOf(e.org), kinds = declared.get(e.controller);
+    this.expect(kinds?.delete(e.kind), `应当是 ${e.org} 申报过的控制关系，却是 ${e.controller}`);
+    if (kinds && !kinds.size) declared.delete(e.controller);
+  },
+  above(org) {
+    const atOnce = [...(this.controls.get(org)?.keys() ?? [])];
+    return new Set([...atOnce, ...atOnce.flatMap((each) => [...(this.controls.get(each)?.keys() ?? [])])]);
+  },
+  // Of these units: who controls another or is controlled by one, and who shares a controller that is no state organ.
+  related(those) {
+    const over = new Map(those.map((who) => [who, this.above(who)])), control = new Set(), holds = new Map();
+    for (const [who, higher] of over) {
+      for (const each of higher) {
+        if (each !== who && over.has(each)) control.add(who).add(each);
+        if (!each.startsWith(STATE_ORGAN)) holds.set(each, (holds.get(each) ?? 0) + 1);
+      }
+    }
+    const common = new Set(those.filter((who) => [...over.get(who)].some((each) => holds.get(each) > 1)));
+    return { control, common };
+  },
+  nobodyRelated(those, isLeftOut) {
+    const { control, common } = this.related(those), leftIn = those.filter((who) => (control.has(who) || common.has(who)) && !isLeftOut(who));
+    this.expect(!leftIn.length, `${leftIn.join("、")} 与另一家有申报的控制关系，应当否决`);
+  },
+};
+Object.assign(Replay.prototype, matters);
