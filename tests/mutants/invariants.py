@@ -1,6 +1,6 @@
 """One bug or more for each invariant, planted one by one."""
 
-from tests.mutants.mutant import AWARD, BUDGETS, BY_AVERAGE_OR_DRAW, DECIDE, PAY, SEQUENCER, SUBMIT, Mutant
+from tests.mutants.mutant import AWARD, BUDGETS, BY_AVERAGE_OR_DRAW, DECIDE, PAY, SEQUENCER, STRIKES, SUBMIT, Mutant
 
 INVARIANTS = (
     Mutant(
@@ -69,6 +69,28 @@ INVARIANTS = (
         "facts.is_able_to_serve",
         "True",
         (f"{AWARD}test_a_winner_suspended_before_the_award_is_passed_over",),
+    ),
+    Mutant(
+        "I5",
+        "two under one controller both stay in the order",
+        "bidding.rules.relations:common_controllers_among",
+        "if len(units_under) > 1",
+        "if len(units_under) > 2",
+        (
+            "tests/rules/test_bidding_relations.py::test_a_common_controller_relates_all_under_it_also_through_one_between",
+            f"{STRIKES}test_a_declared_control_strikes_both_before_the_decision_with_the_reason",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "a control through a unit between is not seen",
+        "bidding.rules.relations:above",
+        '{**through, **dict.fromkeys(at_once, "")}',
+        'dict.fromkeys(at_once, "")',
+        (
+            "tests/rules/test_bidding_relations.py::test_control_reaches_through_one_unit_between_and_no_further",
+            f"{STRIKES}test_a_control_declared_between_closing_and_award_strikes_both_and_decides_anew",
+        ),
     ),
     Mutant(
         "I6",

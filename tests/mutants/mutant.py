@@ -9,6 +9,7 @@ VECTORS = "tests/methods/test_sealed_price.py::test_the_decision_is_the_one_in_t
 BY_AVERAGE_OR_DRAW = "tests/methods/test_average_and_draw.py::"
 SUBMIT = "tests/actions/test_submit_bid.py::"
 DECIDE = "tests/actions/test_decide_need.py::"
+STRIKES = "tests/actions/test_strikes.py::"
 AWARD = "tests/actions/test_award_need.py::"
 PAY = "tests/actions/test_payments.py::"
 BUDGETS = "tests/actions/test_budgets.py::"
