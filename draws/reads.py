@@ -53,6 +53,12 @@ def waits_for_its_beacon(subject: str) -> bool:
     return draw is not None and draw.waits_for_its_beacon
 
 
+def beacon_settled_at(subject: str) -> datetime | None:
+    """When the source that was named had given its value or was missed; None where none was named, or it is waited for."""
+    draw = draw_of(subject)
+    return (draw.beacon_came_at or draw.beacon_missed_at) if draw else None
+
+
 def waiting_subjects(*, until: datetime) -> list[str]:
     """The subjects named by then that wait for a source."""
     waiting = Draw.objects.filter(named_at__lte=until, beacon_came_at=None, beacon_missed_at=None)

@@ -55,7 +55,8 @@ def _open_with(actor: Actor, number: str, answers: Answers) -> Need:
     for bid in bids:
         said = open_envelope(bid.envelope, keys) if by_keys else open_with_seed(bid.envelope, seeds[bid.pk])
         _open(actor, need, bid, said, by_keys=by_keys)
-    show_contributions(actor=actor, subject=number, keys=keys if by_keys else {}, at=at)
+    if not need.has_plans:  # else they were shown with the plans, and the experts were drawn with them
+        show_contributions(actor=actor, subject=number, keys=keys if by_keys else {}, at=at)
     return need
 
 

@@ -16,6 +16,7 @@ from bidding.models import Need, Notice, Panel, Plan
 from bidding.reads import scoring
 from bidding.rules.opening import TO_COMPETE, TO_OPEN_PLANS, OpeningFacts
 from bidding.states import NeedState
+from draws.actions.show_contributions import show_contributions
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import broken
@@ -30,23 +31,28 @@ NO_EXPERTS = "no_experts"
 def open_plans(*, actor: Actor, number: str) -> Need:
     """Open the plans of a closed need, draw its experts from what lay sealed in them, and begin the scoring.
 
+    What goes into the need's draws besides the bids goes into this one too: a public source that the notice names is waited for.
+
     With too few plans that open it fails as too few; with too few experts left by avoidance it fails for that.
     """
     access.may_run_the_clock(actor)
     need = reads.need_by_number(number)
-    is_closed = need.state == NeedState.CLOSED
-    given = ask_trustees(actor=actor, need=need, lot=LOT) if is_closed else Answers({}, {})
+    is_ready = need.state == NeedState.CLOSED and not reads.waits_for_its_beacon(number)
+    given = ask_trustees(actor=actor, need=need, lot=LOT) if is_ready else Answers({}, {})
     return _open_with(actor, number, given)
 
 
 @transaction.atomic
 def _open_with(actor: Actor, number: str, given: Answers) -> Need:
     need = reads.lock_need(number)
+    if reads.waits_for_its_beacon(number):
+        return need
     at = clock.now()
     facts = OpeningFacts(need.state == NeedState.CLOSED, len(given.keys), trustees_of(need, LOT)["t"])
     if broken(TO_OPEN_PLANS, facts, on=clock.day_of(at)):
         if facts.is_closed:
-            wait_for_keys(actor=actor, need=need, answers=given, since=need.closed_at, lot=LOT)
+            since = reads.beacon_settled_at(number) or need.closed_at  # nobody was asked before
+            wait_for_keys(actor=actor, need=need, answers=given, since=since, lot=LOT)
         return need
     notice = reads.notice_for_bidding(number)
     need.start_scoring(at=at)
@@ -54,6 +60,7 @@ def _open_with(actor: Actor, number: str, given: Answers) -> Need:
     need.save()
     record_answers(actor, need, given, at=at, lot=LOT)
     opened = sum(_open(actor, need, plan, given.keys, at=at) for plan in scoring.plans_of(need))
+    show_contributions(actor=actor, subject=number, keys=given.keys, at=at)
     enough = reads.competition_facts(need, notice, opened)
     if broken(TO_COMPETE, enough, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, enough)

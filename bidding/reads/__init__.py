@@ -87,7 +87,7 @@ from bidding.reads.results import (
     took_part,
 )
 from bidding.reads.scoring import next_expert_code, scores_are_closed
-from draws.reads import waits_for_its_beacon
+from draws.reads import beacon_settled_at, waits_for_its_beacon
 
 __all__ = [
     "Eligibility",
@@ -100,6 +100,7 @@ __all__ = [
     "award_by_need",
     "award_for_contract",
     "award_of_bid",
+    "beacon_settled_at",
     "bid_by_hash",
     "bids_by",
     "bids_of",

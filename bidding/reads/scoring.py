@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from bidding.methods.equals import FROZEN_LIST
 from bidding.methods.quality_and_price import Case, Criterion, Score, draw_experts
 from bidding.methods.quality_and_price.experts import ExpertDraw
 from bidding.methods.quality_and_price.words import shown
 from bidding.models import Bid, Expert, Mark, Need, Notice, Panel, Plan, Seat
 from bidding.reads.notices import scoring_of
-from bidding.reads.results import case_of, list_root
+from bidding.reads.results import case_of, chance_of, list_root
 from bidding.states import NeedState
 from draws.draw import NO_BEACON
 from kernel.access import NotFound
@@ -78,14 +79,16 @@ def who_stands_aside(need: Need, notice: Notice, pool: list[Expert]) -> list[dic
 
 
 def draw_of_experts(need: Need, notice: Notice, pool: list[Expert], aside: list[dict[str, str]]) -> ExpertDraw | None:
-    """The draw of a need's experts from what lay sealed in its plans; None where too few need not stand aside."""
+    """The draw of a need's experts from what lay sealed in its plans and what goes into its other draws; None where too few are left."""
     out = {row["expert"] for row in aside}
     eligible = [expert.code for expert in pool if expert.code not in out]
     seats = notice.expert_count or 0
     if len(eligible) < seats:
         return None
     given = [(plan.bid.agency.organisation.uscc, (plan.opening or {})["r"]) for plan in opened_plans(need)]
-    return draw_experts(need.number, eligible, seats=seats, contributions=[*given, ("list", list_root(need))])
+    chance = chance_of(need.number)
+    given += [(FROZEN_LIST, list_root(need)), *chance.pop("contributions", ())]
+    return draw_experts(need.number, eligible, seats=seats, contributions=given, **chance)
 
 
 def pool_for(notice: Notice) -> list[Expert]:

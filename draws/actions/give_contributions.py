@@ -13,6 +13,7 @@ from kernel.actors import Actor
 from ledger.keys import secret
 from ledger.record import record, stamp
 from sealing.envelope import seal
+from sealing.plan import LOT
 from sealing.trustees import MASTER
 
 
@@ -20,7 +21,8 @@ from sealing.trustees import MASTER
 def give_contributions(*, actor: Actor, subject: str, trustees: dict[str, Any], at: datetime) -> None:
     """Seal the operator's contribution to the trustees of the notice; where it is the only trustee, commit to it.
 
-    Sealed, it is opened with the bids and the operator can keep nothing back. A commitment to bytes that the operator
+    Sealed, it is opened with the envelopes that are opened first (the plans, where experts score plans: the experts are drawn
+    then), and the operator can keep nothing back. A commitment to bytes that the operator
     shows itself later is worth less: `Draw.terms` say what stands in if it does not.
 
     Args:
@@ -35,7 +37,8 @@ def give_contributions(*, actor: Actor, subject: str, trustees: dict[str, Any], 
     if trustees["n"] == 1:
         body["commit"] = commitment_of(subject, OPERATOR, own)
     else:
-        body["envelope"], _ = seal(SEALED, need=subject, bidder=OPERATOR, seq=1, trustees=trustees, seed=own)
+        first = trustees.get("lots", {}).get(LOT, trustees)
+        body["envelope"], _ = seal(SEALED, need=subject, bidder=OPERATOR, seq=1, trustees=first, seed=own)
     given = {"commit": body.get("commit", ""), "envelope": body.get("envelope")}
     Contribution.objects.create(draw=draw, party=OPERATOR, at=at, **given)
     record(actor, "draw.contribution", body, at=at)

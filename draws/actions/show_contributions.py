@@ -1,4 +1,4 @@
-"""What was put into a draw is shown, in the moment in which the envelopes are opened."""
+"""What was put into a draw is shown, in the moment in which the first envelopes are opened."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show_contributions(*, actor: Actor, subject: str, keys: dict[int, str], at: 
         subject: the need.
         keys: the released keys; none where the bids are opened with the seeds that their bidders handed in. Then the
             operator shows its own.
-        at: the moment of the opening.
+        at: the moment of the opening; where experts score plans, that of the plans.
     """
     for given in given_for(subject):
         given.value, given.withheld = _shown(given, subject, keys)

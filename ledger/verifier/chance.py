@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from re import fullmatch
 
 from draw import lp
-from proofs import canonical, is_signed, later, sha, unb64
+from proofs import b64, canonical, is_signed, later, sha, unb64
 from void import void_reason
 
 GENESIS = datetime(2023, 8, 23, 15, 9, 27)  # of drand's quicknet, which speaks every three seconds
@@ -64,17 +64,22 @@ class Chance:
         self.expect(e.at == n.noticed_at, f"expected a contribution with the notice, at {n.noticed_at}, before anybody could enter")
         if "envelope" in e:
             to = [e.envelope[name] for name in ("need", "bidder", "tset")]
-            self.expect(to == [e.need, e.party, n.tset], "expected a contribution sealed by its party to the trustees of the notice")
+            first = b64(sha(canonical(self.opens_first(n)[0]).encode()))
+            self.expect(to == [e.need, e.party, first], "expected a contribution sealed by its party to the trustees of the notice who open first")
         else:
             self.expect(n.trustees["n"] == 1 and len(bytes.fromhex(e.commit)) == 32, "expected a sealed contribution: there is more than one trustee")
         n.given[e.party] = e
     def draw_closed(self, n):
         missing = sorted(set(n.draw["parties"]) - set(n.given)) if n.draw else []
         self.expect(not missing, f"closed without the contributions of {missing}")
+    def opens_first(self, n):
+        """The trustees whose keys are released first, and those keys: of the plans, where experts score plans."""
+        return (n.trustees["lots"]["technical"], n.plan_keys) if n.scoring else (n.trustees, n.released)
     def opened_with(self, e):
         """The need whose envelopes are opened in this moment, and what the party gave."""
         n = self.moved(e, "closed")
-        self.expect(e.at == n.get("opened_at"), "expected contributions to be shown in the moment of the opening, after the bids")
+        moment = n.get("plans_opened_at" if n.scoring else "opened_at")
+        self.expect(e.at == moment, "expected contributions to be shown in the moment of the opening, after the bids")
         given = n.given.get(e.party) or self.wrong(f"{e.party} has not contributed")
         self.expect(e.party not in n.shown, "this contribution was shown or withheld before")
         return n, given
@@ -89,14 +94,15 @@ class Chance:
         n.shown[e.party] = e.value
     def on_draw_withheld(self, e):
         n, given = self.opened_with(e)
-        by_keys = "envelope" in given and len(n.released) >= n.trustees["t"]
-        why = (void_reason(given.envelope, n.released, n.trustees["set"]) or "it opens") if by_keys else "not-shown"
+        named, released = self.opens_first(n)
+        by_keys = "envelope" in given and len(released) >= named["t"]
+        why = (void_reason(given.envelope, released, named["set"]) or "it opens") if by_keys else "not-shown"
         self.expect(e.reason == why, f"said to be withheld for {e.reason}, recomputed: {why}")
         n.shown[e.party] = stand_in(given)
-    def draw_opened(self, n):
+    def draw_opened(self, n, done="decided"):
         missing = sorted(set(n.given) - set(n.shown))
-        self.expect(not missing, f"decided before the contributions of {missing} were shown or withheld")
-        self.expect(n.beacon, "decided before the source that the notice names had given its value or was missed")
+        self.expect(not missing, f"{done} before the contributions of {missing} were shown or withheld")
+        self.expect(n.beacon, f"{done} before the source that the notice names had given its value or was missed")
     def chance_of(self, n):
         """What the case says of chance; nothing where the notice named no terms."""
         if n.draw is None:

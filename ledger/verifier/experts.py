@@ -51,6 +51,7 @@ class Experts:
         self.expect(len(n.plan_keys) >= lot["t"], "a plan was opened before enough trustees released their keys")
         self.expect(e.bidder not in n.plans and e.bidder not in n.void_plans, "this plan was opened or void before")
         self.expect(n.drawn is None and n.short is None, "expected every plan to be opened before the experts are drawn")
+        self.expect(e.at == n.setdefault("plans_opened_at", e.at), f"expected all plans to be opened in one moment, {n.plans_opened_at}")
         self.expect(e.plan == bid.plan["envelope"], "this plan is not the one that was sealed with the bid")
         return n, bid, lot
     def on_plan_opened(self, e):
@@ -80,8 +81,10 @@ class Experts:
     def on_experts_drawn(self, e):
         n = self.in_scoring(e)
         entrants, seats = self.avoidance(n, e), n.scoring["seats"]
-        given = sorted([who, r] for who, r in [*n.plans.items(), ("list", n.root)])
-        wanted = {**draw(f"{e.need}/experts", entrants, given, e.beacon, seats), "seats": seats, "contributions": given}
+        self.draw_opened(n, "the experts were drawn")
+        chance = {"contributions": [], "beacon": ["none", "", ""], **self.chance_of(n)}
+        given = sorted([*map(list, n.plans.items()), ["list", n.root], *chance["contributions"]])
+        wanted = {**draw(f"{e.need}/experts", entrants, given, chance["beacon"], seats), "seats": seats, "contributions": given, "beacon": chance["beacon"]}
         self.expect(n.drawn is None and len(entrants) >= seats, f"expected one draw among at least {seats}")
         found = difference({name: e[name] for name in wanted}, wanted)
         self.expect(not found, f"the draw of the experts does not follow from pool, frozen list and plans: {found}")

@@ -2,7 +2,8 @@
 
 import copy
 
-from tests.ledger.falsifications.catalogue import double, find, shift
+from draws import ways
+from tests.ledger.falsifications.catalogue import double, find, move, shift
 from tests.ledger.plays.plans import RECORD
 
 
@@ -96,3 +97,43 @@ def an_expert_is_unlisted_twice(events):
     listed = find(events, "expert.listed")
     gone = {name: listed[name] for name in ("v", "by", "at")} | {"type": "expert.unlisted", "expert": "ZJ-9999"}
     events.insert(events.index(listed) + 1, gone)
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def the_operators_number_is_left_out_of_the_draw_of_the_experts(events):
+    drawn = find(events, "experts.drawn")
+    drawn["contributions"] = [each for each in drawn["contributions"] if each[0] != "operator"]
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def a_source_that_nobody_named_goes_into_the_draw_of_the_experts(events):
+    drawn = find(events, "experts.drawn")
+    given = [(party, value) for party, value in drawn["contributions"]]
+    beacon = ("notary", "2026-06-10", "1")
+    came = ways.drawn(drawn["draw"], drawn["entrants"], given, beacon, places=drawn["seats"])
+    drawn.update(beacon=list(beacon), seed=came.seed.hex(), order=came.order)
+
+
+@RECORD.lie("the experts were drawn before the contributions of")
+def the_operators_number_is_shown_after_the_draw_of_the_experts(events):
+    drawn, shown = find(events, "experts.drawn"), find(events, "draw.shown")
+    events.remove(shown)
+    events.insert(events.index(drawn) + 1, shown)
+
+
+@RECORD.lie("expected contributions to be shown in the moment of the opening")
+def the_operators_number_is_shown_with_the_prices(events):
+    opened, shown = find(events, "bid.opened"), find(events, "draw.shown")
+    shown["at"] = opened["at"]
+    move(events, shown, before=opened)
+
+
+@RECORD.lie("the contribution shown is not the one that was fixed with the notice")
+def the_operators_number_is_another(events):
+    find(events, "draw.shown")["value"] = "0" * 64
+
+
+@RECORD.lie("expected all plans to be opened in one moment")
+def a_plan_is_opened_later_than_the_others(events):
+    second = find(events, "plan.opened", 1)
+    second["at"] = shift(second["at"], microseconds=1)

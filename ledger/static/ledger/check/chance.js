@@ -64,7 +64,8 @@ Object.assign(Replay.prototype, {
     const n = this.need(e, "open");
     this.expect(n.draw?.parties.includes(e.party) && !(e.party in n.given), `${e.party} 应当是公告写明的出数方，且只出一次`);
     this.expect(e.at === n.noticed_at, `出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
-    if (field(e, "envelope")) this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.tset === n.tset, "出数应当由出数方密封给公告的密钥方");
+    const first = b64(sha(utf8(canonical(this.opensFirst(n)[0]))));
+    if (field(e, "envelope")) this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.tset === first, "出数应当由出数方密封给公告中先开启的密钥方");
     else this.expect(n.trustees.n === 1 && unhex(e.commit).length === 32, "密钥方不止一家，出数应当密封");
     n.given[e.party] = { envelope: field(e, "envelope"), commit: field(e, "commit") };
   },
@@ -72,9 +73,11 @@ Object.assign(Replay.prototype, {
     const missing = n.draw ? n.draw.parties.filter((party) => !(party in n.given)) : [];
     this.expect(!missing.length, `截止时缺 ${missing.join("、")} 的出数`);
   },
+  // The trustees whose keys are released first, and those keys: of the plans, where experts score plans.
+  opensFirst(n) { return n.scoring ? [n.trustees.lots.technical, n.planKeys] : [n.trustees, n.released]; },
   openedWith(e) {
     const n = this.moved(e, "closed"), given = n.given[e.party] || this.wrong(`${e.party} 没有出数`);
-    this.expect(e.at === n.opened_at, "出数应当在开启的同时出示");
+    this.expect(e.at === (n.scoring ? n.plans_opened_at : n.opened_at), "出数应当在开启的同时出示");
     this.expect(!(e.party in n.shown), "此出数已出示过");
     return [n, given];
   },
@@ -87,15 +90,15 @@ Object.assign(Replay.prototype, {
     n.shown[e.party] = e.value;
   },
   async on_draw_withheld(e) {
-    const [n, given] = this.openedWith(e), byKeys = given.envelope && Object.keys(n.released).length >= n.trustees.t;
-    const why = byKeys ? await voidReason(given.envelope, n.released, n.trustees.set) || "可以开启" : "not-shown";
+    const [n, given] = this.openedWith(e), [named, released] = this.opensFirst(n), byKeys = given.envelope && Object.keys(released).length >= named.t;
+    const why = byKeys ? await voidReason(given.envelope, released, named.set) || "可以开启" : "not-shown";
     this.expect(e.reason === why, `写明未出示的原因是 ${e.reason}，重算：${why}`);
     n.shown[e.party] = standIn(given);
   },
-  drawOpened(n) {
+  drawOpened(n, done = "决定") {
     const missing = Object.keys(n.given).filter((party) => !(party in n.shown));
-    this.expect(!missing.length, `决定前应当出示 ${missing.join("、")} 的出数`);
-    this.expect(n.beacon, "决定前应当取得公告写明的公开数，或等到时限已过");
+    this.expect(!missing.length, `${done}前应当出示 ${missing.join("、")} 的出数`);
+    this.expect(n.beacon, `${done}前应当取得公告写明的公开数，或等到时限已过`);
   },
   chanceOf(n) {
     if (!n.draw) return {};

@@ -51,6 +51,8 @@ const matters = {
     this.expect(Object.keys(n.planKeys).length >= lot.t, "密钥未足即开启方案");
     this.expect(!(e.bidder in n.plans) && !(e.bidder in n.voidPlans), "此方案已开启过");
     this.expect(n.drawn === null && !n.short, "应当先开启每份方案，再抽取专家");
+    n.plans_opened_at ??= e.at;
+    this.expect(e.at === n.plans_opened_at, `全部方案应当同时开启：${n.plans_opened_at}`);
     this.expect(e.plan === bid.plan.envelope, "不是与投标一同密封的方案");
     return [n, bid, lot];
   },
@@ -82,9 +84,12 @@ const matters = {
   },
   on_experts_drawn(e) {
     const n = this.inScoring(e), entrants = this.avoidance(n, e), { seats } = n.scoring;
-    const given = sorted(Object.entries({ ...n.plans, list: n.root }).map(([who, r]) => canonical([who, r]))).map((each) => JSON.parse(each));
+    this.drawOpened(n, "抽取专家");
+    const chance = { contributions: [], beacon: ["none", "", ""], ...this.chanceOf(n) };
+    const pairs = [...Object.entries({ ...n.plans, list: n.root }), ...chance.contributions];
+    const given = sorted(pairs.map(([who, r]) => canonical([who, r]))).map((each) => JSON.parse(each));
     this.expect(n.drawn === null && entrants.length >= seats, `应当在至少 ${seats} 位中抽取一次`);
-    const wanted = { ...draw(`${e.need}/experts`, entrants, given, e.beacon, seats), seats, contributions: given };
+    const wanted = { ...draw(`${e.need}/experts`, entrants, given, chance.beacon, seats), seats, contributions: given, beacon: chance.beacon };
     this.expect(Object.keys(wanted).every((name) => same(field(e, name), wanted[name])), "抽取不是从专家库、冻结名单和方案得出的");
     n.drawn = e.order; n.until = "";
   },
