@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from agencies.models import Agency
 from bidding import access, reads
 from bidding.models import Bid, Notice, Plan
+from bidding.models.bid_guard import BEHIND, LATE
 from bidding.rules.submission import TO_SUBMIT_A_BID
 from bidding.states import BidState
 from kernel import clock
@@ -19,7 +20,6 @@ from ledger.record import record
 from sealing.envelope import Malformed, check_shape, envelope_hash
 from sealing.plan import LOT
 
-LATE = "ZX001"  # raised by the trigger on bidding_bid
 BODY = ("need_id", "notice_id", "agency_id", "seq", "envelope", "envelope_hash")
 _BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
 
@@ -44,10 +44,12 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None) ->
     except IntegrityError:  # two at once from one agency: the second finds the first
         return _submit(actor, number, envelope, plan)
     except DatabaseError as refused:
-        if getattr(refused.__cause__, "sqlstate", None) != LATE:
+        if (why := getattr(refused.__cause__, "sqlstate", None)) not in (LATE, BEHIND):
             raise
-        _refuse_the_late(actor, number)
-        raise
+        _refuse_by_the_clock(actor, number)
+        if why == LATE:
+            raise
+        return _submit(actor, number, envelope, plan)  # the clock has caught up since
 
 
 @transaction.atomic
@@ -113,7 +115,7 @@ def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:
     return {"need": number, "bidder": agency.organisation.uscc, "bid": bid.envelope_hash}
 
 
-def _refuse_the_late(actor: Actor, number: str) -> None:
+def _refuse_by_the_clock(actor: Actor, number: str) -> None:
     """The database has refused: say it with the rule, judged anew by its clock."""
     notice = reads.notice_for_bidding(number)
     check(TO_SUBMIT_A_BID, reads.submission_facts(notice, access.agency_to_bid(actor)), on=notice.need.law_day or clock.today())

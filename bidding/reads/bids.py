@@ -121,12 +121,15 @@ def eligibility_facts(notice: Notice, agency: Agency, *, at: datetime) -> Eligib
 def submission_facts(notice: Notice, agency: Agency, *, fault: str = "") -> SubmissionFacts:
     """An envelope of an agency, come at the moment at which the notice was read."""
     at = notice.asked_at  # type: ignore[attr-defined]
-    assert notice.need.closes_at is not None
+    need = notice.need
+    assert need.closes_at is not None
+    assert notice.published_at is not None
     return SubmissionFacts(
         **vars(eligibility_facts(notice, agency, at=at)),
-        is_open=notice.need.state == NeedState.OPEN,
+        is_open=need.state == NeedState.OPEN,
+        notice_since=max(notice.published_at, need.moved_at or notice.published_at),
         arrived_at=at,
-        closes_at=notice.need.closes_at,
+        closes_at=need.closes_at,
         envelope_fault=fault,
     )
 

@@ -45,6 +45,7 @@ class SubmissionFacts(EligibilityFacts):
     """A bid that has come. The database says when; `envelope_fault` says why the envelope can't be taken, if it can't."""
 
     is_open: bool
+    notice_since: datetime
     arrived_at: datetime
     closes_at: datetime
     envelope_fault: str
@@ -72,6 +73,21 @@ class WithdrawalFacts:
 def bid_arrives_before_closing(facts: SubmissionFacts) -> bool:
     """A bid that arrives at or after the deadline is refused, by the clock of the database, even by one microsecond."""
     return facts.is_open and facts.arrived_at < facts.closes_at
+
+
+@rule(
+    "本站时间规则：以数据库时间为准",
+    law="B5",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda f: (
+        f"平台时钟显示 {moment(f.arrived_at)}{f.arrived_at:：%S.%f} 秒，早于现行公告生效的 "
+        f"{moment(f.notice_since)}{f.notice_since:：%S.%f} 秒：时钟回拨，没有受理，请稍后再提交"
+    ),
+)
+def bid_comes_after_its_notice(facts: SubmissionFacts) -> bool:
+    """A bid comes after the notice that it answers: a clock that shows an earlier moment has stepped back, and no bid is taken in until it has caught up."""
+    return facts.arrived_at >= facts.notice_since
 
 
 @rule("本站密封规则 bid-seal/1", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f.envelope_fault)
@@ -171,5 +187,5 @@ TO_BE_ELIGIBLE = (
     bidder_is_not_the_buyer,
 )
 TO_ENTER = (bid_arrives_before_closing, *TO_BE_ELIGIBLE)
-TO_SUBMIT_A_BID = (envelope_is_sealed_for_this_need, *TO_ENTER)
+TO_SUBMIT_A_BID = (bid_comes_after_its_notice, envelope_is_sealed_for_this_need, *TO_ENTER)
 TO_WITHDRAW_A_BID = (withdrawal_comes_before_closing,)

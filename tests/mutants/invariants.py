@@ -169,6 +169,14 @@ INVARIANTS = (
     ),
     Mutant(
         "I10",
+        "a clock that stepped back lets a bid in before its notice",
+        "trigger:a_bid_comes_before_the_deadline",
+        "IF NEW.at < since THEN",
+        "IF false THEN",
+        ("tests/actions/test_clock_steps_back.py::test_the_database_alone_refuses_a_bid_from_before_its_notice",),
+    ),
+    Mutant(
+        "I10",
         "a bid at the very deadline is in time",
         "trigger:a_bid_comes_before_the_deadline",
         "OR NEW.at >= closing",

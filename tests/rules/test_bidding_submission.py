@@ -28,6 +28,7 @@ GOOD = SubmissionFacts(
     avoided_because="",
     is_the_buyer=False,
     is_open=True,
+    notice_since=WEDNESDAY - MICROSECOND,
     arrived_at=WEDNESDAY - MICROSECOND,
     closes_at=WEDNESDAY,
     envelope_fault="",
@@ -36,6 +37,7 @@ GOOD = SubmissionFacts(
 # name of the rule → (what breaks it, what the refusal says about it)
 BREAKS = {
     "bid_arrives_before_closing": ({"arrived_at": WEDNESDAY}, "截止于"),
+    "bid_comes_after_its_notice": ({"arrived_at": WEDNESDAY - 2 * MICROSECOND}, "时钟回拨，没有受理"),
     "envelope_is_sealed_for_this_need": ({"envelope_fault": "信封是为另一个需求密封的。"}, "另一个需求"),
     "agency_is_able_to_serve": ({"is_able_to_serve": False, "standing": "暂停服务，至 2026-09-01"}, "暂停服务"),
     "agency_offers_the_service": ({"offers_the_service": False}, "水土保持方案编制"),

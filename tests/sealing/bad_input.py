@@ -70,6 +70,7 @@ AGAIN = {
     "an old envelope after a newer one": RULE + "序号 1 已用过，请用 3 重新密封。",
     "an envelope again that was taken back": "it stays withdrawn",
     "an envelope at the deadline": "refused by bidding.bid_arrives_before_closing: 截止于",
+    "an envelope while the clock shows a moment before the notice": "refused by bidding.bid_comes_after_its_notice: 平台时钟显示",
 }
 CROOKED = {
     "a share that fits its commitment and not the seed": "void: inconsistent-shares",
