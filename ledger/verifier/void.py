@@ -89,7 +89,7 @@ def derive(secret, label, size=32):
 def hpke_open(scalar, cipher, info):
     kem, hpke = b"HPKE-v1KEM\0\x10", b"HPKE-v1HPKE\0\x10\0\1\0\2"
     x, y = int.from_bytes(cipher[1:33], "big"), int.from_bytes(cipher[33:65], "big")
-    if cipher[0] != 4 or (y * y - x**3 + 3 * x - B) % P:
+    if cipher[0] != 4 or max(x, y) >= P or (y * y - x**3 + 3 * x - B) % P:
         raise ValueError("not a point")
     shared = mac(b"", kem, b"eae_prk", multiply(p_add, scalar, (x, y), None)[0].to_bytes(32, "big"))
     shared = expand(shared, b"\0\x20" + kem + b"shared_secret" + cipher[:65] + public_key(scalar), 32)
