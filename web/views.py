@@ -16,6 +16,7 @@ ROOM_WORDS = {
     "market": "市场与清单",
     "agencies": "中介机构",
     "bidding": "需求、投标与中选",
+    "budgets": "部门预算",
     "contracts": "合同与交付",
     "payments": "支付",
     "ratings": "评价、信用与退出",

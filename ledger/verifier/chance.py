@@ -74,11 +74,11 @@ class Chance:
         self.expect(not missing, f"closed without the contributions of {missing}")
     def opens_first(self, n):
         """The trustees whose keys are released first, and those keys: of the plans, where experts score plans."""
-        return (n.trustees["lots"]["technical"], n.plan_keys) if n.scoring else (n.trustees, n.released)
+        return (n.trustees["lots"]["technical"], n.plan_keys) if n.get("scoring") else (n.trustees, n.released)
     def opened_with(self, e):
         """The need whose envelopes are opened in this moment, and what the party gave."""
         n = self.moved(e, "closed")
-        moment = n.get("plans_opened_at" if n.scoring else "opened_at")
+        moment = n.get("plans_opened_at" if n.get("scoring") else "opened_at")
         self.expect(e.at == moment, "expected contributions to be shown in the moment of the opening, after the bids")
         given = n.given.get(e.party) or self.wrong(f"{e.party} has not contributed")
         self.expect(e.party not in n.shown, "this contribution was shown or withheld before")

@@ -24,7 +24,7 @@ CHINESE = {
     "entries.jsonl has": "签名写明",
     "entries.jsonl: expected this file": "缺少这个文件，或不是",
     "expected": "签名写明",
-    "expected a contribution sealed by its party to the trustees of the notice": "出数应当由出数方密封给公告的密钥方",
+    "expected a contribution sealed by its party to the trustees of the notice": "出数应当由出数方密封给公告中先开启的密钥方",
     "expected a contribution with the notice": "出数应当与公告同时，在",
     "expected a deadline at least 3 days": "公告期应当至少",
     "expected a decision that replaces": "重新选取应当在否决之后，写明替代",
