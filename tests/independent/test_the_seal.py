@@ -4,11 +4,9 @@ import base64
 import importlib
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from ledger.export import VERIFIER
 from sealing import shares
@@ -82,31 +80,6 @@ def test_what_go_seals_opens_here_and_in_the_stand_alone_verifier(suite):
     assert made.unwrap(key, cipher, INFO) == plain
     if suite == P256:
         assert void.hpke_open(int.from_bytes(decode(key), "big"), cipher, INFO) == plain
-
-
-def test_a_coordinate_past_the_prime_is_no_point_for_the_verifier_as_for_the_server(monkeypatch):
-    monkeypatch.setattr(void, "gcm_open", lambda key, nonce, cipher, header: b"opened")
-    squares = {x: x**3 - 3 * x + void.B for x in range(1, 99)}
-    x = next(x for x, square in squares.items() if pow(square, void.P // 2, void.P) == 1)
-    y = pow(squares[x], (void.P + 1) // 4, void.P)
-
-    def accepted(x: int) -> tuple[bool, bool]:
-        point = b"\4" + x.to_bytes(32, "big") + y.to_bytes(32, "big")
-        return (
-            not raises(void.hpke_open, 7, point + bytes(81), INFO),
-            not raises(ec.EllipticCurvePublicKey.from_encoded_point, ec.SECP256R1(), point),
-        )
-
-    assert accepted(x) == (True, True)
-    assert accepted(x + void.P) == (False, False)
-
-
-def raises(what: Callable[..., object], *words: object) -> bool:
-    try:
-        what(*words)
-    except ValueError:
-        return True
-    return False
 
 
 @needs_npm
