@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bidding import reads
 from bidding.models import Need, Notice
+from bidding.rules.facts import BudgetFacts
 from bidding.rules.publication import budget_line_covers_the_ceiling
 from budgets import reads as budgets
 from budgets.actions.release_budget import release_budget
@@ -31,9 +33,12 @@ def reserve_ceiling(*, actor: Actor, need: Need, notice: Notice, at: datetime) -
 
 
 def _take(actor: Actor, need: Need, notice: Notice, line: BudgetLine, *, at: datetime) -> None:
+    """Reserve on this line, whatever year it is of; refused with what this line has left, not the line of the day."""
     assert notice.ceiling_fen is not None
     while not reserve_budget(actor=actor, line=line, need=need.number, fen=notice.ceiling_fen, at=at):
-        check((budget_line_covers_the_ceiling,), reads.facts_of(need, notice, at=at), on=clock.day_of(at))
+        line.refresh_from_db()
+        left = BudgetFacts((line.year,), line.year, line.free_fen)
+        check((budget_line_covers_the_ceiling,), replace(reads.facts_of(need, notice, at=at), budget=left), on=clock.day_of(at))
 
 
 def reserve_anew(actor: Actor, need: Need, old: Notice, new: Notice, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from bidding import due
 from bidding.actions.amend_notice import amend_notice
 from bidding.actions.cancel_need import cancel_need
+from bidding.actions.close_need import close_need
 from bidding.actions.confirm_award import confirm_award
 from bidding.actions.decline_award import decline_award
 from bidding.actions.publish_need import publish_need
@@ -17,6 +18,7 @@ from bidding.actions.start_amendment import start_amendment
 from bidding.models import Need
 from bidding.states import NeedState
 from budgets.actions.declare_line import declare_line
+from budgets.actions.reserve_budget import reserve_budget
 from budgets.models import BudgetLine, Movement, carry
 from budgets.states import Pot
 from contracts.actions.draw_up_contract import draw_up_contract
@@ -218,6 +220,22 @@ def test_a_second_notice_in_january_stays_on_the_line_of_december(department: Ac
     due.call_second_due()
     assert Need.objects.get(number=f"{need.number}-2").state == NeedState.OPEN
     assert budgets.sums(line) == (CEILING, 0, 0)
+
+
+@pytest.mark.parametrize("next_year", [False, True], ids=["no line of January", "a line of January with enough"])
+def test_a_line_of_december_that_is_used_up_is_judged_itself_in_january(department: Actor, next_year: bool) -> None:
+    clock.set_to(datetime(2026, 12, 25, 10, tzinfo=clock.BEIJING))
+    line = budgets.a_line(department, limit_fen=15_000_000)
+    need, other = (needs.an_open_need(department, ceiling_fen=fen) for fen in (9_000_000, 6_000_000))
+    clock.set_to(datetime(2027, 1, 5, 18, tzinfo=clock.BEIJING))
+    if next_year:
+        budgets.a_line(department, limit_fen=90_000_000)
+    close_need(actor=SCHEDULER, number=need.number)
+    reserve_budget(actor=SCHEDULER, line=line, need=other.number, fen=7_000_000, at=clock.now())
+    assert due.call_second_due() == 0
+    need.refresh_from_db()
+    assert (need.awaits_second_notice, budgets.sums(line)) == (False, (13_000_000, 0, 0))
+    assert "预算项目余额已不足" in need.fail_reason
 
 
 def amended(department: Actor, need: Need, fen: int, code: str = budgets.CODE) -> None:
