@@ -136,10 +136,10 @@ def ties(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def drop_control(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a control that has ended."""
-    actions.drop_control(actor=request.actor, control_id=pk)  # type: ignore[attr-defined]
-    return redirect("join_controllers")
+def drop_tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a tie that has ended."""
+    actions.drop_tie(actor=request.actor, tie_id=pk)  # type: ignore[attr-defined]
+    return redirect("join_ties")
 
 
 @login_required
@@ -156,7 +156,7 @@ def controllers(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def drop_tie(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a tie that has ended."""
-    actions.drop_tie(actor=request.actor, tie_id=pk)  # type: ignore[attr-defined]
-    return redirect("join_ties")
+def drop_control(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a control that has ended."""
+    actions.drop_control(actor=request.actor, control_id=pk)  # type: ignore[attr-defined]
+    return redirect("join_controllers")
