@@ -66,7 +66,7 @@ def objection(request: HttpRequest, number: str) -> HttpResponse:
             file_objection(actor=actor, number=number, text=form.cleaned_data["text"])
         if form.is_valid():
             messages.success(request, "异议已提出。答复之前，暂停确定中选。")
-            return redirect(f"/needs/{number}/")
+            return redirect("result", number)
     context = {
         "need": need,
         "notice": reads.notice_of(need),
