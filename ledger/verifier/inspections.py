@@ -47,7 +47,7 @@ class Inspections:
         self.expect(e.agencies >= 1 and e.inspectors >= 2, "expected at least one agency and two inspectors")
         fine = set(e.commits) == {"operator", e.organ} and all(len(bytes.fromhex(each)) == 32 for each in e.commits.values())
         self.expect(fine, "expected the commitments of operator and organ, and no other")
-        self.inspections[e.inspection] = {"said": e, "shown": {}, "drawn": False}
+        self.inspections[e.inspection] = {"said": e, "shown": {}, "drawn": False, "line": self.line}
     def inspection(self, e):
         i = self.inspections.get(e.inspection) or self.wrong(f"expected {e.inspection} to be announced before")
         self.expect(not i["drawn"], f"{e.inspection} was drawn before")
@@ -84,3 +84,9 @@ class Inspections:
         }
         found = difference({name: e[name] for name in wanted}, wanted)
         self.expect(not found, f"the draw does not follow from the register and the numbers committed to: {found}")
+    def left_undrawn(self):
+        """At the end of the record: whoever can reckon a draw beforehand could let it fall."""
+        for name, i in self.inspections.items():
+            if not i["drawn"] and later(i["said"].at, days=2) <= self.latest:
+                self.line, self.event = i["line"], "inspection.announced"
+                self.expect(False, f"expected {name} to be drawn within a day of its hour, the record goes on to {self.latest} without it")

@@ -72,6 +72,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
                 self.expect(False, str(wrong))
             except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError) as fault:
                 self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
+        self.left_undrawn()
     def read(self, line, e):
         odd = odd_field(tuple(e), tuple(map(type, e.values())))
         if odd:

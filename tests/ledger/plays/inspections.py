@@ -216,3 +216,8 @@ def another_lists_an_inspector(events):
 def an_inspector_leaves_twice(events):
     gone = find(events, "inspector.unlisted")
     events.insert(events.index(gone) + 1, copy.deepcopy(gone) | {"at": shift(gone["at"], microseconds=1)})
+
+
+@RECORD.lie("to be drawn within a day of its hour")
+def a_draw_whose_outcome_displeases_is_let_fall(events):
+    events.remove(find(events, "inspection.drawn"))

@@ -45,7 +45,7 @@ Object.assign(Replay.prototype, {
     this.expect(e.agencies >= 1 && e.inspectors >= 2, "应当至少抽一家机构、两名检查人员");
     const fine = same(Object.keys(e.commits).sort(), ["operator", e.organ].sort()) && Object.values(e.commits).every((each) => unhex(each).length === 32);
     this.expect(fine, "应当有运营方和监管机关的承诺值，且没有别的");
-    this.inspections[e.inspection] = { said: e, shown: null, drawn: false };
+    this.inspections[e.inspection] = { said: e, shown: null, drawn: false, line: this.line };
   },
   inspection(e) {
     const i = this.inspections[e.inspection] || this.wrong(`检查 ${e.inspection} 应当先公告`);
@@ -86,5 +86,13 @@ Object.assign(Replay.prototype, {
       inspectors: second.order.slice(0, said.inspectors), short: second.order.length < said.inspectors,
     };
     this.expect(Object.keys(wanted).every((name) => same(field(e, name), wanted[name])), "抽取不是从登记和承诺的数得出的");
+  },
+  // At the end of the record: whoever can reckon a draw beforehand could let it fall.
+  leftUndrawn() {
+    for (const [name, i] of Object.entries(this.inspections)) {
+      if (i.drawn || later(i.said.at, { days: 2 }) > this.latest) continue;
+      this.line = i.line; this.event = "inspection.announced";
+      this.say(`检查 ${name} 应当在公告的抽取时间后一天内抽取，记录已到 ${this.latest} 仍未抽取`);
+    }
   },
 });

@@ -84,6 +84,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
     await market.read(i + 1, given.lines[i], given.trust);
     if (i % 500 === 0) await progress(i, given.lines.length);
   }
+  market.leftUndrawn();
   for (const [name, text] of Object.entries(receipts)) {
     const told = await receiptSays(text, given.trust, given.lines, market.latest);
     if (told.fault) say(name, told.fault);
