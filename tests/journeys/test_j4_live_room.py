@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bidding import due
 from bidding.actions.place_step import place_step
@@ -115,6 +115,25 @@ def test_the_watch_of_a_browser_that_goes_wrong_is_right_to_a_second(live_server
     assert_the_watch_is_right(page, need)
     server = page.locator("[data-server]").inner_text()
     assert abs(time.fromisoformat(server).second - clock.now().second) in {0, 1, 59}
+    page.context.close()
+
+
+def test_a_page_is_connected_only_when_it_stands_at_the_servers_time(live_server, chromium: Browser, door: Door) -> None:
+    need, (a, b, _) = a_room()
+    clock.set_to(None)
+    rooms.set_the_round(need, 25)
+    page = a_browser_of(chromium, live_server.url, a, script=TEN_MINUTES_OFF).new_page()
+    held: list[Route] = []
+    page.route("**/state.json", lambda route: held.append(route))
+    with page.expect_response("**/live/**"):
+        page.goto(f"{live_server.url}/needs/{need.number}/room/")
+    place_step(actor=b, number=need.number, fen=9_000_000)
+    expect(page.locator("[data-lowest]")).to_have_text("90,000.00 元")  # the stream is open
+    assert page.locator("[data-link]").inner_text() != "已连接"
+    for each in held:
+        each.continue_()
+    expect(page.locator("[data-link]")).to_have_text("已连接")
+    assert_the_watch_is_right(page, need)
     page.context.close()
 
 

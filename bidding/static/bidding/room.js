@@ -99,7 +99,12 @@ function broken() {
 function poll() { if (!polling) polling = setInterval(ask, 2000); }
 function listen() {
   const live = new EventSource(`${room.dataset.live}?after=${state ? state.version : room.dataset.version}`);
-  live.addEventListener("open", () => { clearInterval(polling); polling = 0; tries = 0; linked("已连接"); ask(); });
+  live.addEventListener("open", async () => {
+    clearInterval(polling); polling = 0; tries = 0;
+    const asked = ask();
+    if (ahead === null) await asked; // connected is who stands at the server's time, not at that of the page's making
+    if (live.readyState === EventSource.OPEN) linked("已连接");
+  });
   live.addEventListener("room", (event) => take(JSON.parse(event.data)));
   live.addEventListener("ask", ask);
   live.addEventListener("error", () => {
