@@ -10,7 +10,7 @@ from django.db import connection
 
 from bench.many_needs import copies
 from bench.row import Row
-from bidding.actions.submit_bid import LATE
+from bidding.actions.bids.submit_bid import LATE
 from bidding.models import Notice
 from bidding.models.bid_guard import LOCK_SPACE
 from kernel import clock

@@ -10,24 +10,24 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from bidding import reads
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.award_need import award_need
-from bidding.actions.beat import beat
-from bidding.actions.call_second_notice import call_second_notice
-from bidding.actions.close_need import close_need
-from bidding.actions.close_round import close_round
-from bidding.actions.close_scores import close_scores
-from bidding.actions.decide_need import decide_need
-from bidding.actions.decline_award import decline_award
-from bidding.actions.end_unchosen import end_unchosen
-from bidding.actions.judge_explanation import judge_explanation
-from bidding.actions.move_deadline import move_deadline
-from bidding.actions.open_bids import open_bids
-from bidding.actions.open_plans import open_plans
-from bidding.actions.open_round import open_round
-from bidding.actions.pick_agency import pick_agency
-from bidding.actions.replace_late_experts import replace_late_experts
-from bidding.actions.take_beacon import WAITING, take_beacon
+from bidding.actions.awards.award_need import award_need
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.choosing.end_unchosen import end_unchosen
+from bidding.actions.choosing.pick_agency import pick_agency
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.decide_need import decide_need
+from bidding.actions.deciding.judge_explanation import judge_explanation
+from bidding.actions.notices.beat import beat
+from bidding.actions.notices.call_second_notice import call_second_notice
+from bidding.actions.notices.move_deadline import move_deadline
+from bidding.actions.opening.close_need import close_need
+from bidding.actions.opening.open_bids import open_bids
+from bidding.actions.opening.open_plans import open_plans
+from bidding.actions.opening.take_beacon import WAITING, take_beacon
+from bidding.actions.rounds.close_round import close_round
+from bidding.actions.rounds.open_round import open_round
+from bidding.actions.scoring.close_scores import close_scores
+from bidding.actions.scoring.replace_late_experts import replace_late_experts
 from bidding.models import Award, Explanation, LiveRound, Need, Objection, Seat
 from bidding.reads.falling import OPEN
 from bidding.reads.outage import outage_facts

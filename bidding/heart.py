@@ -2,7 +2,7 @@
 
 import time
 
-from bidding.actions.beat import BEAT_SECONDS, beat
+from bidding.actions.notices.beat import BEAT_SECONDS, beat
 from kernel.actors import SCHEDULER
 
 

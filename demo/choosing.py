@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bidding.actions.choose_agency import choose_agency
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.pick_agency import pick_agency
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.choosing.choose_agency import choose_agency
+from bidding.actions.choosing.pick_agency import pick_agency
 from bidding.models import Award, Need
 from bidding.states import AwardState, Method, NeedState, PriceMode
 from demo import cast, posting, serving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Need
 from demo.stage import Stage
 from kernel.actors import Actor

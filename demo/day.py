@@ -8,15 +8,15 @@ from functools import partial
 from agencies import actions as agencies
 from agencies.models import Registration
 from agencies.states import RegistrationState
-from bidding.actions.answer_question import answer_question
-from bidding.actions.ask_question import ask_question
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.submit_bid import submit_bid
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.notices.answer_question import answer_question
+from bidding.actions.notices.ask_question import ask_question
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.publish_need import publish_need
 from bidding.models import Award, Bid, Need
 from bidding.states import AwardState, CancelReason, Funding, Method, NeedState, PriceMode
 from demo import cast, chance, choosing, inspecting, joining, plans, posting, rounds, serving

@@ -8,16 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_avoidance import save_need_avoidance
-from bidding.actions.save_need_conditions import save_need_conditions
-from bidding.actions.save_need_contacts import save_need_contacts
-from bidding.actions.save_need_deadline import save_need_deadline
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.save_need_project import save_need_project
-from bidding.actions.save_need_scoring import save_need_scoring
-from bidding.actions.save_need_service import save_need_service
-from bidding.actions.start_need import start_need
+from bidding.actions.drafting.save_need_avoidance import save_need_avoidance
+from bidding.actions.drafting.save_need_conditions import save_need_conditions
+from bidding.actions.drafting.save_need_contacts import save_need_contacts
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.drafting.save_need_project import save_need_project
+from bidding.actions.drafting.save_need_scoring import save_need_scoring
+from bidding.actions.drafting.save_need_service import save_need_service
+from bidding.actions.drafting.start_need import start_need
+from bidding.actions.notices.publish_need import publish_need
 from bidding.states import Funding, Method, PriceMode
 from budgets.actions.declare_line import declare_line
 from budgets.reads import line_named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bidding.actions.place_step import place_step
+from bidding.actions.rounds.place_step import place_step
 from bidding.models import LiveRound, Need
 from bidding.reads.room import first_round_at
 from bidding.states import Method, NeedState

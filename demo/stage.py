@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from bidding.actions.beat import beat
+from bidding.actions.notices.beat import beat
 from bidding.reads.outage import watched
 from config.wiring import TICK
 from kernel import clock, outbox

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bidding import reads
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.forms.bids import read_envelope
 from kernel.access import NotForYou, NotFound
 from kernel.rulebook import RulesBroken

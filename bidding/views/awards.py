@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from bidding import access, reads
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.file_objection import file_objection
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.file_objection import file_objection
 from bidding.forms.bids import AnswerForm, ConfirmForm, DeclineForm, ObjectionForm
 from bidding.states import AwardState
 from kernel import clock

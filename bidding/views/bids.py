@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bidding import access, reads
-from bidding.actions.submit_bid import submit_bid
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
 from bidding.forms.bids import EnvelopeForm
 from bidding.methods import WAYS
 from bidding.rules import submission as s

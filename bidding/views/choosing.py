@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from bidding import access, reads
-from bidding.actions.choose_agency import choose_agency
-from bidding.actions.pick_agency import pick_agency
+from bidding.actions.choosing.choose_agency import choose_agency
+from bidding.actions.choosing.pick_agency import pick_agency
 from bidding.forms.choosing import ChoiceForm, PickForm
 from bidding.reads.choosing import MOST, candidate, candidates
 from bidding.reads.shortlist import drawn_list, listed_in

@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bidding import access, reads
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.attach_file import attach_file
-from bidding.actions.publish_need import publish_need
-from bidding.actions.remove_file import remove_file
-from bidding.actions.start_need import start_need
+from bidding.actions.drafting.attach_file import attach_file
+from bidding.actions.drafting.remove_file import remove_file
+from bidding.actions.drafting.start_need import start_need
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.publish_need import publish_need
 from bidding.forms.steering import AmendmentForm, DeclarationForm, FileForm
 from bidding.models import Need, Notice
 from bidding.reads import scoring

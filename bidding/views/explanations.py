@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from bidding import access, reads
-from bidding.actions.explain_price import explain_price
-from bidding.actions.judge_explanation import judge_explanation
+from bidding.actions.deciding.explain_price import explain_price
+from bidding.actions.deciding.judge_explanation import judge_explanation
 from bidding.forms.bids import ExplanationForm, VerdictForm
 from bidding.models import Explanation
 from bidding.states import ExplanationState

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bidding.actions.save_need_avoidance import save_need_avoidance
-from bidding.actions.save_need_conditions import save_need_conditions
-from bidding.actions.save_need_contacts import save_need_contacts
-from bidding.actions.save_need_deadline import save_need_deadline
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.save_need_project import save_need_project
-from bidding.actions.save_need_scoring import save_need_scoring
-from bidding.actions.save_need_service import save_need_service
+from bidding.actions.drafting.save_need_avoidance import save_need_avoidance
+from bidding.actions.drafting.save_need_conditions import save_need_conditions
+from bidding.actions.drafting.save_need_contacts import save_need_contacts
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.drafting.save_need_project import save_need_project
+from bidding.actions.drafting.save_need_scoring import save_need_scoring
+from bidding.actions.drafting.save_need_service import save_need_service
 from bidding.forms.drafting import (
     AvoidanceForm,
     ConditionsForm,

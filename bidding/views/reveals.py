@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from bidding import access, reads
-from bidding.actions.reveal_seed import reveal_seed
+from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.forms.bids import SeedForm
 from bidding.rules.revealing import TO_BE_ASKED_FOR_A_SEED
 from kernel import clock

@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bidding import access, reads
-from bidding.actions.list_expert import list_expert
-from bidding.actions.lock_scores import lock_scores
-from bidding.actions.score_plan import score_plan
-from bidding.actions.stand_aside import stand_aside
-from bidding.actions.unlist_expert import unlist_expert
+from bidding.actions.scoring.list_expert import list_expert
+from bidding.actions.scoring.lock_scores import lock_scores
+from bidding.actions.scoring.score_plan import score_plan
+from bidding.actions.scoring.stand_aside import stand_aside
+from bidding.actions.scoring.unlist_expert import unlist_expert
 from bidding.forms.experts import ExpertForm
 from bidding.forms.scoring import AsideForm, SheetForm
 from bidding.models import Plan, Seat

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.access import agency_if_begun
 from bidding import access, reads
-from bidding.actions.place_step import place_step
+from bidding.actions.rounds.place_step import place_step
 from bidding.forms.rooms import StepForm
 from bidding.models import Need
 from bidding.reads.ladder import ladder_of

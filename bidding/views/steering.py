@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bidding import access, reads
-from bidding.actions.answer_question import answer_question
-from bidding.actions.ask_question import ask_question
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.discard_need import discard_need
-from bidding.actions.drop_amendment import drop_amendment
-from bidding.actions.publish_again import publish_again
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.discard_need import discard_need
+from bidding.actions.notices.answer_question import answer_question
+from bidding.actions.notices.ask_question import ask_question
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.drop_amendment import drop_amendment
+from bidding.actions.notices.publish_again import publish_again
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.forms.steering import AnswerForm, CancelForm, QuestionForm
 from bidding.reads.listing import needs_of_buyer, newest_notices
 from bidding.rules.amendment import TO_START_AN_AMENDMENT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from bidding.actions.finish_need import finish_need
+from bidding.actions.awards.finish_need import finish_need
 from contracts import reads
 from contracts.models import Contract
 from contracts.rules import TO_COMPLETE_A_CONTRACT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from bidding.actions.fail_need import fail_need
+from bidding.actions.deciding.fail_need import fail_need
 from contracts import reads
 from contracts.models import Contract
 from contracts.rules import TO_LAPSE_A_CONTRACT

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bidding.actions.explain_price import explain_price
-from bidding.actions.file_objection import file_objection
+from bidding.actions.deciding.explain_price import explain_price
+from bidding.actions.deciding.file_objection import file_objection
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
 from tests.makers import bids as make

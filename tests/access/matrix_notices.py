@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bidding.actions.ask_question import ask_question
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.notices.ask_question import ask_question
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Need
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from bidding import access
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Bid
 from kernel.actors import VISITOR
 from ledger.models import Pending

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bidding import reads
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.discard_need import discard_need
-from bidding.actions.drop_amendment import drop_amendment
-from bidding.actions.save_need_contacts import save_need_contacts
-from bidding.actions.save_need_deadline import save_need_deadline
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.discard_need import discard_need
+from bidding.actions.drafting.save_need_contacts import save_need_contacts
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.drop_amendment import drop_amendment
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Need
 from bidding.states import NeedState
 from kernel import clock

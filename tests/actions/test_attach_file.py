@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from bidding import reads
-from bidding.actions.attach_file import attach_file
-from bidding.actions.remove_file import remove_file
+from bidding.actions.drafting.attach_file import attach_file
+from bidding.actions.drafting.remove_file import remove_file
 from bidding.rules.files import LARGEST
 from kernel.access import NotFound
 from kernel.rulebook import RulesBroken

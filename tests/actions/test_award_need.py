@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.award_need import award_need
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
+from bidding.actions.awards.award_need import award_need
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
 from bidding.models import Award, Need
 from kernel import clock
 from kernel.access import NotForYou

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from agencies.actions import suspend_agency
-from bidding.actions.decline_award import decline_award
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.bids.submit_bid import submit_bid
 from kernel import clock
 from kernel.actors import SCHEDULER
 from ledger.export import VERIFIER, export_record

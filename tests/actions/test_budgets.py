@@ -7,14 +7,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from bidding import due
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.close_need import close_need
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.publish_need import publish_need
+from bidding.actions.notices.start_amendment import start_amendment
+from bidding.actions.opening.close_need import close_need
 from bidding.models import Need
 from bidding.states import NeedState
 from budgets.actions.declare_line import declare_line

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bidding import due
-from bidding.actions.take_beacon import take_beacon
+from bidding.actions.opening.take_beacon import take_beacon
 from bidding.models import Need, Panel
 from bidding.states import NeedState
 from draws.actions import show_contributions

@@ -8,9 +8,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from bidding import due, reads
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.save_need_contacts import save_need_contacts
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.save_need_contacts import save_need_contacts
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Bid, Need, Notice
 from kernel import clock
 from kernel.rulebook import RulesBroken

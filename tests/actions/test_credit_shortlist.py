@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from bidding import due
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.pick_agency import pick_agency
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.choosing.pick_agency import pick_agency
 from bidding.models import Need
 from bidding.states import Method
 from kernel import clock

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.close_need import close_need
+from bidding.actions.opening.close_need import close_need
 from bidding.models import Need
 from kernel import clock
 from kernel.access import NotForYou

@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from bidding import due
-from bidding.actions.choose_agency import choose_agency
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.publish_need import publish_need
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.choosing.choose_agency import choose_agency
+from bidding.actions.notices.publish_need import publish_need
 from bidding.models import Award, Bid, Need
 from bidding.states import Funding, Method, PriceMode
 from kernel import clock

@@ -8,10 +8,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from bidding import due
-from bidding.actions.lock_scores import lock_scores
-from bidding.actions.score_plan import score_plan
-from bidding.actions.stand_aside import stand_aside
-from bidding.actions.unlist_expert import unlist_expert
+from bidding.actions.scoring.lock_scores import lock_scores
+from bidding.actions.scoring.score_plan import score_plan
+from bidding.actions.scoring.stand_aside import stand_aside
+from bidding.actions.scoring.unlist_expert import unlist_expert
 from bidding.models import Mark, Need
 from bidding.reads import scoring
 from bidding.reads.needs import notice_of

@@ -7,9 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from bidding import due
-from bidding.actions import place_step as place_step_verb
-from bidding.actions.close_round import close_round
-from bidding.actions.place_step import place_step
+from bidding.actions.rounds import place_step as place_step_verb
+from bidding.actions.rounds.close_round import close_round
+from bidding.actions.rounds.place_step import place_step
 from bidding.methods import live_rounds
 from bidding.models import LiveRound, Step
 from kernel import clock

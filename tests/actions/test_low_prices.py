@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.award_need import award_need
-from bidding.actions.decline_award import decline_award
-from bidding.actions.explain_price import explain_price
-from bidding.actions.judge_explanation import judge_explanation
+from bidding.actions.awards.award_need import award_need
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.deciding.explain_price import explain_price
+from bidding.actions.deciding.judge_explanation import judge_explanation
 from bidding.models import Explanation, Need
 from kernel import clock
 from kernel.access import NotForYou, NotFound

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.fail_need import fail_need
-from bidding.actions.file_objection import file_objection
-from bidding.actions.finish_need import finish_need
-from bidding.actions.open_bids import open_bids
+from bidding.actions.awards.finish_need import finish_need
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.fail_need import fail_need
+from bidding.actions.deciding.file_objection import file_objection
+from bidding.actions.opening.open_bids import open_bids
 from bidding.models import Need, Objection
 from kernel import clock
 from kernel.access import NotForYou
@@ -82,7 +82,7 @@ def test_missing_keys_delay_the_opening_once_and_then_end_the_need(at_ten, monke
     need = needs.an_open_need()
     for yuan in (80_000, 81_000, 82_000):
         make.a_sealed_bid(need, make.a_bidder(), yuan)
-    monkeypatch.setattr("bidding.actions.open_bids.ask_trustees", lambda **_: Answers({}, {}))
+    monkeypatch.setattr("bidding.actions.opening.open_bids.ask_trustees", lambda **_: Answers({}, {}))
     need = make.pass_the_deadline(need)
     assert need.state == "closed"
     clock.forward(timedelta(minutes=29))

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from bidding import due
-from bidding.actions.beat import beat
-from bidding.actions.close_need import close_need
-from bidding.actions.move_deadline import move_deadline
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.notices.beat import beat
+from bidding.actions.notices.move_deadline import move_deadline
+from bidding.actions.opening.close_need import close_need
 from bidding.models import Bid, Heartbeat, Need
 from kernel import clock
 from kernel.access import NotForYou

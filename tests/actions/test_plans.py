@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Need, Plan
 from bidding.states import NeedState
 from kernel.rulebook import RulesBroken

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bidding import due, reads
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.publish_again import publish_again
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_deadline import save_need_deadline
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.publish_again import publish_again
+from bidding.actions.notices.publish_need import publish_need
 from bidding.models import Need
 from kernel import clock
 from kernel.access import NotForYou

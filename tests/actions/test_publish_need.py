@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.save_need_project import save_need_project
-from bidding.actions.start_need import start_need
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.drafting.save_need_project import save_need_project
+from bidding.actions.drafting.start_need import start_need
+from bidding.actions.notices.publish_need import publish_need
 from bidding.models import Need
 from bidding.reads import notices
 from bidding.states import Method, NeedState

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.ask_trustees import ask_trustees
-from bidding.actions.close_scores import close_scores
-from bidding.actions.open_bids import open_bids
-from bidding.actions.reveal_seed import reveal_seed
+from bidding.actions.opening.ask_trustees import ask_trustees
+from bidding.actions.opening.open_bids import open_bids
+from bidding.actions.opening.reveal_seed import reveal_seed
+from bidding.actions.scoring.close_scores import close_scores
 from bidding.models import Need
 from bidding.reads import scoring
 from bidding.states import NeedState
@@ -88,7 +88,7 @@ def test_scores_are_closed_by_the_clock_alone() -> None:
 
 def test_the_seed_of_a_price_is_not_asked_for_before_the_scores_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     need, bidders = make.a_need_with_plans(A, B)
-    monkeypatch.setattr("bidding.actions.open_plans.ask_trustees", lambda **_: Answers({}, {}))
+    monkeypatch.setattr("bidding.actions.opening.open_plans.ask_trustees", lambda **_: Answers({}, {}))
     need = make.closed_and_drawn(need)
     clock.forward(timedelta(minutes=30))
     due.open_plans_due()
@@ -112,7 +112,7 @@ def test_keys_of_the_prices_that_stay_away_are_a_delay_of_their_own(monkeypatch:
     clock.forward(timedelta(days=1))
     due.close_scores_due()
     with monkeypatch.context() as missing:
-        missing.setattr("bidding.actions.open_bids.ask_trustees", lambda **_: Answers({}, {}))
+        missing.setattr("bidding.actions.opening.open_bids.ask_trustees", lambda **_: Answers({}, {}))
         due.open_due()
         assert Need.objects.get(pk=need.pk).opening_delayed_at is None
         clock.forward(timedelta(minutes=30))

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bidding import reads
-from bidding.actions.answer_question import answer_question
-from bidding.actions.ask_question import ask_question
+from bidding.actions.notices.answer_question import answer_question
+from bidding.actions.notices.ask_question import ask_question
 from bidding.models import Question
 from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
 from kernel import clock

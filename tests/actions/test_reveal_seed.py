@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.reveal_seed import reveal_seed
+from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.models import Need, Reveal
 from kernel import clock
 from kernel.access import NotForYou, NotFound
@@ -147,7 +147,7 @@ def test_a_revealed_bid_that_is_void_is_void_for_the_same_reason_as_by_keys(at_t
 
 def test_with_fewer_keys_than_the_threshold_and_fewer_seeds_than_bids_nothing_is_pieced_together(at_ten, monkeypatch) -> None:
     need, kept = reveals.a_delayed_need(monkeypatch)
-    monkeypatch.setattr("bidding.actions.ask_trustees.collect", lambda *_, **__: Answers({1: "key"}, {1: "gave"}))
+    monkeypatch.setattr("bidding.actions.opening.ask_trustees.collect", lambda *_, **__: Answers({1: "key"}, {1: "gave"}))
     Need.objects.filter(pk=need.pk).update(trustees={**need.trustees, "t": 2})
     reveal(kept[0])
     assert due.open_due() == 0

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from agencies import actions as agencies
-from bidding.actions.decline_award import decline_award
+from bidding.actions.awards.decline_award import decline_award
 from bidding.models import Need
 from kernel import clock
 from kernel.actors import Actor

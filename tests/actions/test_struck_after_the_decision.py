@@ -3,8 +3,8 @@
 import pytest
 
 from bidding import due
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.file_objection import file_objection
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.file_objection import file_objection
 from bidding.models import Need
 from kernel.actors import Actor
 from kernel.rulebook import RulesBroken

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bidding import reads
-from bidding.actions.submit_bid import submit_bid
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
 from bidding.models import Bid, Need
 from kernel import clock
 from kernel.access import NotForYou, NotFound

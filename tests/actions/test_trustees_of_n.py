@@ -6,11 +6,11 @@ from itertools import combinations
 import pytest
 
 from bidding import due
-from bidding.actions.call_second_notice import call_second_notice
-from bidding.actions.move_deadline import move_deadline
-from bidding.actions.name_trustees import ask_for_keys
-from bidding.actions.publish_again import publish_again
-from bidding.actions.publish_need import publish_need
+from bidding.actions.notices.call_second_notice import call_second_notice
+from bidding.actions.notices.move_deadline import move_deadline
+from bidding.actions.notices.name_trustees import ask_for_keys
+from bidding.actions.notices.publish_again import publish_again
+from bidding.actions.notices.publish_need import publish_need
 from bidding.models import Need
 from kernel import clock
 from kernel.actors import SCHEDULER
@@ -102,7 +102,7 @@ def test_the_deadline_of_the_second_notice_is_whole_days_after_its_date_however_
         clock.forward(timedelta(seconds=7))
         return named
 
-    monkeypatch.setattr("bidding.actions.call_second_notice.ask_for_keys", slowly)
+    monkeypatch.setattr("bidding.actions.notices.call_second_notice.ask_for_keys", slowly)
     second = call_second_notice(actor=SCHEDULER, number=need.number)
     assert (second.published_at, second.closes_at) == (began, add_working_days(began, 1))
     assert recorded_facts("need.published", second.number)[0]["at"] == stamp(began)
@@ -121,7 +121,7 @@ def test_a_deadline_that_is_moved_by_another_round_while_the_trustees_are_asked_
             move_deadline(actor=SCHEDULER, number=need.number)
         return ask_for_keys(*told, **more)
 
-    monkeypatch.setattr("bidding.actions.move_deadline.ask_for_keys", meanwhile)
+    monkeypatch.setattr("bidding.actions.notices.move_deadline.ask_for_keys", meanwhile)
     with pytest.raises(RulesBroken) as refused:
         move_deadline(actor=SCHEDULER, number=need.number)
     assert refused.value.names == ("bidding.deadline_moves_after_an_outage_alone",)

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from bidding import due
-from bidding.actions.take_beacon import take_beacon
+from bidding.actions.opening.take_beacon import take_beacon
 from bidding.models import Decision, Need
 from bidding.states import Method, PriceMode
 from config.wiring import TICK

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.save_need_deadline import save_need_deadline
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Decision
 from draws.actions import show_contributions
 from draws.draw import draw_seed, entrants_root

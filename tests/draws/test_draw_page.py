@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bidding.actions.take_beacon import take_beacon
+from bidding.actions.opening.take_beacon import take_beacon
 from bidding.due import decide_due
 from bidding.models import Decision
 from draws.actions import show_contributions

@@ -22,7 +22,7 @@ def send(actor: Any, need: str, envelope: dict[str, Any]) -> tuple[str, str]:
     """The outcome for the bidder: "bid" with its hash, or "refused"; the line may break at any moment."""
     from django.db import Error, connection
 
-    from bidding.actions.submit_bid import submit_bid
+    from bidding.actions.bids.submit_bid import submit_bid
     from kernel.access import NotForYou, NotFound
     from kernel.rulebook import RulesBroken
 

@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 
 from bidding import due
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Bid, Need
 from kernel import clock
 from kernel.outages import outcome_of

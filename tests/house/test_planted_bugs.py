@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, transaction
 
-from bidding.actions.award_need import offer_to_the_next
-from bidding.actions.close_need import close_need
+from bidding.actions.awards.award_need import offer_to_the_next
+from bidding.actions.opening.close_need import close_need
 from bidding.methods.sealed_price import decide
 from bidding.models import Award, Need
 from bidding.rules.opening import deadline_has_passed

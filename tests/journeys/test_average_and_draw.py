@@ -2,8 +2,8 @@
 
 import pytest
 
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
 from bidding.models import Award, Decision, Need
 from bidding.states import AwardState, Method, NeedState, PriceMode
 from kernel.actors import Actor

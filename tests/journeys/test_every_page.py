@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from agencies.models import Agency
-from bidding.actions.start_need import start_need
+from bidding.actions.drafting.start_need import start_need
 from bidding.models import Bid
 from contracts.models import Contract
 from demo.day import MarketDay

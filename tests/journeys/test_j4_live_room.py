@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bidding import due
-from bidding.actions.place_step import place_step
+from bidding.actions.rounds.place_step import place_step
 from bidding.models import LiveRound, Need, Step
 from kernel import clock
 from ledger.receipts import receipt_is_genuine

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from bidding.actions.place_step import place_step
+from bidding.actions.rounds.place_step import place_step
 from bidding.models import Need, Notice
 from bidding.states import Method, NeedState, PriceMode
 from kernel.actors import Actor

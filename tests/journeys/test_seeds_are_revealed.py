@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from bidding import due
-from bidding.actions.reveal_seed import reveal_seed
+from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.models import Bid, Need, Reveal
 from kernel import clock
 from ledger.reads import recorded_facts

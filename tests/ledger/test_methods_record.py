@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bidding.actions.confirm_award import confirm_award
+from bidding.actions.awards.confirm_award import confirm_award
 from bidding.states import Method, PriceMode
 from ledger.export import VERIFIER, export_record
 from ledger.sequencer import sequence_all

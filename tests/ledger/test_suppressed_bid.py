@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
 from kernel import clock
 from ledger.export import VERIFIER, export_record
 from ledger.models import Pending

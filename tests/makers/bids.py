@@ -7,8 +7,8 @@ from typing import Any
 
 from agencies.models import Agency
 from bidding import due
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Award, Bid, Need
 from kernel import clock
 from kernel.actors import Actor

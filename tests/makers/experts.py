@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from bidding import due
-from bidding.actions.list_expert import list_expert
-from bidding.actions.lock_scores import lock_scores
-from bidding.actions.score_plan import score_plan
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.scoring.list_expert import list_expert
+from bidding.actions.scoring.lock_scores import lock_scores
+from bidding.actions.scoring.score_plan import score_plan
 from bidding.models import Bid, Expert, Need, Seat
 from bidding.reads import scoring
 from bidding.states import Method

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bidding.actions.beat import beat
+from bidding.actions.notices.beat import beat
 from bidding.models import Need
 from kernel import clock
 from kernel.actors import SCHEDULER

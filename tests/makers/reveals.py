@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bidding import due
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Bid, Need
 from kernel import clock
 from kernel.actors import Actor
@@ -23,7 +23,7 @@ SILENT = Answers({}, {1: "silent"})
 
 def silence(patch: pytest.MonkeyPatch) -> None:
     """Every trustee is silent from now on."""
-    patch.setattr("bidding.actions.ask_trustees.collect", lambda *_, **__: SILENT)
+    patch.setattr("bidding.actions.opening.ask_trustees.collect", lambda *_, **__: SILENT)
 
 
 def a_bid_with_its_seed(need: Need, agency: Actor, yuan: int) -> Kept:

@@ -8,7 +8,7 @@ from typing import Any
 import pgtrigger
 
 from bidding import due
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import LiveRound, Need
 from bidding.states import Method, PriceMode
 from kernel import clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bidding.actions.pick_agency import pick_agency
+from bidding.actions.choosing.pick_agency import pick_agency
 from bidding.models import Need
 from bidding.states import Method, PriceMode
 from kernel.actors import SCHEDULER, Actor

@@ -57,7 +57,7 @@ INVARIANTS = (
     Mutant(
         "I4",
         "a bid that is sent twice is refused or stored twice",
-        "bidding.actions.submit_bid:_submit",
+        "bidding.actions.bids.submit_bid:_submit",
         "if bid.envelope_hash == name:",
         "if False:",
         (f"{SUBMIT}test_the_same_envelope_twice_is_one_bid_with_one_receipt",),
@@ -103,7 +103,7 @@ INVARIANTS = (
     Mutant(
         "I7",
         "a need that fails keeps its reserve",
-        "bidding.actions.fail_need:end_without_service",
+        "bidding.actions.deciding.fail_need:end_without_service",
         "    release_budget(actor=actor, need=need.number, at=at)\n",
         "",
         (
@@ -114,7 +114,7 @@ INVARIANTS = (
     Mutant(
         "I7",
         "a need that is cancelled keeps its reserve",
-        "bidding.actions.cancel_need:cancel_need",
+        "bidding.actions.notices.cancel_need:cancel_need",
         "    release_budget(actor=actor, need=number, at=at)\n",
         "",
         (f"{BUDGETS}test_cancelling_frees_the_reserve",),

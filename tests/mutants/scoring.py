@@ -67,7 +67,7 @@ SCORING = (
     Mutant(
         "seen",
         "an expert who never scores leaves the need hanging",
-        "bidding.actions.replace_late_experts:replace_late_experts",
+        "bidding.actions.scoring.replace_late_experts:replace_late_experts",
         "at >= s.score_by",
         "False",
         (

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bidding import reads
-from bidding.actions.ask_question import ask_question
+from bidding.actions.notices.ask_question import ask_question
 from bidding.models import Need
 from bidding.states import NeedState
 from kernel import clock

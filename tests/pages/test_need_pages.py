@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 
 from bidding import reads
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.ask_question import ask_question
-from bidding.actions.attach_file import attach_file
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_contacts import save_need_contacts
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.attach_file import attach_file
+from bidding.actions.drafting.save_need_contacts import save_need_contacts
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.ask_question import ask_question
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.publish_need import publish_need
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Need
 from kernel import clock
 from kernel.models import CalendarYear

@@ -3,7 +3,7 @@
 Each process takes one indivisible step at a time, in any order. A bidder takes the shared lock, reads the need's committed
 state, reads the clock, writes the bid, commits (then it is acknowledged and the lock is free). The closer takes the
 exclusive lock, reads the clock, freezes the list of committed bids, commits. The trigger `a_bid_comes_before_the_deadline`
-and `bidding.actions.close_need` are these steps; a test beside this file holds them to that order.
+and `bidding.actions.opening.close_need` are these steps; a test beside this file holds them to that order.
 
 `Ways` are the wrong ways, each of which must show its counterexample.
 """

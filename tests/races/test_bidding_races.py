@@ -11,8 +11,8 @@ import pytest
 from django.db import connection, connections
 
 from bidding import due
-from bidding.actions.award_need import award_need
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.awards.award_need import award_need
+from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Award, Bid, Need
 from kernel import clock
 from kernel.actors import SCHEDULER

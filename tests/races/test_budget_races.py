@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, connections
 from django.db.models import F
 
-from bidding.actions import publish_need as publishing
-from bidding.actions.publish_need import publish_need
-from bidding.actions.reserve_ceiling import reserve_ceiling
+from bidding.actions.notices import publish_need as publishing
+from bidding.actions.notices.publish_need import publish_need
+from bidding.actions.notices.reserve_ceiling import reserve_ceiling
 from bidding.models import Need
 from budgets.actions import reserve_budget as reserving
 from budgets.models import BudgetLine, Movement

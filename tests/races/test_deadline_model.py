@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bidding.actions.close_need import close_need
+from bidding.actions.opening.close_need import close_need
 from kernel import clock
 from kernel.actors import SCHEDULER
 from tests.makers import bidding as needs

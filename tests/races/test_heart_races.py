@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from bidding.actions import beat as beating
-from bidding.actions import close_need as closing
+from bidding.actions.notices import beat as beating
+from bidding.actions.opening import close_need as closing
 from bidding.models import Heartbeat, Need
 from kernel import clock
 from kernel.actors import SCHEDULER

@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from bidding import reads
-from bidding.actions import place_step as verb
+from bidding.actions.rounds import place_step as verb
 from bidding.methods.live_rounds import faults_of
 from bidding.models import LiveRound, Need, Step
 from bidding.reads import room

@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 from bidding import due
-from bidding.actions import decide_need as deciding
+from bidding.actions.deciding import decide_need as deciding
 from kernel import clock
 from ledger.export import VERIFIER, export_record
 from ledger.reads import recorded_facts

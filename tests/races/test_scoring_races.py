@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError
 
 from bidding import reads
-from bidding.actions import lock_scores as locking
-from bidding.actions import score_plan as scoring_verb
+from bidding.actions.scoring import lock_scores as locking
+from bidding.actions.scoring import score_plan as scoring_verb
 from bidding.models import Seat
 from bidding.reads import scoring
 from kernel import clock

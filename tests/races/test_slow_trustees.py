@@ -10,13 +10,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from bidding import due, reads
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.call_second_notice import call_second_notice
-from bidding.actions.move_deadline import move_deadline
-from bidding.actions.name_trustees import ask_for_keys
-from bidding.actions.publish_need import publish_need
-from bidding.actions.save_need_deadline import save_need_deadline
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.call_second_notice import call_second_notice
+from bidding.actions.notices.move_deadline import move_deadline
+from bidding.actions.notices.name_trustees import ask_for_keys
+from bidding.actions.notices.publish_need import publish_need
+from bidding.actions.notices.start_amendment import start_amendment
 from kernel import clock
 from kernel.actors import SCHEDULER
 from kernel.rulebook import RulesBroken
@@ -194,7 +194,7 @@ def test_a_draft_that_is_changed_while_its_trustees_are_asked_gets_keys_for_its_
         asked.append(closes_at)
         return named
 
-    monkeypatch.setattr("bidding.actions.publish_need.ask_for_keys", meanwhile)
+    monkeypatch.setattr("bidding.actions.notices.publish_need.ask_for_keys", meanwhile)
     need = publish_need(actor=buyer, number=number, knows_it_is_narrow=True)
     assert len(asked) == 2
     assert need.trustees["deadline"] == stamp(need.closes_at) == stamp(needs.in_working_days(8))

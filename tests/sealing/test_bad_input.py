@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bidding import due
-from bidding.actions.publish_need import publish_need
-from bidding.actions.reveal_seed import reveal_seed
-from bidding.actions.submit_bid import submit_bid
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
+from bidding.actions.notices.publish_need import publish_need
+from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.models import Bid, Need
 from kernel import clock
 from kernel.rulebook import RulesBroken

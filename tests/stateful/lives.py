@@ -15,16 +15,16 @@ from hypothesis import strategies as s
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from agencies.actions.suspend_agency import suspend_agency
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
-from bidding.actions.file_objection import file_objection
-from bidding.actions.save_need_deadline import save_need_deadline
-from bidding.actions.start_amendment import start_amendment
-from bidding.actions.submit_bid import submit_bid
-from bidding.actions.withdraw_bid import withdraw_bid
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.bids.withdraw_bid import withdraw_bid
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.file_objection import file_objection
+from bidding.actions.drafting.save_need_deadline import save_need_deadline
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Award, Bid, Need, Objection
 from contracts.models import Contract
 from kernel import clock

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.module_loading import import_string
 
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.choose_agency import choose_agency
-from bidding.actions.explain_price import explain_price
-from bidding.actions.judge_explanation import judge_explanation
-from bidding.actions.pick_agency import pick_agency
-from bidding.actions.place_step import place_step
+from bidding.actions.choosing.choose_agency import choose_agency
+from bidding.actions.choosing.pick_agency import pick_agency
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.explain_price import explain_price
+from bidding.actions.deciding.judge_explanation import judge_explanation
+from bidding.actions.rounds.place_step import place_step
 from bidding.methods import WAYS
 from bidding.models import Bid, Explanation, LiveRound, Need, Objection, Seat
 from bidding.reads import notice_of, room

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bidding import due, reads
-from bidding.actions import confirm_award as confirm
-from bidding.actions import submit_bid as submit
-from bidding.actions.award_need import award_need
+from bidding.actions.awards import confirm_award as confirm
+from bidding.actions.awards.award_need import award_need
+from bidding.actions.bids import submit_bid as submit
 from bidding.methods import WAYS
 from bidding.models import Need
 from bidding.states import COMPETITIVE, DECIDED_HERE
@@ -144,7 +144,7 @@ def test_a_transaction_that_goes_back_up_is_seen() -> None:
 
 def an_award_before_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """B4: whoever is decided is awarded at once."""
-    monkeypatch.setattr("bidding.actions.award_need.TO_AWARD_A_NEED", ())
+    monkeypatch.setattr("bidding.actions.awards.award_need.TO_AWARD_A_NEED", ())
 
     def hasty() -> int:
         return due._each(
@@ -181,7 +181,7 @@ def nobody_opens_the_bids(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def a_withdrawal_leaves_no_event(monkeypatch: pytest.MonkeyPatch) -> None:
     """I9."""
-    monkeypatch.setattr("bidding.actions.withdraw_bid.record", lambda *args, **said: None)
+    monkeypatch.setattr("bidding.actions.bids.withdraw_bid.record", lambda *args, **said: None)
 
 
 def the_record_says_another_sum(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from bidding.actions.take_beacon import take_beacon
+from bidding.actions.opening.take_beacon import take_beacon
 from draws.reads import draw_of
 from draws.terms import notary_statement
 from kernel.actors import SCHEDULER

@@ -5,10 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bidding import due
-from bidding.actions.amend_notice import amend_notice
-from bidding.actions.cancel_need import cancel_need
-from bidding.actions.save_need_price import save_need_price
-from bidding.actions.start_amendment import start_amendment
+from bidding.actions.drafting.save_need_price import save_need_price
+from bidding.actions.notices.amend_notice import amend_notice
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.actions.notices.start_amendment import start_amendment
 from contracts.actions.accept_delivery import accept_delivery
 from contracts.actions.confirm_terms import confirm_terms
 from contracts.actions.deliver_result import deliver_result

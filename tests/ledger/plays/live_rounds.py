@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bidding.actions.place_step import place_step
+from bidding.actions.rounds.place_step import place_step
 from bidding.models import LiveRound
 from kernel import clock
 from tests.ledger.falsifications.catalogue import Event, double, find, move, shift

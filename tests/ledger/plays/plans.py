@@ -1,10 +1,10 @@
 """Quality and price: plans, the draw of experts, locked sheets and sums, in one play; here the lies about plans and their keys."""
 
 from bidding import due
-from bidding.actions.answer_objection import answer_objection
-from bidding.actions.file_objection import file_objection
-from bidding.actions.stand_aside import stand_aside
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.deciding.answer_objection import answer_objection
+from bidding.actions.deciding.file_objection import file_objection
+from bidding.actions.scoring.stand_aside import stand_aside
 from bidding.models import Need, Seat
 from kernel import clock
 from kernel.actors import Actor

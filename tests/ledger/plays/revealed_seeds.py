@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bidding import due
-from bidding.actions.reveal_seed import reveal_seed
-from bidding.actions.submit_bid import submit_bid
+from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.opening.reveal_seed import reveal_seed
 from kernel import clock
 from ledger.canonical import canonical
 from sealing.envelope import padded, seal

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bidding import due
-from bidding.actions.confirm_award import confirm_award
-from bidding.actions.decline_award import decline_award
+from bidding.actions.awards.confirm_award import confirm_award
+from bidding.actions.awards.decline_award import decline_award
 from kernel import clock
 from tests.ledger.falsifications.catalogue import find, shift
 from tests.ledger.plays.record import Record

@@ -1,0 +1,1 @@
+"""The sealed bid: put in, taken back, struck."""

@@ -1,0 +1,1 @@
+"""Where the buyer itself chooses: directly, or from a short list."""

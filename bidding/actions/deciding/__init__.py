@@ -1,0 +1,1 @@
+"""The decision: made, explained, objected to, made again."""

@@ -1,0 +1,1 @@
+"""A need before its notice: a draft, part by part."""

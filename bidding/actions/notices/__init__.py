@@ -1,0 +1,1 @@
+"""The notice: published, asked about, amended, moved, called again, cancelled."""

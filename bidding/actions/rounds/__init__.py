@@ -1,0 +1,1 @@
+"""The live room: rounds open, prices are placed, rounds close."""

@@ -1,0 +1,1 @@
+"""Experts: the pool, the seats, the sheets."""
