@@ -71,3 +71,19 @@ def test_requirements_name_no_address() -> None:
 
 def test_locked_javascript_names_no_registry() -> None:
     assert [str(path) for path in files() if path.name == "package-lock.json" and '"resolved"' in text(path)] == []
+
+
+def test_the_browsers_check_has_a_file_for_each_of_the_verifiers_and_no_file_knows_one_that_knows_it() -> None:
+    verifier, browser = ROOT / "ledger/verifier", ROOT / "ledger/static/ledger/check"
+    python = {str(path.relative_to(verifier).with_suffix("")) for path in verifier.rglob("*.py")}
+    scripts = {path.resolve(): text(path.relative_to(ROOT)) for path in browser.rglob("*.js")}
+    own = {"decision/__init__": "decision", "ed25519": "proofs"}  # a package is a file; the browser signs and checks by itself
+    names = {str(path.relative_to(browser).with_suffix("")) for path in scripts}
+    assert {own.get(name, name) for name in python} - names == set()
+    knows = {
+        path: {(path.parent / name).resolve() for name in re.findall(r'from "(\..+?)"', said)} for path, said in scripts.items()
+    }
+    assert set().union(*knows.values()) <= set(scripts)
+    while ends := [path for path, known in knows.items() if not known]:
+        knows = {path: known - set(ends) for path, known in knows.items() if path not in ends}
+    assert sorted(path.name for path in knows) == []

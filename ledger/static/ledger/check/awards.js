@@ -1,12 +1,11 @@
 // Decision and award, replayed: decided again from the opened bids, published, held by objections, offered in order.
 import { WAYS, outcome } from "./decision.js";
 import { field, hex, same, sha, utf8 } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 const BEFORE = { direct_choice: "choosing", credit_shortlist: "shortlisted" }; // 作出决定之前的状态
 
-const matters = {
+export const awards = {
   caseOf(n, claimed) { return { ...this.basisOf(n, claimed), ...(n.low && { low: n.low }), ...(n.fallen.length && { fallen: n.fallen }) }; },
   basisOf(n, claimed) {
     const who = claimed ? claimed.offers.map((o) => o.bidder) : Object.keys(n.opened);
@@ -31,7 +30,7 @@ const matters = {
     if (!("replaces" in e) && n.method !== "credit_shortlist") this.nobodyRelated(Object.keys(n.opened), (who) => who in n.struck);
     const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
-    const wanted = outcome(n.method, facts);
+    const wanted = outcome(WAYS[n.method], facts);
     for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
     n.order = wanted.ranking;
     n.lowPrices = wanted.low;
@@ -92,4 +91,3 @@ const matters = {
   },
   on_award_revoked(e) { const n = this.award(e); n.out.add(e.bidder); n.live = null; },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,6 +1,5 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
 import { b64, canonical, field, hex, isSigned, join, later, lp, order, sha, unb64, unhex, utf8 } from "./proofs.js";
-import { Replay } from "./replay.js";
 import { voidReason } from "./void.js";
 
 const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's quicknet, which speaks every three seconds
@@ -11,7 +10,7 @@ const FORMS = { "drand-quicknet": /^[0-9a-f]{96}$/, sh000001: /^[1-9]\d{2,5}\.\d
 const SEALED = utf8(canonical({ v: "bid/1", entry: true }));
 const standIn = (given) => (given.envelope ? hex(unb64(given.envelope.pc)) : given.commit);
 
-Object.assign(Replay.prototype, {
+export const chance = {
   drawNamed(n, e) {
     Object.assign(n, { draw: field(e, "draw"), given: Object.create(null), shown: Object.create(null), noticed_at: e.at });
     this.expect(n.draw || !this.drawsNamed || n.method === "direct_choice", "应当写明抽取规则，与此前的公告一样");
@@ -105,4 +104,4 @@ Object.assign(Replay.prototype, {
     const parties = Object.keys(n.given).sort(order);
     return { contributions: parties.map((party) => [party, n.shown[party] ?? standIn(n.given[party])]), beacon: n.beacon ?? ["none", "", ""] };
   },
-});
+};

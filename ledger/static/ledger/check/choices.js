@@ -1,7 +1,6 @@
 // Direct choice: who was chosen, in time, with whose money and why, and when the buyer may choose again.
-import { Replay } from "./replay.js";
 
-const matters = {
+export const choices = {
   offerChoice(n, e) {
     Object.assign(n, { state: "choosing", choose_by: e.deadline, chosen: null, funding: e.funding });
     this.expect(e.buyer_kind !== "department" && !e.department, "部门不得直接选取");
@@ -36,4 +35,3 @@ const matters = {
     Object.assign(n, { state: "choosing", chosen: null, choose_by: e.choose_by });
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,12 +1,11 @@
 // Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
 import { draw } from "./draw.js";
 import { bare, canonical, field, hex, same, sha, unb64, unhex, utf8 } from "./proofs.js";
-import { Replay } from "./replay.js";
 import { isSeedOf, secretOf, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
 const sorted = (names) => [...names].sort();
-const matters = {
+export const experts = {
   on_expert_listed(e) {
     this.once("专家", e.expert);
     this.pool[e.expert] = e;
@@ -156,4 +155,3 @@ const matters = {
     return n.short || (over && Object.keys(n.locked).length < n.scoring.quorum);
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,7 +1,6 @@
 // Abnormally low prices, replayed: asked of the first in order, explained, judged with a reason or by silence, before any award.
-import { Replay } from "./replay.js";
 
-const matters = {
+export const explained = {
   on_explanation_asked(e) {
     const n = this.moved(e, "decided"), first = this.firstLeft(n);
     this.expect(e.bidder === first.bidder && e.bid === first.bid, `应当请排在最前的 ${first.bidder} 说明`);
@@ -29,4 +28,3 @@ const matters = {
     asked.accepted = e.accepted;
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,7 +1,6 @@
 // Inspections: ledger/verifier/inspections.py a second time.
 import { draw } from "./draw.js";
 import { canonical, field, hex, later, lp, same, sha, unhex, utf8 } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const sorted = (pairs) => pairs.map((each) => canonical(each)).sort().map((each) => JSON.parse(each));
 const regulator = (e, organ) => same(e.by, { kind: "regulator", org: organ });
@@ -11,7 +10,7 @@ function liesIn(region, wide) {
   return region.startsWith(whole);
 }
 
-Object.assign(Replay.prototype, {
+export const inspections = {
   noted(e) { this.facts.push(e); },
   on_service_offered(e) { this.noted(e); },
   on_service_withdrawn(e) { this.noted(e); },
@@ -95,4 +94,4 @@ Object.assign(Replay.prototype, {
       this.say(`检查 ${name} 应当在公告的抽取时间后一天内抽取，记录已到 ${this.latest} 仍未抽取`);
     }
   },
-});
+};

@@ -1,6 +1,5 @@
 // The outage rule: the site's heartbeats, the silence before a deadline, and the deadline that moves because of it.
 import { field, later, same } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const LONGEST = 15; // days between the old deadline, or the moving, and the new deadline
 const day = (at, days = 0) => later(at, { hours: 8, days }).slice(0, 10);
@@ -13,7 +12,7 @@ function place(list, wanted) {
   }
   return low;
 }
-const matters = {
+export const outage = {
   on_heartbeat(e) {
     this.expect(later(e.at, { minutes: 1 }) >= this.latest, `心跳应当随时写入：${e.at}，此前已到 ${this.latest}`);
     this.beats.splice(place(this.beats, e.at), 0, e.at);
@@ -47,4 +46,3 @@ const matters = {
     await this.notice(n);
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,9 +1,8 @@
 // Who controls whom, as agencies declared it: no two sign-ups of one need are decided or awarded on that are so related.
 import { field } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const STATE_ORGAN = "11"; // 国家机关的代码以此开头
-const matters = {
+export const relations = {
   // An agency's declared controllers, {code: set of kinds}.
   declaredOf(org) {
     if (!this.controls.has(org)) this.controls.set(org, new Map());
@@ -51,4 +50,3 @@ const matters = {
     this.expect(!leftIn.length, `${leftIn.join("、")} 与另一家有申报的控制关系，应当否决`);
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,10 +1,9 @@
 // Live rounds: each round in its turn, each price judged by what stood on the record when it was named.
 import { WAYS } from "./decision.js";
 import { field, later, pick, same } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const TERMS = ["extensions", "extra_seconds", "last_seconds", "rounds", "seconds", "step_fen"];
-const matters = {
+export const rounds = {
   // The terms that a notice names beforehand; records from before that named them with the first round.
   roundTerms(n) {
     const said = n.round_terms;
@@ -103,4 +102,3 @@ const matters = {
     return this.competing(n, facts, WAYS[n.method](facts).ranking);
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,7 +1,6 @@
 // Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1.
 import { canonical, field, later, order } from "./proofs.js";
 import { fraction, isAbove, less, nearest, times, total } from "./fractions.js";
-import { Replay } from "./replay.js";
 
 const CRITERIA = ["conduct", "attitude", "fee", "quality", "timeliness"].sort(), PARTS = ["buyer", "department", "platform"];
 const WEIGHTS = { buyer: 50n, department: 30n, platform: 20n }, GRADES = [["A", 9000], ["B", 7500], ["C", 6000], ["D", 0]];
@@ -43,7 +42,7 @@ export function score({ votes, deliveries, decisions }) {
 }
 
 const sorted = (rows) => rows.map(canonical).sort(order).join("\n");
-const matters = {
+export const scores = {
   on_rating_recorded(e) {
     const c = this.contract(e, "accepted", "completed");
     this.once("评价", `${e.contract} ${e.side}`);
@@ -76,4 +75,3 @@ const matters = {
     this.scores[e.org] = e.score_centi;
   },
 };
-Object.assign(Replay.prototype, matters);

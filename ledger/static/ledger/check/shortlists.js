@@ -1,10 +1,9 @@
 // Credit shortlist: drawn by the published table, then picked from in time, with a reason, or by silence.
 import { WAYS } from "./decision.js";
 import { field, later, same } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const whole = (n) => Number.isSafeInteger(n) && n >= 0;
-const matters = {
+export const shortlists = {
   shortlistNamed(n, e) {
     Object.assign(n, { shortlist: field(e, "shortlist"), pick: null, listed: [] });
     if (n.method !== "credit_shortlist") return;
@@ -47,4 +46,3 @@ const matters = {
     n.pick = { bidder: who, reason: e.reason, silent: e.silent };
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,7 +1,6 @@
 // Who named the keys of a need: each trustee but the platform itself signed its own, for this need, lot, deadline and suite.
 import { has, isObject, numbered, wellFormed } from "./holders.js";
 import { canonical, field, isSigned, unhex, utf8 } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 async function isNamedBy(trustee, facts) {
   try {
@@ -13,7 +12,7 @@ function trusted(trust) {
   if ((trust.trustees ?? null) === null) return null;
   return Array.isArray(trust.trustees) ? trust.trustees.filter(isObject).map(({ name, key }) => canonical([name ?? null, key ?? null])) : [];
 }
-const matters = {
+export const trustees = {
   async trusteesOf(n) {
     const lots = field(n.trustees, "lots", {});
     for (const named of [n.trustees, ...isObject(lots) ? Object.values(lots) : [null]]) {
@@ -32,4 +31,3 @@ const matters = {
     }
   },
 };
-Object.assign(Replay.prototype, matters);

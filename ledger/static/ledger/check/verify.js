@@ -2,21 +2,6 @@
 import { hex, merkleRoot, sha, signedCheckpoint, utf8 } from "./proofs.js";
 import { fork, receiptSays } from "./outside.js";
 import { Replay } from "./replay.js";
-import "./awards.js";
-import "./budgets.js";
-import "./chance.js";
-import "./choices.js";
-import "./contracts.js";
-import "./experts.js";
-import "./outage.js";
-import "./explained.js";
-import "./inspections.js";
-import "./programs.js";
-import "./relations.js";
-import "./rounds.js";
-import "./scores.js";
-import "./shortlists.js";
-import "./trustees.js";
 
 // What lies in the three files, and what is wrong with the files themselves.
 class Export {

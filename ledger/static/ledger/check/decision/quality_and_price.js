@@ -1,6 +1,6 @@
 // Quality and price: the experts' averages and the price score as exact fractions of hundredths of a point; the highest sum first.
-import { amongEquals, belowHalfOfTheMean, centi, groups, price, sortedOut, yuan } from "./decision.js";
-import { fraction, isAbove, less, nearest, plus, total } from "./fractions.js";
+import { amongEquals, belowHalfOfTheMean, centi, groups, price, sortedOut, yuan } from "./shared.js";
+import { fraction, isAbove, less, nearest, plus, total } from "../fractions.js";
 
 const higher = (one, two) => isAbove(two, one) - isAbove(one, two);
 const text = ([n, d]) => `${n}/${d}`;
@@ -10,7 +10,7 @@ function after(behind) {
   if (!behind[0]) return "；与最高分相同";
   return 2n * behind[0] >= behind[1] ? `；比第一名低 ${shown(behind)} 分` : "；比第一名低不足 0.01 分";
 }
-export function qualityAndPrice(c) {
+export function decide(c) {
   const [struck, valid] = sortedOut(c), fens = new Map(valid.map((o) => [o.bidder, price(c, o)]));
   const lowest = valid.length ? Math.min(...fens.values()) : null, sheets = new Map();
   for (const { bidder } of valid) {

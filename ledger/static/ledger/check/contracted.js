@@ -1,8 +1,7 @@
 // Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, never a fen above the contract.
 import { field, later } from "./proofs.js";
-import { Replay } from "./replay.js";
 
-const matters = {
+export const contracted = {
   contract(e, ...states) {
     const c = this.contracts[e.contract] || this.wrong(`合同 ${e.contract} 应当先生成`);
     this.expect(c.need === e.need && field(e, "bidder", c.bidder) === c.bidder, "需求或机构与合同不符");
@@ -72,4 +71,3 @@ const matters = {
     c.state = "completed";
   },
 };
-Object.assign(Replay.prototype, matters);

@@ -1,7 +1,7 @@
 // Credit shortlist, decided again from the case alone: ledger/verifier/decision/credit_shortlist.py a second time.
-import { centi, chance, given } from "./decision.js";
-import { drawnByNumbers } from "./draw.js";
-import { order } from "./proofs.js";
+import { centi, chance, given } from "./shared.js";
+import { drawnByNumbers } from "../draw.js";
+import { order } from "../proofs.js";
 
 const LEAST = 2;
 
@@ -21,7 +21,7 @@ function numbersDrawn(c, kept, held) {
   const total = held.reduce((sum, [, many]) => sum + many, 0);
   return drawnByNumbers(`${c.need}/order`, Object.fromEntries(held), given(c, kept), c.beacon, total, c.way);
 }
-export function creditShortlist(c) {
+export function decide(c) {
   const { shortlist: terms, pick } = c, valid = c.offers.filter((o) => !o.struck.length), bad = c.offers.filter((o) => o.struck.length);
   const [kept, dropped, draws] = withoutTheWorst(c, valid), find = (who) => valid.find((o) => o.bidder === who);
   const held = kept.map((o) => [o.bidder, o.score_centi === null ? terms.unrated : terms.numbers.find(([least]) => o.score_centi >= least)[1]]);

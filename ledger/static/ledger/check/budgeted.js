@@ -1,14 +1,13 @@
 // Budgets of departments: no line carries more than its limit, no notice runs and no award is made without its reserve, and what
 // ended holds nothing. A second implementation of ledger/verifier/budgeted.py.
 import { canonical, field, later } from "./proofs.js";
-import { Replay } from "./replay.js";
 
 const POTS = ["reserved", "committed", "spent"];
 const WORDS = { reserved: "预留", committed: "承诺", spent: "支付" };
 const empty = (more) => ({ reserved: 0, committed: 0, spent: 0, ...more });
 const nameOf = (e) => canonical([e.buyer, e.budget_line, e.year]);
 
-const matters = {
+export const budgeted = {
   on_budget_declared(e) {
     const name = nameOf(e);
     this.expect(!this.budgets.has(name) && e.fen > 0, `预算项目 ${e.budget_line}（${e.year} 年）应当只申报一次，额度大于零`);
@@ -52,4 +51,3 @@ const matters = {
     this.expect(n.buyer_kind !== "department" || reserved >= fen, `已预留 ${reserved} 分，不足以支付中选价 ${fen} 分`);
   },
 };
-Object.assign(Replay.prototype, matters);

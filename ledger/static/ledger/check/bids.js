@@ -1,0 +1,114 @@
+// Bids, from the sealing to the opening: ledger/verifier/bids.py a second time.
+import { numbers } from "./holders.js";
+import { b64, bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
+
+// Struck for one of these after the decision, a bid should never have counted as a competitor.
+const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"];
+
+export const bids = {
+  on_bid_sealed(e) {
+    const n = this.need(e, "open");
+    this.once("信封", e.bid);
+    this.expect(n.last <= e.at && e.at < n.deadline, `投标时间 ${e.at}，应当早于截止 ${n.deadline}`);
+    this.expect(e.version === n.version && e.tset === n.tset, `应当按公告第 ${n.version} 版及其密钥密封`);
+    this.expect(this.able(e.bidder, e.at), `${e.bidder} 未入驻、已暂停或已清退，不能投标`);
+    this.expect(e.bidder !== n.buyer && !n.avoid.includes(e.bidder), `${e.bidder} 应当回避`);
+    this.expect(e.seq > (n.seqs[e.bidder] || 0), "序号应当递增");
+    this.withPlan(n, e);
+    n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e;
+  },
+  on_bid_withdrawn(e) {
+    const n = this.need(e, "open");
+    this.expect(e.at < n.deadline && this.names.has(`信封 ${e.bid}`), "应当是截止前已收到的投标");
+    this.once("撤回或替换", e.bid);
+    if (n.bids[e.bidder]?.bid === e.bid) delete n.bids[e.bidder];
+  },
+  on_bid_replaced(e) { this.on_bid_withdrawn(e); },
+  on_need_closed(e) {
+    const n = this.moved(e, "open"), who = Object.keys(n.bids).sort();
+    n.root = hex(merkleRoot(who.map((each) => sha([0], utf8(`${each}\n${n.bids[each].bid}`)))));
+    this.expect(e.at >= n.deadline && e.deadline === n.deadline, `截止应当在 ${n.deadline} 或之后`);
+    const silence = this.silence(n, n.deadline);
+    this.expect(!silence.length, `${silence.join(" 至 ")} 没有心跳，应当先顺延截止时间`);
+    this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
+    this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
+    this.drawClosed(n);
+    n.closed_at = e.at; n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
+  },
+  on_trustee_released(e) {
+    const n = this.moved(e, "closed"), [named, released] = this.keysOf(n, field(e, "lot"));
+    this.expect(numbers(named).includes(e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
+    released[e.i] = e.key;
+  },
+  on_opening_delayed(e) {
+    const n = this.moved(e, "closed");
+    this.expect(!n.until && e.at >= later(n.closed_at, { minutes: 30 }), `应当只推迟一次，且在 ${n.closed_at} 半小时之后`);
+    this.expect(e.held < e.threshold && e.threshold === n.trustees.t, `密钥应当少于 ${n.trustees.t} 把`);
+    this.wholeDays(e, "until");
+    n.until = e.until;
+  },
+  on_bid_revealed(e) {
+    const n = this.moved(e, "closed");
+    this.frozen(e);
+    this.pricesMayOpen(n);
+    this.expect(!(e.bidder in n.seeds), "应当是冻结名单中的投标，只揭示一次");
+    this.expect(e.at < n.until, `种子应当在推迟之后、第二截止 ${n.until || "（未曾推迟）"} 之前揭示`);
+    n.seeds[e.bidder] = e.seed_sha256;
+  },
+  frozen(e) {
+    const bid = this.need(e, "closed").bids[e.bidder];
+    return bid?.bid === e.bid ? bid : this.wrong("此投标不在冻结名单中");
+  },
+  // The seed with which a bid of a delayed need is opened, or null where enough keys were released.
+  revealed(n, e) {
+    if (Object.keys(n.released).length >= n.trustees.t) return null;
+    this.expect(n.until && same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "密钥未足、种子未齐即开启");
+    this.expect(hex(sha(utf8(e.seed))) === n.seeds[e.bidder], "种子不是投标人揭示的那一个");
+    this.expect(hex(sha(utf8(canonical(e.envelope)))) === e.bid, "出示的信封不是收到的信封");
+    return unb64(e.seed);
+  },
+  sealed(e) {
+    const n = this.moved(e, "closed");
+    this.pricesMayOpen(n);
+    this.expect(!(e.bidder in n.opened) && !(e.bidder in n.void), "此投标已开启过");
+    n.opened_at ??= e.at;
+    this.expect(e.at === n.opened_at, `全部投标应当同时开启：${n.opened_at}`);
+    return [n, this.frozen(e)];
+  },
+  async on_bid_opened(e) {
+    const [n, bid] = this.sealed(e);
+    this.expect(b64(sha(utf8("bid-seal/1 plain"), unhex(e.r), utf8(canonical(e.plain)))) === bid.pc, "开启的内容不是密封的内容");
+    if (!saysABid(e.plain)) this.wrong("开启的内容不是 bid/1，应当因 schema 无效");
+    const seed = this.revealed(n, e);
+    if (seed) {
+      const [reason, content] = await readWithSeed(e.envelope, seed);
+      const told = content && hex(content) === hex(utf8(canonical(e.plain))) && hex(secretOf(seed)) === e.r;
+      this.expect(told, `开启的内容不是种子给出的${reason && `：${reason}`}`);
+    }
+    n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };
+  },
+  async on_bid_void(e) {
+    const [n, bid] = this.sealed(e);
+    this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.bid, "出示的信封不是收到的信封");
+    const seed = this.revealed(n, e);
+    const reason = seed ? (await readWithSeed(e.envelope, seed))[0] : await voidReason(e.envelope, n.released, n.trustees.set);
+    this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
+    n.void[e.bidder] = true;
+  },
+  on_bid_struck(e) {
+    const n = this.moved(e, "closed", "decided"), who = e.bidder;
+    const others = n.state === "decided" ? n.order.map((p) => p.bidder) : Object.keys(n.opened);
+    const { control, common } = this.related(others);
+    const kept = { bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) };
+    this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
+    this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
+    this.expect(n.live === null, "有中选在先，不应否决");
+    const because = e.reasons.map((each) => each.because);
+    if (n.state === "decided") {
+      this.expect(n.order.find((p) => p.bidder === who)?.bid === e.bid && !n.out.has(who), "否决应当针对仍有名次的投标");
+      n.fallen.push({ bidder: who, bid: e.bid, because, was_valid: !e.reasons.some((each) => NEVER_COUNTED.includes(each.rule.split(".").at(-1))) });
+    } else n.struck[who] = because;
+    n.out.add(who);
+  },
+};

@@ -1,0 +1,90 @@
+// Notices: ledger/verifier/notices.py a second time.
+import { WAYS } from "./decision.js";
+import { b64, bare, canonical, field, later, pick, same, sha, utf8 } from "./proofs.js";
+
+const SUITE = "P256-HKDF256-A256GCM";
+const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
+// What an amendment may say anew; nothing else in it touches what the need has come to.
+const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice"];
+const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum"];
+
+export const notices = {
+  need(e, ...states) {
+    const n = this.needs[e.need] || this.wrong(`需求 ${e.need} 应当先发布`);
+    return states.includes(n.state) ? n : this.wrong(`需求 ${e.need} 处于 ${n.state}，应当是 ${states.join(" 或 ")}`);
+  },
+  moved(e, ...states) { const n = this.need(e, ...states); this.inOrder(n, e); return n; },
+  async notice(n) {
+    const before = n.tset;
+    n.tset = b64(sha(utf8(canonical(n.trustees))));
+    const sealed = n.method !== "direct_choice";
+    this.expect(!sealed || n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
+    this.expect(!sealed || n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
+    this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
+    this.roundTerms(n);
+    for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
+    if (sealed && n.tset !== before) await this.trusteesOf(n);
+  },
+  runs(e) { this.expect(e.deadline >= later(e.at, { days: e.notice_days }), `公告期应当至少 ${e.notice_days} 天`); },
+  async on_need_published(e) {
+    this.once("需求", e.need);
+    this.expect(e.version === 1 && (e.round === 1 || e.round === 2), "应当是第一版");
+    if (e.round === 2) {
+      this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
+      this.wholeDays(e, "deadline");
+    }
+    const n = {
+      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), state: "open", why: "", last: e.at,
+      bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
+      objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
+      fallen: [], owed: new Set(), asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
+    };
+    this.needs[e.need] = n;
+    this.drawNamed(n, e);
+    await this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
+    this.shortlistNamed(n, e);
+    if (n.method === "direct_choice") this.offerChoice(n, e);
+    this.covered(n, e);
+  },
+  async on_need_amended(e) {
+    const n = this.moved(e, "open");
+    this.expect(e.at < n.deadline, "变更应当早于原截止时间");
+    this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
+    if (e.material) { n.bids = bare(); this.runs(e); this.drawNamed(n, e); }
+    this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
+    Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage") });
+    await this.notice(n); this.scoring(n, field(e, "scoring"));
+    this.covered(n, e);
+  },
+  on_need_cancelled(e) {
+    const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
+    if (e.reason === "keys_missing") {
+      this.expect(n.until && e.at >= n.until, `第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
+      this.expect(!same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
+    }
+    this.holds(n, { reserved: 0, committed: 0 });
+    n.state = "cancelled";
+  },
+  on_need_failed(e) {
+    const n = this.moved(e, "choosing", "closed", "decided", "confirmed"), unchosen = n.state === "choosing" && e.at >= n.choose_by;
+    this.expect((e.because === "not_chosen") === unchosen, "委托方逾期未选定，才是、也只能是 not_chosen");
+    if (e.because === "too_few") {
+      const valid = this.validBids(n) - this.neverCounted(n);
+      this.expect(e.valid === valid && !this.enough(n, valid), `有效报名 ${valid} 家，${n.minimum} 家即足够`);
+    }
+    this.expect(e.because !== "nobody_left" || n.method !== "direct_choice" && n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
+    this.expect(e.because !== "objection_upheld" || n.upheld, "应当有成立的异议");
+    this.expect(e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state), "应当有逾期或终止的合同");
+    this.expect(e.because !== "no_experts" || this.noExpertsLeft(n), "应当是回避后专家不足，或评分人数不足");
+    this.holds(n, { reserved: 0, committed: 0 });
+    n.state = "failed"; n.why = e.because;
+  },
+  on_need_finished(e) {
+    const n = this.moved(e, "confirmed");
+    this.expect(n.contract?.state === "completed", "应当有已完成的合同");
+    this.holds(n, { committed: 0, spent: n.contract?.paid ?? 0 });
+    n.state = "finished";
+  },
+  enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.single && n.ceiling_fen !== null); },
+};
