@@ -3,7 +3,7 @@
 # fmt: off
 from proofs import canonical, later, merkle_root, sha, unb64
 from trustees import numbers
-from void import derive, read_with_seed, says_a_bid, void_reason
+from void import commitment, read_with_seed, says_a_bid, secret_of, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
 NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"}
@@ -72,20 +72,20 @@ class Bids:
         return n, self.frozen(e)
     def on_bid_opened(self, e):
         n, bid = self.sealed(e)
-        binds = sha(b"bid-seal/1 plain", bytes.fromhex(e.r), canonical(e.plain).encode()) == unb64(bid.pc)
+        binds = commitment(n.suite, bytes.fromhex(e.r), canonical(e.plain).encode()) == bid.pc
         self.expect(binds, "what was opened is not what was sealed")
         if not says_a_bid(e.plain):
             self.wrong("what was opened is no bid/1, expected it to be void for schema")
         if self.revealed(n, e):
-            reason, content = read_with_seed(e.envelope, unb64(e.seed))
-            same = content == canonical(e.plain).encode() and derive(unb64(e.seed), "bid-seal/1 plain").hex() == e.r
+            reason, content = read_with_seed(e.envelope, unb64(e.seed), n.suite)
+            same = content == canonical(e.plain).encode() and secret_of(n.suite, unb64(e.seed)).hex() == e.r
             self.expect(same, f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
         n.opened[e.bidder] = e
     def on_bid_void(self, e):
         n, bid = self.sealed(e)
         self.expect(sha(canonical(e.envelope).encode()).hex() == bid.bid, "the envelope shown is not the one that was sealed")
         by_seed = self.revealed(n, e)
-        reason = read_with_seed(e.envelope, unb64(e.seed))[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"])
+        reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"], n.suite)
         self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         n.void.add(e.bidder)
     def on_bid_struck(self, e):

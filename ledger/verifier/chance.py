@@ -6,7 +6,7 @@ from re import fullmatch
 
 from draw import lp
 from proofs import b64, canonical, is_signed, later, sha, unb64
-from void import void_reason
+from void import commitment, void_reason
 
 GENESIS = datetime(2023, 8, 23, 15, 9, 27)  # of drand's quicknet, which speaks every three seconds
 DAYS = {"sh000001": (range(5), "T15"), "ssq": ((1, 3, 6), "T21:15"), "notary": (range(7), "U")}  # weekdays, hour in Beijing
@@ -63,9 +63,9 @@ class Chance:
         self.expect(n.draw and e.party in n.draw["parties"] and e.party not in n.given, f"expected {e.party} to be named in the notice, and to contribute once")
         self.expect(e.at == n.noticed_at, f"expected a contribution with the notice, at {n.noticed_at}, before anybody could enter")
         if "envelope" in e:
-            to = [e.envelope[name] for name in ("need", "bidder", "tset")]
-            first = b64(sha(canonical(self.opens_first(n)[0]).encode()))
-            self.expect(to == [e.need, e.party, first], "expected a contribution sealed by its party to the trustees of the notice who open first")
+            to = [e.envelope[name] for name in ("need", "bidder", "suite", "tset")]
+            first = b64(n.suite.digest(canonical(self.opens_first(n)[0]).encode()))
+            self.expect(to == [e.need, e.party, n.suite.name, first], "expected a contribution sealed by its party to the trustees of the notice who open first")
         else:
             self.expect(n.trustees["n"] == 1 and len(bytes.fromhex(e.commit)) == 32, "expected a sealed contribution: there is more than one trustee")
         n.given[e.party] = e
@@ -87,7 +87,7 @@ class Chance:
         n, given = self.opened_with(e)
         value = bytes.fromhex(e.value)
         if "envelope" in given:
-            binds = sha(b"bid-seal/1 plain", value, SEALED) == unb64(given.envelope["pc"])
+            binds = commitment(n.suite, value, SEALED) == given.envelope["pc"]
         else:
             binds = sha(b"draw/1 commit\n", *map(lp, (e.need.encode(), e.party.encode(), value))).hex() == given.commit
         self.expect(binds and len(value) == 32, "the contribution shown is not the one that was fixed with the notice")
@@ -96,7 +96,7 @@ class Chance:
         n, given = self.opened_with(e)
         named, released = self.opens_first(n)
         by_keys = "envelope" in given and len(released) >= named["t"]
-        why = (void_reason(given.envelope, released, named["set"]) or "it opens") if by_keys else "not-shown"
+        why = (void_reason(given.envelope, released, named["set"], n.suite) or "it opens") if by_keys else "not-shown"
         self.expect(e.reason == why, f"said to be withheld for {e.reason}, recomputed: {why}")
         n.shown[e.party] = stand_in(given)
     def draw_opened(self, n, done="decided"):

@@ -3,7 +3,7 @@
 # fmt: off
 from draw import draw
 from proofs import Fields, canonical, difference, sha, unb64
-from void import derive, is_seed_of, void_reason
+from void import is_seed_of, secret_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
 
@@ -57,13 +57,13 @@ class Experts:
     def on_plan_opened(self, e):
         n, bid, lot = self.opened_plan(e)
         seed = unb64(e.seed)
-        self.expect(is_seed_of(seed, lot["t"], lot["n"], bid.plan["c"]), "the seed of this plan is not the one that was sealed")
-        self.expect(derive(seed, "bid-seal/1 plain").hex() == e.r, "the contribution of this plan is not what its seed gives")
+        self.expect(is_seed_of(seed, lot["t"], lot["n"], bid.plan["c"], n.suite), "the seed of this plan is not the one that was sealed")
+        self.expect(secret_of(n.suite, seed).hex() == e.r, "the contribution of this plan is not what its seed gives")
         n.plans[e.bidder] = e.r
     def on_plan_void(self, e):
         n, bid, lot = self.opened_plan(e)
         self.expect(sha(canonical(e.envelope).encode()).hex() == bid.plan["envelope"], "the envelope shown is not the plan that was sealed")
-        reason = void_reason(e.envelope, n.plan_keys, lot["set"])
+        reason = void_reason(e.envelope, n.plan_keys, lot["set"], n.suite)
         self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         n.void_plans.add(e.bidder)
     def avoidance(self, n, e):

@@ -2,9 +2,9 @@
 
 # fmt: off
 from decision import WAYS
-from proofs import Fields, b64, canonical, later, sha
+from proofs import Fields, b64, canonical, later
+from suites import DEFAULT, SUITES, suite_of
 
-SUITE = "P256-HKDF256-A256GCM"
 UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
 
 # What an amendment may say anew; nothing else in it touches what the need has come to.
@@ -21,15 +21,16 @@ class Notices:
         self.in_order(n, e)
         return n
     def notice(self, n):
-        before, n.tset = n.get("tset"), b64(sha(canonical(n.trustees).encode()))
-        sealed = n.trustees if n.method != "direct_choice" else {"suite": SUITE, "deadline": n.deadline}  # nothing is sealed, no keys are named
-        self.expect(sealed["suite"] == SUITE, f"expected the suite {SUITE}: no other is known here, {sealed['suite']} is not checked")
-        self.expect(sealed["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
+        sealed, suite, before = n.method != "direct_choice", suite_of(n.trustees), n.get("tset")  # of a direct choice nothing is sealed, no keys are named
+        n.suite = suite or DEFAULT
+        n.tset = b64(n.suite.digest(canonical(n.trustees).encode()))
+        self.expect(suite or not sealed, f"expected one of the suites {', '.join(SUITES)}: no other is known here")
+        self.expect(not sealed or n.trustees["deadline"] == n.deadline, "the trustees' deadline is not that of the notice")
         self.expect(n.method in WAYS, f"expected one of the methods {', '.join(WAYS)}, found {n.method}")
         self.round_terms(n)
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
             self.expect(None in (n[low], n[high]) or n[low] <= n[high], f"expected {low} at or below {high}")
-        if n.method != "direct_choice" and n.tset != before:
+        if sealed and n.tset != before:
             self.trustees_of(n)
     def runs(self, e):
         self.expect(e.deadline >= later(e.at, days=e.notice_days), f"expected a deadline at least {e.notice_days} days from {e.at}")

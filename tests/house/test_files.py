@@ -77,7 +77,11 @@ def test_the_browsers_check_has_a_file_for_each_of_the_verifiers_and_no_file_kno
     verifier, browser = ROOT / "ledger/verifier", ROOT / "ledger/static/ledger/check"
     python = {str(path.relative_to(verifier).with_suffix("")) for path in verifier.rglob("*.py")}
     scripts = {path.resolve(): text(path.relative_to(ROOT)) for path in browser.rglob("*.js")}
-    own = {"decision/__init__": "decision", "ed25519": "proofs"}  # a package is a file; the browser signs and checks by itself
+    own = {
+        "decision/__init__": "decision",
+        "suites/__init__": "suites",
+        "ed25519": "proofs",
+    }  # a package is a file; the browser signs and checks by itself
     names = {str(path.relative_to(browser).with_suffix("")) for path in scripts}
     assert {own.get(name, name) for name in python} - names == set()
     knows = {

@@ -36,7 +36,7 @@ def sealed(name, plain, threshold, total, seed, suite=DEFAULT):
 
 
 def opened(envelope, total, keys=None):
-    keys = keys or trustee_keys(total)
+    keys = keys or trustee_keys(total, SUITES[envelope["suite"]])
     verdict = open_envelope(envelope, keys)
     said = {"reason": verdict.reason} if hasattr(verdict, "reason") else {"plain": verdict.plain, "r": verdict.r}
     return {"envelope": envelope, "bid": envelopes.envelope_hash(envelope), "keys": keys, "verdict": said}
@@ -48,21 +48,30 @@ def void(name, envelope, total, keys=None):
     return {"name": name, **found}
 
 
-def voids():
-    one, four = trustees_of(1, 1, DEADLINE), trustees_of(3, 4, DEADLINE)
+def voids(suite):
+    """One envelope for each reason, and for each way in which a suite may come to it."""
+    one, four = trustees_of(1, 1, DEADLINE, suite), trustees_of(3, 4, DEADLINE, suite)
     seed = bytes(range(64, 96))
     honest, text = envelopes.seal({"v": "bid/1", "amount_fen": 5}, need=NEED, bidder=BIDDER, seq=1, trustees=one, seed=seed)
     other = envelopes.padded(canonical({"v": "bid/1", "amount_fen": 4}))
     no_bid = canonical({"v": "bid/1", "amount_fen": 0})
-    pc = encode(envelopes.commitment(no_bid, DEFAULT.derive(decode(text), "bid-seal/1 plain", 32), DEFAULT))
+    pc = encode(envelopes.commitment(no_bid, suite.derive(decode(text), "bid-seal/1 plain", 32), suite))
+    two_keys = {i: key for i, key in trustee_keys(4, suite).items() if i < 3}
     return [
         void("copied under another name", {**honest, "bidder": "91410100MA40000011"}, 1),
-        void("two keys of four", with_crooked_share(four, 4), 4, {i: k for i, k in trustee_keys(4).items() if i < 3}),
+        void("two keys of four", with_crooked_share(four, 4), 4, two_keys),
         void("a share that is not the seed's", with_crooked_share(four, 4), 4),
         void("length beyond the padding", reseal(honest, text, one, b"\xff" * 1024), 1),
         void("another bid than committed to", reseal(honest, text, one, other), 1),
         void("not a bid", reseal(honest, text, one, envelopes.padded(no_bid), pc=pc), 1),
+        *(void(f"byte {at} of the wrapping is changed", with_changed_byte(honest, at), 1) for at in (1, 40, 80, -80, -1)),
     ]
+
+
+def with_changed_byte(envelope, at):
+    wrapped = bytearray(decode(envelope["w"][0]))
+    wrapped[at] ^= 1
+    return {**envelope, "w": [encode(bytes(wrapped))]}
 
 
 def main():
@@ -77,7 +86,7 @@ def main():
             ),
         ],
         "suites": [sealed(f"two of three, {name}", note, 2, 3, bytes(range(96, 128)), suite) for name, suite in SUITES.items()],
-        "void": voids(),
+        "void": [{**each, "name": f"{each['name']}, {name}"} for name, suite in SUITES.items() for each in voids(suite)],
         "amounts": [[fen, in_yuan(fen), in_capitals(fen)] for fen in AMOUNTS],
     }
     file = Path(__file__).with_name("sealing.json")

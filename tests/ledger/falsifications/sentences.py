@@ -68,7 +68,7 @@ CHINESE = {
     "expected the log and key of trust.json": "的记录名和公钥",
     "expected the score": "信用分应当是",
     "expected the source and the period of the notice": "应当是公告写明的公开数源和期次",
-    "expected the suite": "此处不识别其他套件",
+    "expected one of the suites": "此处不识别其他套件",
     "expected the terms of its draws, as in the notices before it": "应当写明抽取规则，与此前的公告一样",
     "expected to wait until": "才算未取到",
     "expected trustees numbered from 1, with names and keys of their own": "密钥方应当从",

@@ -1,7 +1,7 @@
 // Bids, from the sealing to the opening: ledger/verifier/bids.py a second time.
 import { numbers } from "./holders.js";
-import { b64, bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex, utf8 } from "./proofs.js";
-import { readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
+import { bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { commitment, readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
 const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"];
@@ -78,12 +78,12 @@ export const bids = {
   },
   async on_bid_opened(e) {
     const [n, bid] = this.sealed(e);
-    this.expect(b64(sha(utf8("bid-seal/1 plain"), unhex(e.r), utf8(canonical(e.plain)))) === bid.pc, "开启的内容不是密封的内容");
+    this.expect(commitment(n.suite, unhex(e.r), utf8(canonical(e.plain))) === bid.pc, "开启的内容不是密封的内容");
     if (!saysABid(e.plain)) this.wrong("开启的内容不是 bid/1，应当因 schema 无效");
     const seed = this.revealed(n, e);
     if (seed) {
-      const [reason, content] = await readWithSeed(e.envelope, seed);
-      const told = content && hex(content) === hex(utf8(canonical(e.plain))) && hex(secretOf(seed)) === e.r;
+      const [reason, content] = await readWithSeed(e.envelope, seed, n.suite);
+      const told = content && hex(content) === hex(utf8(canonical(e.plain))) && hex(secretOf(n.suite, seed)) === e.r;
       this.expect(told, `开启的内容不是种子给出的${reason && `：${reason}`}`);
     }
     n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };
@@ -92,7 +92,7 @@ export const bids = {
     const [n, bid] = this.sealed(e);
     this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.bid, "出示的信封不是收到的信封");
     const seed = this.revealed(n, e);
-    const reason = seed ? (await readWithSeed(e.envelope, seed))[0] : await voidReason(e.envelope, n.released, n.trustees.set);
+    const reason = seed ? (await readWithSeed(e.envelope, seed, n.suite))[0] : await voidReason(e.envelope, n.released, n.trustees.set, n.suite);
     this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.void[e.bidder] = true;
   },

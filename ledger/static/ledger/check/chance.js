@@ -1,6 +1,6 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
 import { b64, canonical, field, hex, isSigned, join, later, lp, order, sha, unb64, unhex, utf8 } from "./proofs.js";
-import { voidReason } from "./void.js";
+import { commitment, voidReason } from "./void.js";
 
 const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's quicknet, which speaks every three seconds
 const micros = (at) => BigInt(Date.parse(`${at.slice(0, 23)}Z`)) * 1000n + BigInt(at.slice(23, 26));
@@ -63,8 +63,8 @@ export const chance = {
     const n = this.need(e, "open");
     this.expect(n.draw?.parties.includes(e.party) && !(e.party in n.given), `${e.party} 应当是公告写明的出数方，且只出一次`);
     this.expect(e.at === n.noticed_at, `出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
-    const first = b64(sha(utf8(canonical(this.opensFirst(n)[0]))));
-    if (field(e, "envelope")) this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.tset === first, "出数应当由出数方密封给公告中先开启的密钥方");
+    const first = b64(n.suite.digest(utf8(canonical(this.opensFirst(n)[0]))));
+    if (field(e, "envelope")) this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.suite === n.suite.name && e.envelope.tset === first, "出数应当由出数方密封给公告中先开启的密钥方");
     else this.expect(n.trustees.n === 1 && unhex(e.commit).length === 32, "密钥方不止一家，出数应当密封");
     n.given[e.party] = { envelope: field(e, "envelope"), commit: field(e, "commit") };
   },
@@ -83,14 +83,14 @@ export const chance = {
   on_draw_shown(e) {
     const [n, given] = this.openedWith(e), value = unhex(e.value);
     const bound = given.envelope
-      ? b64(sha(utf8("bid-seal/1 plain"), value, SEALED)) === given.envelope.pc
+      ? commitment(n.suite, value, SEALED) === given.envelope.pc
       : hex(sha(utf8("draw/1 commit\n"), lp(utf8(e.need)), lp(utf8(e.party)), lp(value))) === given.commit;
     this.expect(bound && value.length === 32, "出示的数不是公告时固定的数");
     n.shown[e.party] = e.value;
   },
   async on_draw_withheld(e) {
     const [n, given] = this.openedWith(e), [named, released] = this.opensFirst(n), byKeys = given.envelope && Object.keys(released).length >= named.t;
-    const why = byKeys ? await voidReason(given.envelope, released, named.set) || "可以开启" : "not-shown";
+    const why = byKeys ? await voidReason(given.envelope, released, named.set, n.suite) || "可以开启" : "not-shown";
     this.expect(e.reason === why, `写明未出示的原因是 ${e.reason}，重算：${why}`);
     n.shown[e.party] = standIn(given);
   },

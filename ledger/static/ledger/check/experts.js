@@ -57,14 +57,14 @@ export const experts = {
   },
   on_plan_opened(e) {
     const [n, bid, lot] = this.openedPlan(e), seed = unb64(e.seed);
-    this.expect(isSeedOf(seed, lot.t, lot.n, bid.plan.c), "方案的种子不是密封的种子");
-    this.expect(hex(secretOf(seed)) === e.r, "方案的随机数不是从种子得出的");
+    this.expect(isSeedOf(seed, lot.t, lot.n, bid.plan.c, n.suite), "方案的种子不是密封的种子");
+    this.expect(hex(secretOf(n.suite, seed)) === e.r, "方案的随机数不是从种子得出的");
     n.plans[e.bidder] = e.r;
   },
   async on_plan_void(e) {
     const [n, bid, lot] = this.openedPlan(e);
     this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.plan.envelope, "出示的信封不是收到的方案");
-    const reason = await voidReason(e.envelope, n.planKeys, lot.set);
+    const reason = await voidReason(e.envelope, n.planKeys, lot.set, n.suite);
     this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.voidPlans[e.bidder] = true;
   },

@@ -1,8 +1,8 @@
 // Notices: ledger/verifier/notices.py a second time.
 import { WAYS } from "./decision.js";
-import { b64, bare, canonical, field, later, pick, same, sha, utf8 } from "./proofs.js";
+import { b64, bare, canonical, field, later, pick, same, utf8 } from "./proofs.js";
+import { DEFAULT, SUITES, suiteOf } from "./suites.js";
 
-const SUITE = "P256-HKDF256-A256GCM";
 const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
 // What an amendment may say anew; nothing else in it touches what the need has come to.
 const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice"];
@@ -15,10 +15,10 @@ export const notices = {
   },
   moved(e, ...states) { const n = this.need(e, ...states); this.inOrder(n, e); return n; },
   async notice(n) {
-    const before = n.tset;
-    n.tset = b64(sha(utf8(canonical(n.trustees))));
-    const sealed = n.method !== "direct_choice";
-    this.expect(!sealed || n.trustees.suite === SUITE, `应当使用算法套件 ${SUITE}，此处不识别其他套件`);
+    const sealed = n.method !== "direct_choice", suite = suiteOf(n.trustees), before = n.tset; // of a direct choice nothing is sealed, no keys are named
+    n.suite = suite ?? DEFAULT;
+    n.tset = b64(n.suite.digest(utf8(canonical(n.trustees))));
+    this.expect(suite || !sealed, `应当使用算法套件 ${SUITES.map(({ name }) => name).join("、")} 之一，此处不识别其他套件`);
     this.expect(!sealed || n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
     this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
     this.roundTerms(n);

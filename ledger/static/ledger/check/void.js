@@ -1,50 +1,10 @@
-// Opens a sealed bid (bid-seal/1) with released keys and says why it is void: P-256 and AES-256-GCM are the browser's own,
-// HPKE (RFC 9180) and the shares over GF(256) stand here. No secret is handled: every key is public by now.
-import { b64, canonical, field, hex, join, mac, sha, unb64, utf8 } from "./proofs.js";
+// Opens a sealed bid (bid-seal/1) with released keys, or with its seed, under the suite that its notice names, and says why it is
+// void; the algorithms stand in suites/.
+import { b64, canonical, field, hex, join, unb64, utf8 } from "./proofs.js";
+import { inverse, times } from "./suites/gf.js";
 
-const NOTHING = new Uint8Array(0), CURVE = { name: "ECDH", namedCurve: "P-256" }, subtle = globalThis.crypto.subtle;
-function expand(key, info, size) {
-  let block = NOTHING, out = NOTHING;
-  for (let n = 1; out.length < size; n++) out = join(out, (block = mac(key, block, info, [n])));
-  return out.slice(0, size);
-}
-const derive = (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size);
-async function gcmOpen(key, iv, cipher, additionalData) {
-  const made = await subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
-  return new Uint8Array(await subtle.decrypt({ name: "AES-GCM", iv, additionalData }, made, cipher));
-}
-
-// --- P-256: a private scalar belongs to the public key of the notice when both give one secret with a third pair ---
-const publicPoint = (point) => subtle.importKey("raw", point, CURVE, false, []);
-const shared = async (mine, point) => new Uint8Array(await subtle.deriveBits({ name: "ECDH", public: point }, mine, 256));
-async function keyOf(key, pk) {
-  const point = unb64(pk), scalar = unb64(key);
-  if (point.length !== 65 || scalar.length !== 32) return null;
-  const jwk = { kty: "EC", crv: "P-256", x: b64(point.slice(1, 33)), y: b64(point.slice(33)), d: b64(scalar), ext: true };
-  try {
-    const mine = await subtle.importKey("jwk", jwk, CURVE, false, ["deriveBits"]), third = await subtle.generateKey(CURVE, false, ["deriveBits"]);
-    const [one, two] = [await shared(mine, third.publicKey), await shared(third.privateKey, await publicPoint(point))];
-    return hex(one) === hex(two) ? { mine, point } : null;
-  } catch { return null; }
-}
-async function hpkeOpen({ mine, point }, cipher, info) {
-  const kem = utf8("HPKE-v1KEM\0\x10"), hpke = utf8("HPKE-v1HPKE\0\x10\0\x01\0\x02"), enc = cipher.slice(0, 65);
-  const dh = mac(NOTHING, kem, utf8("eae_prk"), await shared(mine, await publicPoint(enc)));
-  const secret = expand(dh, join([0, 32], kem, utf8("shared_secret"), enc, point), 32);
-  const context = join([0], mac(NOTHING, hpke, utf8("psk_id_hash")), mac(NOTHING, hpke, utf8("info_hash"), info));
-  const wide = mac(secret, hpke, utf8("secret")), made = (label, n) => expand(wide, join([0, n], hpke, utf8(label), context), n);
-  return gcmOpen(made("key", 32), made("base_nonce", 12), cipher.slice(65), NOTHING);
-}
-
-// --- Shares over GF(256), the field of AES: 3 generates it ---
-const EXP = [1], LOG = [];
-for (let n = 0; n < 255; n++) {
-  LOG[EXP[n]] = n;
-  EXP.push(EXP[n] ^ (EXP[n] << 1 ^ (EXP[n] > 127 ? 0x11b : 0)));
-}
-const times = (a, b) => (a && b ? EXP[(LOG[a] + LOG[b]) % 255] : 0), inverse = (a) => EXP[(255 - LOG[a]) % 255];
-function split(seed, t, n) {
-  const steps = derive(seed, "bid-seal/1 coef", 32 * (t - 1) || 1);
+function split(seed, t, n, suite) {
+  const steps = suite.derive(seed, "bid-seal/1 coef", 32 * (t - 1) || 1);
   return Array.from({ length: n }, (_, i) => seed.map((byte, at) => {
     let sum = byte, power = 1;
     for (let j = 0; j < t - 1; j++) sum ^= times(steps[32 * j + at], (power = times(power, i + 1)));
@@ -52,8 +12,8 @@ function split(seed, t, n) {
   }));
 }
 // Whether a seed gives the shares of t of n that were committed to (in base64url).
-export function isSeedOf(seed, t, n, commitments) {
-  const made = split(seed, t, n).map((share, i) => hex(sha(utf8("share"), [i + 1], share, derive(seed, `bid-seal/1 blind ${i + 1}`))));
+export function isSeedOf(seed, t, n, commitments, suite) {
+  const made = split(seed, t, n, suite).map((share, i) => hex(suite.digest(utf8("share"), [i + 1], share, suite.derive(seed, `bid-seal/1 blind ${i + 1}`))));
   return made.join() === commitments.map((each) => hex(unb64(each))).join();
 }
 function combine(shares) {
@@ -63,36 +23,41 @@ function combine(shares) {
 }
 
 const headerOf = (envelope) => utf8(canonical(Object.fromEntries(Object.entries(envelope).filter(([name]) => name !== "ct" && name !== "w"))));
-// The 32 bytes that open the commitment to a bid.
-export const secretOf = (seed) => derive(seed, "bid-seal/1 plain");
-// Why an envelope does not open with the released keys {number: base64url}; "" if it does, a sentence for a wrong key.
-export async function voidReason(envelope, released, trustees) {
+// What binds a bidder to a content, as `pc` says it.
+export const commitment = (suite, r, content) => b64(suite.digest(utf8("bid-seal/1 plain"), r, content));
+// The 32 bytes that open the commitment, and that a bid gives to the draws.
+export const secretOf = (suite, seed) => suite.derive(seed, "bid-seal/1 plain");
+const foreign = (envelope, suite) => (envelope.suite === suite.name ? "" : `信封不是公告的算法套件 ${suite.name}`);
+// Why an envelope does not open with the released keys {number: base64url}; "" if it does, a sentence for a wrong key or suite.
+export async function voidReason(envelope, released, trustees, suite) {
   const keys = [];
   for (const [i, key] of Object.entries(released)) {
-    const named = trustees.find((each) => String(each.i) === i), found = named && await keyOf(key, named.pk);
+    const named = trustees.find((each) => String(each.i) === i), found = named && await suite.keyOf(unb64(key), unb64(named.pk));
     if (!found) return "释放的密钥不是该密钥方的";
     keys.push([Number(i), found]);
   }
-  const header = headerOf(envelope);
-  const committed = envelope.c.map((each) => hex(unb64(each))), info = join(utf8("bid-seal/1 share"), sha(header)), good = [];
+  const other = foreign(envelope, suite);
+  if (other) return other;
+  const committed = envelope.c.map((each) => hex(unb64(each))), info = join(utf8("bid-seal/1 share"), suite.digest(headerOf(envelope))), good = [];
   for (const [i, key] of keys) {
     let content;
     const wrapped = envelope.w[i - 1].slice();
-    try { content = await hpkeOpen(key, unb64(wrapped), info); } catch { continue; }
-    if (content.length === 65 && content[0] === i && hex(sha(utf8("share"), content)) === committed[i - 1]) good.push([i, content.slice(1, 33)]);
+    try { content = await suite.unwrap(key, unb64(wrapped), info); } catch { continue; }
+    if (content.length === 65 && content[0] === i && hex(suite.digest(utf8("share"), content)) === committed[i - 1]) good.push([i, content.slice(1, 33)]);
   }
   if (good.length < envelope.t) return "too-few-valid-shares";
-  return (await readWithSeed(envelope, combine(good.sort((a, b) => a[0] - b[0]).slice(0, envelope.t))))[0];
+  return (await readWithSeed(envelope, combine(good.sort((a, b) => a[0] - b[0]).slice(0, envelope.t)), suite))[0];
 }
 // [reason, content] of an envelope opened with its seed: "" and the bytes of the bid, or why it is void and null.
-export async function readWithSeed(envelope, seed) {
-  const header = headerOf(envelope);
-  if (!isSeedOf(seed, envelope.t, envelope.n, envelope.c)) return ["inconsistent-shares", null];
+export async function readWithSeed(envelope, seed, suite) {
+  const other = foreign(envelope, suite);
+  if (other) return [other, null];
+  if (!isSeedOf(seed, envelope.t, envelope.n, envelope.c, suite)) return ["inconsistent-shares", null];
   let padded;
-  try { padded = await gcmOpen(derive(seed, "bid-seal/1 key"), new Uint8Array(12), unb64(envelope.ct), header); } catch { return ["ciphertext", null]; }
+  try { padded = await suite.unlock(suite.derive(seed, "bid-seal/1 key"), unb64(envelope.ct), headerOf(envelope)); } catch { return ["ciphertext", null]; }
   const size = padded.length > 3 ? new DataView(padded.buffer).getUint32(0) : 0, content = padded.slice(4, 4 + size);
   if (padded.length < 1024 || size > padded.length - 4 || padded.slice(4 + size).some(Boolean)) return ["ciphertext", null];
-  if (hex(sha(utf8("bid-seal/1 plain"), secretOf(seed), content)) !== hex(unb64(envelope.pc))) return ["commitment", null];
+  if (commitment(suite, secretOf(suite, seed), content) !== envelope.pc) return ["commitment", null];
   return (field(envelope, "lot") === "technical" ? isPlan : isBid)(content) ? ["", content] : ["schema", null];
 }
 function isBid(content) {
