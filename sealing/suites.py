@@ -230,4 +230,3 @@ class ShangMi:
 
 DEFAULT = P256()
 SUITES: dict[str, Suite] = {each.name: each for each in (DEFAULT, XWing(), ShangMi())}
-VERIFIED = frozenset({DEFAULT.name})  # what the stand-alone verifier and the browser's check derive again

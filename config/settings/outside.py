@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from config.settings.env import ROOT, flag, optional
+from config.settings.env import ROOT, optional
 
 ELASTICSEARCH_URL = optional("ELASTICSEARCH_URL")
 STRIPE_SECRET_KEY = optional("STRIPE_SECRET_KEY")
@@ -14,10 +14,8 @@ STANDIN_FILE = Path(optional("STANDIN_FILE", str(ROOT / ".data" / "standin.sqlit
 # Who holds the keys of sealed bids: {"t": 3, "set": [{"name", "url", "key": its public signing key in hex}, …]}; a trustee
 # without url is this process; "former": those of past needs, {"name", "key"}. Empty: the operator alone (1 of 1), which every page that seals says.
 TRUSTEES = json.loads(optional("TRUSTEES") or "{}")
-# Under which algorithms new notices are sealed (`sealing/suites.py`). The verifiers know the first suite only: any other
-# starts only where it is declared that the site is to run all the same.
+# Under which algorithms new notices are sealed (`sealing/suites.py`); a notice is opened and verified under the suite that it names.
 SEALING_SUITE = optional("SEALING_SUITE") or "P256-HKDF256-A256GCM"
-SEALING_UNVERIFIED = flag("SEALING_UNVERIFIED")
 # Which public source every new notice names for its draws (`draws/sources/`): none, drand-quicknet, sh000001, ssq or notary, where
 # to ask it, and the key of the notary (Ed25519, hex).
 DRAW_BEACON = optional("DRAW_BEACON") or "none"

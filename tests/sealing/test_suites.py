@@ -13,7 +13,7 @@ from ledger.record import stamp
 from sealing import sm2, trustees
 from sealing.apps import check_suite
 from sealing.opening import open_envelope
-from sealing.suites import SUITES, VERIFIED, CannotOpen, XWing, encode
+from sealing.suites import SUITES, CannotOpen, XWing, encode
 from sealing.trustee.trustee import Refused, Trustee
 from tests.makers.sealing import NEED, an_envelope
 from tests.sealing.test_trustees import closed_at
@@ -105,11 +105,8 @@ def test_a_trustee_on_its_own_machine_names_keys_of_every_suite_and_of_no_other(
         trustee.name_key({**asked, "suite": suite.name + "2"})
 
 
-def test_the_site_starts_only_with_a_suite_under_which_somebody_can_seal():
-    check_suite(P256.name, unverified=False)
-    for name in SUITES.keys() - VERIFIED:
-        check_suite(name, unverified=True)
-        with pytest.raises(ImproperlyConfigured, match="no verifier knows"):
-            check_suite(name, unverified=False)
+def test_the_site_starts_with_every_suite_and_with_no_other():
+    for name in SUITES:
+        check_suite(name)
     with pytest.raises(ImproperlyConfigured, match="is not one of"):
-        check_suite("ROT13", unverified=True)
+        check_suite("ROT13")
