@@ -15,7 +15,8 @@ const CURVE = new Curve(
 const WRAPPED = 65 + 32 + 16; // C1, C3 and C2 of a key of SM4
 const unlike = (a, b) => hex(a) !== hex(b);
 
-function sm2Open(scalar, cipher) {
+// What was encrypted under SM2, C1 ‖ C3 ‖ C2.
+export function sm2Open(scalar, cipher) {
   const shared = uncompressed(CURVE.times(scalar, CURVE.point(cipher.slice(0, 65)))).slice(1), c2 = cipher.slice(97), plain = new Uint8Array(c2.length);
   for (let at = 0; at < c2.length; at += 32) sm3(shared, big(at / 32 + 1, 4)).forEach((byte, i) => { if (at + i < c2.length) plain[at + i] = c2[at + i] ^ byte; });
   if (unlike(sm3(shared.slice(0, 32), plain, shared.slice(32)), cipher.slice(65, 97))) throw new Error("C3 不符");
