@@ -61,6 +61,7 @@ EVENTS = {
     "inspection.drawn": "抽取检查对象和检查人员",
     "plan.opened": "方案开启",
     "plan.void": "方案无效",
+    "plan.revealed": "方案种子已揭示",
     "experts.drawn": "抽取评审专家",
     "experts.short": "评审专家不足",
     "expert.seated": "专家就席",

@@ -160,9 +160,8 @@ class Need(NeedLife):
 
     @property
     def asks_for_seeds(self) -> bool:
-        """Whether keys to its bids stay away, and every bidder may hand in its seed."""
-        waits = self.state == (NeedState.SCORING if self.has_plans else NeedState.CLOSED)
-        return waits and self.reveal_until is not None
+        """Whether keys to its bids or plans stay away, and every bidder may hand in its seed."""
+        return self.state in {NeedState.CLOSED, NeedState.SCORING} and self.reveal_until is not None
 
     @property
     def has_plans(self) -> bool:

@@ -2,6 +2,7 @@
 
 from bidding.reads.bids import (
     approving_organ,
+    awaited_lot,
     bid_by_hash,
     bids_by,
     bids_of,
@@ -97,6 +98,7 @@ __all__ = [
     "amendment_facts",
     "approving_organ",
     "attachment_of",
+    "awaited_lot",
     "award_by_need",
     "award_for_contract",
     "award_of_bid",

@@ -20,6 +20,7 @@ from kernel.clock import DATABASE_TIME, day_of
 from kernel.prepared import Prepared, Slot
 from market.models import SupervisionRoute
 from sealing.opening import seed_fits
+from sealing.plan import LOT
 
 _ROUTE = SupervisionRoute.objects.filter(item_code=OuterRef("need__item__code")).filter(
     Q(region=OuterRef("need__region"))
@@ -176,26 +177,32 @@ def opened_bids(need: Need) -> list[Bid]:
     return list(opened.order_by("agency__organisation__uscc"))
 
 
-def revealed_seeds(need: Need) -> dict[int, str]:
-    """The seeds that bidders have handed in, {bid's primary key: seed in base64url}."""
-    return dict(Reveal.objects.filter(bid__need=need).values_list("bid_id", "seed"))
+def revealed_seeds(need: Need, lot: str = "") -> dict[int, str]:
+    """The seeds of a lot that bidders have handed in, {bid's primary key: seed in base64url}."""
+    return dict(Reveal.objects.filter(bid__need=need, lot=lot).values_list("bid_id", "seed"))
+
+
+def awaited_lot(need: Need) -> str:
+    """Which envelopes are opened next: of a need with plans these, until its experts score them; then the prices ("")."""
+    return LOT if need.has_plans and need.state == NeedState.CLOSED else ""
 
 
 def reveal_facts(need: Need, bid: Bid, *, at: datetime, seed: str = "") -> RevealFacts:
-    """A seed that came for a bid, or that may come."""
+    """A seed that came for the awaited envelope of a bid, or that may come."""
+    envelope = bid.plan.envelope if awaited_lot(need) else bid.envelope
     return RevealFacts(
         is_frozen=bid.state == BidState.SEALED and need.closed_at is not None,
         is_waiting=_waits_for_keys(need),
         until=need.reveal_until,
         now=at,
-        seed_fits=seed_fits(bid.envelope, seed),
+        seed_fits=seed_fits(envelope, seed),
     )
 
 
 def _waits_for_keys(need: Need) -> bool:
-    """Whether nothing but keys to the prices is waited for: with plans, only once the scores are closed."""
-    if need.has_plans:
-        return need.state == NeedState.SCORING and need.panel.closed_at is not None
+    """Whether nothing but keys is waited for: at the closing, and where experts score plans for the prices once the scores are closed."""
+    if need.state == NeedState.SCORING:
+        return need.panel.closed_at is not None
     return need.state == NeedState.CLOSED
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import OfferedService
 from agencies.states import Standing
-from bidding.models import Award, Bid, Explanation, Need, Objection
+from bidding.models import Award, Bid, Explanation, Need, Objection, Reveal
 from bidding.states import AwardState, BidState, ExplanationState, Method, NeedState, ObjectionState
+from sealing.plan import LOT
 
 RUNNING = (NeedState.DECIDED, NeedState.AWARDED)
 ABLE = (Standing.LISTED, Standing.WARNED)
@@ -33,10 +34,11 @@ def needs_to_choose_for(buyer_id: int) -> QuerySet[Need]:
 
 def bids_to_reveal(organisation_id: int) -> QuerySet[Bid]:
     """The bids whose keys stay away and whose seed an agency has not handed in, the most urgent first."""
-    waiting = Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED, reveal=None)
-    waiting = waiting.filter(need__reveal_until__isnull=False).filter(
-        Q(need__state=NeedState.SCORING) | (Q(need__state=NeedState.CLOSED) & ~Q(need__method=Method.QUALITY_AND_PRICE))
-    )
+    plans_wait = Q(need__state=NeedState.CLOSED, need__method=Method.QUALITY_AND_PRICE)
+    seeds = Reveal.objects.filter(bid=OuterRef("pk"))
+    waiting = Bid.objects.filter(agency__organisation_id=organisation_id, state=BidState.SEALED)
+    waiting = waiting.filter(need__reveal_until__isnull=False, need__state__in=(NeedState.CLOSED, NeedState.SCORING))
+    waiting = waiting.filter((plans_wait & ~Exists(seeds.filter(lot=LOT))) | (~plans_wait & ~Exists(seeds.filter(lot=""))))
     return waiting.select_related("need").order_by("need__reveal_until", "pk")
 
 

@@ -31,11 +31,13 @@ def reveal(request: HttpRequest, envelope: str) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "种子已收下。全部投标可以开启时一并开启。")
             return redirect("reveal_bid", envelope)
-    need, at, seeds = sent.need, clock.now(), reads.revealed_seeds(sent.need)
+    need, at, lot = sent.need, clock.now(), reads.awaited_lot(sent.need)
+    seeds = reads.revealed_seeds(need, lot)
     context = {
         "bid": sent,
         "need": need,
         "form": form,
+        "plan": sent.plan if lot else None,
         "is_revealed": sent.pk in seeds,
         "revealed": len(seeds),
         "frozen": reads.counted_bids(need),

@@ -44,6 +44,7 @@ class Bids:
     def on_opening_delayed(self, e):
         n = self.moved(e, "closed")
         self.expect(not n.until and e.at >= later(n.closed_at, minutes=30), f"expected one delay, half an hour after {n.closed_at} or later")
+        self.expect(e.get("lot", "") == ("technical" if self.plans_wait(n) else ""), "expected a delay of the envelopes that are opened next")
         self.expect(e.held < e.threshold == n.trustees["t"], f"expected fewer than {n.trustees['t']} keys")
         self.whole_days(e, "until")
         n.until = e.until

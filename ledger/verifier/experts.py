@@ -3,7 +3,7 @@
 # fmt: off
 from draw import draw
 from proofs import Fields, canonical, difference, sha, unb64
-from void import is_seed_of, secret_of, void_reason
+from void import is_seed_of, read_with_seed, secret_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
 
@@ -15,6 +15,7 @@ class Experts:
         self.expect(self.pool.pop(e.expert, None), f"{e.expert} is not in the pool")
     def scoring(self, n, said):
         """How a notice scores its plans, and under which keys they and their prices lie."""
+        n.plan_seeds = {}
         n.scoring, n.plans, n.void_plans, n.plan_keys, n.seats, n.left, n.locked, n.sheets, n.drawn, n.short = said, {}, set(), {}, [], {}, {}, None, None, None
         self.expect((n.method == METHOD) == (said is not None) == ("lots" in n.trustees), "expected scoring and lots in a need by quality_and_price and in no other")
         if said:
@@ -45,10 +46,26 @@ class Experts:
         return n.trustees, n.released
     def prices_may_open(self, n):
         self.expect(n.method != METHOD or n.sheets is not None, "a key of the prices was released before the scores were closed")
+    def plans_wait(self, n):
+        """Whether the plans are what is opened next: then seeds are those of the plans."""
+        return n.method == METHOD and "plans_opened_at" not in n
+    def on_plan_revealed(self, e):
+        n = self.in_scoring(e)
+        bid = self.frozen(e)
+        self.expect(self.plans_wait(n) and e.bidder not in n.plan_seeds, "expected a plan that is not opened, revealed once")
+        self.expect(e.plan == bid.plan["envelope"], "this plan is not the one that was sealed with the bid")
+        self.expect(e.at < n.until, f"expected a seed after the delay was recorded and before the second deadline {n.until or 'that a delay names'}")
+        n.plan_seeds[e.bidder] = e.seed_sha256
+    def revealed_plan(self, n, e, lot):
+        """Whether all plans of a delayed need are opened with the seeds that their bidders handed in."""
+        if len(n.plan_keys) >= lot["t"]:
+            return False
+        self.expect(n.until and set(n.plan_seeds) == set(n.bids), "a plan was opened before enough trustees released their keys or every bidder its seed")
+        self.expect(sha(e.seed.encode()).hex() == n.plan_seeds.get(e.bidder), "the seed is not the one that the bidder revealed")
+        return True
     def opened_plan(self, e):
         n = self.in_scoring(e)
         bid, lot = self.frozen(e), n.trustees["lots"][LOT]
-        self.expect(len(n.plan_keys) >= lot["t"], "a plan was opened before enough trustees released their keys")
         self.expect(e.bidder not in n.plans and e.bidder not in n.void_plans, "this plan was opened or void before")
         self.expect(n.drawn is None and n.short is None, "expected every plan to be opened before the experts are drawn")
         self.expect(e.at == n.setdefault("plans_opened_at", e.at), f"expected all plans to be opened in one moment, {n.plans_opened_at}")
@@ -56,6 +73,7 @@ class Experts:
         return n, bid, lot
     def on_plan_opened(self, e):
         n, bid, lot = self.opened_plan(e)
+        self.revealed_plan(n, e, lot)
         seed = unb64(e.seed)
         self.expect(is_seed_of(seed, lot["t"], lot["n"], bid.plan["c"], n.suite), "the seed of this plan is not the one that was sealed")
         self.expect(secret_of(n.suite, seed).hex() == e.r, "the contribution of this plan is not what its seed gives")
@@ -63,7 +81,8 @@ class Experts:
     def on_plan_void(self, e):
         n, bid, lot = self.opened_plan(e)
         self.expect(sha(canonical(e.envelope).encode()).hex() == bid.plan["envelope"], "the envelope shown is not the plan that was sealed")
-        reason = void_reason(e.envelope, n.plan_keys, lot["set"], n.suite)
+        by_seed = self.revealed_plan(n, e, lot)
+        reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.plan_keys, lot["set"], n.suite)
         self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         n.void_plans.add(e.bidder)
     def avoidance(self, n, e):

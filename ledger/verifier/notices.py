@@ -74,7 +74,8 @@ class Notices:
         n = self.moved(e, "open", "choosing", "closed", "shortlisted", "decided")
         missing = e.reason == "keys_missing"
         self.expect(not missing or n.until and e.at >= n.until, f"cancelled for missing keys before the second deadline {n.until or 'that a delay names'}")
-        self.expect(not missing or set(n.seeds) != set(n.bids), "cancelled for missing keys, where every bidder has revealed its seed")
+        seeds = n.plan_seeds if self.plans_wait(n) else n.seeds
+        self.expect(not missing or set(seeds) != set(n.bids), "cancelled for missing keys, where every bidder has revealed its seed")
         self.holds(n, reserved=0, committed=0)
         n.state = "cancelled"
     def on_need_failed(self, e):

@@ -116,7 +116,7 @@ export class SealForm {
     this.fill("capitals", "amount_fen" in plain ? inCapitals(plain.amount_fen) : "");
     this.fill("note", plain.note ?? "");
     this.fill("bid", bid);
-    this.kept = { facts: { need, bidder, seq, bid }, seed, name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
+    this.kept = { facts: { need, bidder, seq, bid }, seeds: [seed], name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
     this.fill("kept", "");
     if (this.planTrustees) await this.sealPlan({ need, bidder, seq });
     this.form.elements.envelope.value = JSON.stringify(envelope);
@@ -126,7 +126,10 @@ export class SealForm {
 
   async sealPlan(named) {
     const text = fieldOf(this.form, "plan_text").value.trim();
-    const { envelope, bid } = await seal({ v: "plan/1", text, files: [] }, { ...named, trustees: this.planTrustees, lot: "technical" });
+    const how = { ...named, trustees: this.planTrustees, lot: "technical" };
+    const { envelope, seed, bid } = await seal({ v: "plan/1", text, files: [] }, how);
+    this.kept.facts.plan = bid;
+    this.kept.seeds.push(seed);
     this.fill("plan-text", text);
     this.fill("plan-bid", bid);
     this.form.elements.plan.value = JSON.stringify(envelope);
@@ -136,7 +139,7 @@ export class SealForm {
     for (const place of this.form.querySelectorAll(`[data-seal-${name}]`)) place.textContent = words;
   }
 
-  // The seed file: the bidder's own key to its envelope, under a passphrase that is told to nobody.
+  // The seed file: the bidder's own key to its envelopes, under a passphrase that is told to nobody.
   async keep() {
     const field = this.form.querySelector("[data-seal-passphrase]");
     const short = field.value.length < SHORTEST_PASSPHRASE;
@@ -147,7 +150,7 @@ export class SealForm {
       return field.focus();
     }
     this.fill("kept", "正在加密……");
-    save(await lockSeed(this.kept.facts, this.kept.seed, field.value), this.kept.name);
+    save(await lockSeed(this.kept.facts, this.kept.seeds, field.value), this.kept.name);
     field.value = "";
     this.fill("kept", `已下载 ${this.kept.name}。请和口令分开保管。`);
   }

@@ -9,7 +9,6 @@ import pytest
 from bidding import due
 from bidding.actions.opening.ask_trustees import ask_trustees
 from bidding.actions.opening.open_bids import open_bids
-from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.actions.scoring.close_scores import close_scores
 from bidding.models import Need
 from bidding.reads import scoring
@@ -86,18 +85,14 @@ def test_scores_are_closed_by_the_clock_alone() -> None:
         close_scores(actor=bidders[0], number=need.number)
 
 
-def test_the_seed_of_a_price_is_not_asked_for_before_the_scores_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    need, bidders = make.a_need_with_plans(A, B)
+def test_keys_of_the_plans_that_stay_away_end_the_need_at_the_second_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    need, _ = make.a_need_with_plans(A, B)
     monkeypatch.setattr("bidding.actions.opening.open_plans.ask_trustees", lambda **_: Answers({}, {}))
     need = make.closed_and_drawn(need)
     clock.forward(timedelta(minutes=30))
     due.open_plans_due()
     need.refresh_from_db()
     assert (need.state, need.reveal_until is not None) == (NeedState.CLOSED, True)
-    bid = need.bids.get(agency__organisation__uscc=bidders[0].uscc)
-    with pytest.raises(RulesBroken) as refused:
-        reveal_seed(actor=bidders[0], envelope_hash=bid.envelope_hash, seed="A" * 43)
-    assert "bidding.seed_is_asked_for" in refused.value.names
     assert need.reveal_until is not None
     clock.set_to(need.reveal_until)
     due.open_plans_due()

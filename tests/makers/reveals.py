@@ -10,15 +10,19 @@ import pytest
 from bidding import due
 from bidding.actions.bids.submit_bid import submit_bid
 from bidding.models import Bid, Need
+from bidding.states import Method
 from kernel import clock
 from kernel.actors import Actor
 from sealing.envelope import seal
 from sealing.trustees import Answers
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers import experts
 
 type Kept = tuple[Actor, Bid, str]
 SILENT = Answers({}, {1: "silent"})
+PRICE_SEED = bytes(range(32))
+PLAN = {"v": "plan/1", "text": "踏勘两次，四十天出成果。", "files": []}
 
 
 def silence(patch: pytest.MonkeyPatch) -> None:
@@ -31,6 +35,15 @@ def a_bid_with_its_seed(need: Need, agency: Actor, yuan: int) -> Kept:
     plain: dict[str, Any] = {"v": "bid/1", "amount_fen": yuan * make.YUAN}
     envelope, seed = seal(plain, need=need.number, bidder=agency.uscc, seq=1, trustees=need.trustees)
     return agency, submit_bid(actor=agency, number=need.number, envelope=envelope), seed
+
+
+def a_plan_with_its_seed(need: Need, agency: Actor, yuan: int, plain: dict[str, Any] | None = None) -> Kept:
+    """A bid in two envelopes of which the test keeps the seed of the plan; that of the price is PRICE_SEED."""
+    named = {"need": need.number, "bidder": agency.uscc, "seq": 1}
+    says: dict[str, Any] = {"v": "bid/1", "amount_fen": yuan * make.YUAN}
+    price, _ = seal(says, **named, trustees=need.trustees, seed=PRICE_SEED)
+    plan, seed = seal(plain or PLAN, **named, trustees=need.trustees["lots"]["technical"], lot="technical")
+    return agency, submit_bid(actor=agency, number=need.number, envelope=price, plan=plan), seed
 
 
 def a_closed_need(patch: pytest.MonkeyPatch, *yuan: int) -> tuple[Need, list[Kept]]:
@@ -46,6 +59,25 @@ def a_delayed_need(patch: pytest.MonkeyPatch, *yuan: int) -> tuple[Need, list[Ke
     need, kept = a_closed_need(patch, *yuan)
     clock.forward(timedelta(minutes=30))
     assert due.open_due() == 0
+    need.refresh_from_db()
+    assert need.reveal_until is not None
+    return need, kept
+
+
+def a_need_whose_plans_wait(patch: pytest.MonkeyPatch, *, void: bool = False, pool: int = 5) -> tuple[Need, list[Kept]]:
+    """A need by quality and price of which no key to the plans comes, its delay on the record. `void`: a fourth plan says nothing."""
+    for _ in range(pool):
+        experts.an_expert()
+    need = needs.an_open_need(method=Method.QUALITY_AND_PRICE)
+    need.refresh_from_db()
+    kept = [a_plan_with_its_seed(need, make.a_bidder(), yuan) for yuan in (80_000, 70_000, 90_000)]
+    kept += [a_plan_with_its_seed(need, make.a_bidder(), 60_000, {**PLAN, "text": " "})] if void else []
+    silence(patch)
+    make.reach_the_deadline(need)
+    due.close_due()
+    assert due.open_plans_due() == 0
+    clock.forward(timedelta(minutes=30))
+    assert due.open_plans_due() == 0
     need.refresh_from_db()
     assert need.reveal_until is not None
     return need, kept

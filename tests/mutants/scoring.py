@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant
 
 PLAYED = "tests/actions/test_quality_and_price.py::"
 PANELS = "tests/actions/test_expert_panels.py::"
+PLAN_SEEDS = "tests/actions/test_reveal_plan_seed.py::"
 RULES = "tests/rules/test_bidding_scoring.py::"
 DECIDED = "tests/methods/test_quality_and_price.py::"
 
@@ -35,10 +36,18 @@ SCORING = (
     Mutant(
         "I10",
         "the seed of a price is taken in before the scores are closed",
-        "bidding.reads.bids:_waits_for_keys",
-        "if need.has_plans:",
-        "if False:",
-        (f"{PLAYED}test_the_seed_of_a_price_is_not_asked_for_before_the_scores_are_closed",),
+        "bidding.reads.bids:awaited_lot",
+        "LOT if need.has_plans",
+        "LOT if False",
+        (f"{PLAN_SEEDS}test_the_seed_of_a_price_is_refused_while_the_plans_wait",),
+    ),
+    Mutant(
+        "I10",
+        "a part of the plans is opened with the seeds of some bidders",
+        "bidding.actions.opening.open_plans:_open_with",
+        "all(plan.bid_id in seeds for plan in plans)",
+        "any(plan.bid_id in seeds for plan in plans)",
+        (f"{PLAN_SEEDS}test_when_every_bidder_has_revealed_its_plan_the_plans_are_opened_and_the_experts_drawn",),
     ),
     Mutant(
         "I3",

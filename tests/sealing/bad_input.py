@@ -106,6 +106,13 @@ SEEDS = {
     "a seed at the second deadline": "refused by bidding.seed_comes_before_the_second_deadline: 揭示截止于",
     "one seed missing at the second deadline": "need.cancelled: keys_missing; nothing opened",
 }
+PLAN_SEEDS = {
+    "the seed of the price while the plans wait": SEEDS["another bid's seed"],
+    "another plan's seed": SEEDS["another bid's seed"],
+    "a plan's seed at the second deadline": SEEDS["a seed at the second deadline"],
+    "one plan's seed missing at the second deadline": SEEDS["one seed missing at the second deadline"],
+    "the operator shows another number than it committed to, beside the plans": "draw.withheld: not-shown; what was fixed stands in",
+}
 
 HEAD = """# Bad input to the sealing
 
@@ -126,6 +133,7 @@ def page() -> str:
         "A trustee before the deadline": NAMING,
         "A trustee after it": RELEASING,
         "A seed, when keys stay away": SEEDS,
+        "A seed of a plan, when keys to the plans stay away": PLAN_SEEDS,
     }
     tables = (
         f"\n## {title}\n\n| what comes | outcome |\n|---|---|\n" + "".join(f"| {what} | {how} |\n" for what, how in rows.items())

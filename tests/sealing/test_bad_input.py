@@ -30,7 +30,7 @@ from tests.makers import market, reveals
 from tests.makers.sealing import reseal, with_crooked_share
 from tests.makers.trustees import four_trustees
 from tests.sealing import bad_input
-from tests.sealing.bad_input import AGAIN, CROOKED, ENVELOPES, NAMING, OTHERWISE, RELEASING, SEEDS
+from tests.sealing.bad_input import AGAIN, CROOKED, ENVELOPES, NAMING, OTHERWISE, PLAN_SEEDS, RELEASING, SEEDS
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
@@ -257,6 +257,28 @@ def test_a_bad_seed_has_its_outcome(at_ten, monkeypatch, what) -> None:
     else:
         said = outcome_of(lambda: reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=given))
         assert said.startswith(SEEDS[what])
+
+
+@pytest.mark.parametrize("what", PLAN_SEEDS)
+def test_a_bad_seed_of_a_plan_has_its_outcome(at_ten, monkeypatch, what) -> None:
+    need, kept = reveals.a_need_whose_plans_wait(monkeypatch)
+    agency, bid, seed = kept[0]
+    if "second deadline" in what:
+        clock.set_to(need.reveal_until)
+    if "missing" in what:
+        assert due.open_plans_due() == 1
+        assert not recorded_facts("plan.opened", need.number)
+        said = f"need.cancelled: {recorded_facts('need.cancelled', need.number)[0]['reason']}; nothing opened"
+    elif "operator" in what:
+        for bidder, own, its_seed in kept:
+            reveal_seed(actor=bidder, envelope_hash=own.envelope_hash, seed=its_seed)
+        monkeypatch.setattr("draws.actions.show_contributions.own_value", lambda *_: bytes(32))
+        assert due.open_plans_due() == 1
+        said = f"draw.withheld: {recorded_facts('draw.withheld', need.number)[0]['reason']}; what was fixed stands in"
+    else:
+        given = {"the seed of the price while the plans wait": encode(reveals.PRICE_SEED), "another plan's seed": kept[1][2]}
+        said = outcome_of(lambda: reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=given.get(what, seed)))
+    assert said.startswith(PLAN_SEEDS[what])
 
 
 def test_the_public_list_is_up_to_date() -> None:

@@ -21,6 +21,22 @@ def test_the_passphrase_opens_it_however_its_characters_are_composed(kept):
     assert unlock_seed(lock_seed(SEED, "cafe\u0301 au lait", need=NEED, bidder=BIDDER, seq=1, bid=""), "café au lait") == SEED
 
 
+def test_the_file_of_a_bid_in_two_envelopes_holds_the_seeds_of_both():
+    plan_seed = encode(bytes(range(32, 64)))
+    named = {"need": NEED, "bidder": BIDDER, "seq": 1, "bid": "00" * 32}
+    both = lock_seed(SEED, PASSPHRASE, **named, plan="11" * 32, plan_seed=plan_seed)
+    assert json.loads(both)["v"] == "seed/3"
+    assert (unlock_seed(both, PASSPHRASE), unlock_seed(both, PASSPHRASE, lot="technical")) == (SEED, plan_seed)
+    for change in ({"plan": "22" * 32}, {"v": "seed/2"}):
+        with pytest.raises(CannotOpen):
+            unlock_seed(json.dumps({**json.loads(both), **change}), PASSPHRASE)
+
+
+def test_the_file_of_one_envelope_holds_no_seed_of_a_plan(kept):
+    with pytest.raises(CannotOpen):
+        unlock_seed(kept, PASSPHRASE, lot="technical")
+
+
 def test_the_seed_does_not_stand_in_the_file(kept):
     assert SEED not in kept
     assert json.loads(kept)["rounds"] == 600_000

@@ -21,7 +21,7 @@ from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import broken
 from ledger.record import record
-from sealing.opening import Opened, open_envelope
+from sealing.opening import Opened, Void, open_envelope, open_with_seed
 from sealing.plan import LOT
 from sealing.trustees import Answers
 
@@ -32,6 +32,8 @@ def open_plans(*, actor: Actor, number: str) -> Need:
     """Open the plans of a closed need, draw its experts from what lay sealed in them, and begin the scoring.
 
     What goes into the need's draws besides the bids goes into this one too: a public source that the notice names is waited for.
+    With too few keys nothing is opened: the delay is recorded, and when every bidder has handed in the seed of its plan by the
+    second deadline, the plans are opened with the seeds, the operator showing its own contribution; else the need is cancelled.
 
     With too few plans that open it fails as too few; with too few experts left by avoidance it fails for that.
     """
@@ -48,7 +50,9 @@ def _open_with(actor: Actor, number: str, given: Answers) -> Need:
     if reads.waits_for_its_beacon(number):
         return need
     at = clock.now()
-    facts = OpeningFacts(need.state == NeedState.CLOSED, len(given.keys), trustees_of(need, LOT)["t"])
+    seeds, plans = reads.revealed_seeds(need, LOT), scoring.plans_of(need)
+    all_revealed = need.opening_delayed_at is not None and all(plan.bid_id in seeds for plan in plans)
+    facts = OpeningFacts(need.state == NeedState.CLOSED, len(given.keys), trustees_of(need, LOT)["t"], all_revealed)
     if broken(TO_OPEN_PLANS, facts, on=clock.day_of(at)):
         if facts.is_closed:
             since = reads.beacon_settled_at(number) or need.closed_at  # nobody was asked before
@@ -58,9 +62,14 @@ def _open_with(actor: Actor, number: str, given: Answers) -> Need:
     need.start_scoring(at=at)
     need.opening_delayed_at = need.reveal_until = None  # a delay of the prices is one of its own
     need.save()
-    record_answers(actor, need, given, at=at, lot=LOT)
-    opened = sum(_open(actor, need, plan, given.keys, at=at) for plan in scoring.plans_of(need))
-    show_contributions(actor=actor, subject=number, keys=given.keys, at=at)
+    by_keys = facts.held >= facts.threshold
+    if by_keys:
+        record_answers(actor, need, given, at=at, lot=LOT)
+    opened = 0
+    for plan in plans:
+        said = open_envelope(plan.envelope, given.keys) if by_keys else open_with_seed(plan.envelope, seeds[plan.bid_id])
+        opened += _open(actor, need, plan, said, at=at, by_keys=by_keys)
+    show_contributions(actor=actor, subject=number, keys=given.keys if by_keys else {}, at=at)
     enough = reads.competition_facts(need, notice, opened)
     if broken(TO_COMPETE, enough, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, enough)
@@ -69,9 +78,11 @@ def _open_with(actor: Actor, number: str, given: Answers) -> Need:
     return need
 
 
-def _open(actor: Actor, need: Need, plan: Plan, keys: dict[int, str], *, at: datetime) -> bool:
-    """What a plan says stays out of the public record; its contribution to the draw of experts is public."""
-    said = open_envelope(plan.envelope, keys)
+def _open(actor: Actor, need: Need, plan: Plan, said: Opened | Void, *, at: datetime, by_keys: bool) -> bool:
+    """What a plan says stays out of the public record; its contribution to the draw of experts is public.
+
+    So the envelope of a plan that opens is never shown: the seed beside it would open it. That of a void plan is, to be recomputed.
+    """
     bid = plan.bid
     body: dict[str, Any] = {"need": need.number, "bidder": bid.agency.organisation.uscc, "bid": bid.envelope_hash}
     body["plan"] = plan.envelope_hash
@@ -82,7 +93,8 @@ def _open(actor: Actor, need: Need, plan: Plan, keys: dict[int, str], *, at: dat
         return True
     plan.void_reason = said.reason
     plan.save()
-    record(actor, "plan.void", {**body, "reason": said.reason, "envelope": plan.envelope}, at=at)
+    shown = {} if by_keys else {"seed": said.seed}
+    record(actor, "plan.void", {**body, "reason": said.reason, "envelope": plan.envelope, **shown}, at=at)
     return False
 
 

@@ -9,6 +9,7 @@ from tests.ledger.plays import (
     live_rounds,
     outages,
     plans,
+    revealed_plans,
     revealed_seeds,
     scores,
     short_lists,
@@ -16,7 +17,18 @@ from tests.ledger.plays import (
 
 RECORDS = tuple(
     each.RECORD
-    for each in (budgets, controls, direct_choices, inspections, live_rounds, outages, plans, revealed_seeds, short_lists)
+    for each in (
+        budgets,
+        controls,
+        direct_choices,
+        inspections,
+        live_rounds,
+        outages,
+        plans,
+        revealed_plans,
+        revealed_seeds,
+        short_lists,
+    )
 )
 
 __all__ = ["RECORDS", "experts", "scores"]

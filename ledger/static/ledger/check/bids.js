@@ -44,6 +44,7 @@ export const bids = {
   on_opening_delayed(e) {
     const n = this.moved(e, "closed");
     this.expect(!n.until && e.at >= later(n.closed_at, { minutes: 30 }), `应当只推迟一次，且在 ${n.closed_at} 半小时之后`);
+    this.expect(field(e, "lot", "") === (this.plansWait(n) ? "technical" : ""), "推迟的应当是接下来要开启的信封");
     this.expect(e.held < e.threshold && e.threshold === n.trustees.t, `密钥应当少于 ${n.trustees.t} 把`);
     this.wholeDays(e, "until");
     n.until = e.until;

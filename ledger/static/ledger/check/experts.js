@@ -1,7 +1,7 @@
 // Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
 import { draw } from "./draw.js";
 import { bare, canonical, field, hex, same, sha, unb64, unhex, utf8 } from "./proofs.js";
-import { isSeedOf, secretOf, voidReason } from "./void.js";
+import { isSeedOf, readWithSeed, secretOf, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
 const sorted = (names) => [...names].sort();
@@ -15,7 +15,7 @@ export const experts = {
     delete this.pool[e.expert];
   },
   scoring(n, said) {
-    Object.assign(n, { scoring: said, plans: bare(), voidPlans: bare(), planKeys: bare(), seats: [], scoreBy: bare(), left: bare(), locked: bare(), sheets: null, drawn: null, short: false });
+    Object.assign(n, { scoring: said, plan_seeds: bare(), plans: bare(), voidPlans: bare(), planKeys: bare(), seats: [], scoreBy: bare(), left: bare(), locked: bare(), sheets: null, drawn: null, short: false });
     const wanted = n.method === METHOD;
     this.expect(wanted === (said !== null) && wanted === Object.hasOwn(n.trustees, "lots"), "只有择优（方案）写明评审办法和两组密钥");
     if (said) this.weights(n, said);
@@ -44,10 +44,25 @@ export const experts = {
     return [n.trustees, n.released];
   },
   pricesMayOpen(n) { this.expect(n.method !== METHOD || n.sheets !== null, "评分结束之前就开启报价"); },
+  // Whether the plans are what is opened next: then seeds are those of the plans.
+  plansWait(n) { return n.method === METHOD && !n.plans_opened_at; },
+  on_plan_revealed(e) {
+    const n = this.inScoring(e), bid = this.frozen(e);
+    this.expect(this.plansWait(n) && !(e.bidder in n.plan_seeds), "应当是未开启的方案，且只揭示一次");
+    this.expect(e.plan === bid.plan.envelope, "不是与投标一同密封的方案");
+    this.expect(e.at < n.until, `应当在推迟之后、第二截止 ${n.until || "（未曾推迟）"} 之前揭示`);
+    n.plan_seeds[e.bidder] = e.seed_sha256;
+  },
+  // Whether all plans of a delayed need are opened with the seeds that their bidders handed in.
+  revealedPlan(n, e, lot) {
+    if (Object.keys(n.planKeys).length >= lot.t) return false;
+    this.expect(n.until && same(sorted(Object.keys(n.plan_seeds)), sorted(Object.keys(n.bids))), "密钥或种子未足即开启方案");
+    this.expect(hex(sha(utf8(e.seed))) === n.plan_seeds[e.bidder], "种子不是此投标人揭示的种子");
+    return true;
+  },
   openedPlan(e) {
     const n = this.inScoring(e), bid = n.bids[e.bidder], lot = n.trustees.lots[LOT];
     if (bid?.bid !== e.bid) this.wrong("此投标不在冻结名单中");
-    this.expect(Object.keys(n.planKeys).length >= lot.t, "密钥未足即开启方案");
     this.expect(!(e.bidder in n.plans) && !(e.bidder in n.voidPlans), "此方案已开启过");
     this.expect(n.drawn === null && !n.short, "应当先开启每份方案，再抽取专家");
     n.plans_opened_at ??= e.at;
@@ -57,6 +72,7 @@ export const experts = {
   },
   on_plan_opened(e) {
     const [n, bid, lot] = this.openedPlan(e), seed = unb64(e.seed);
+    this.revealedPlan(n, e, lot);
     this.expect(isSeedOf(seed, lot.t, lot.n, bid.plan.c, n.suite), "方案的种子不是密封的种子");
     this.expect(hex(secretOf(n.suite, seed)) === e.r, "方案的随机数不是从种子得出的");
     n.plans[e.bidder] = e.r;
@@ -64,7 +80,8 @@ export const experts = {
   async on_plan_void(e) {
     const [n, bid, lot] = this.openedPlan(e);
     this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.plan.envelope, "出示的信封不是收到的方案");
-    const reason = await voidReason(e.envelope, n.planKeys, lot.set, n.suite);
+    const bySeed = this.revealedPlan(n, e, lot);
+    const reason = bySeed ? (await readWithSeed(e.envelope, unb64(e.seed), n.suite))[0] : await voidReason(e.envelope, n.planKeys, lot.set, n.suite);
     this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.voidPlans[e.bidder] = true;
   },

@@ -61,7 +61,8 @@ export const notices = {
     const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
     if (e.reason === "keys_missing") {
       this.expect(n.until && e.at >= n.until, `第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
-      this.expect(!same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
+      const seeds = this.plansWait(n) ? n.plan_seeds : n.seeds;
+      this.expect(!same(Object.keys(seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
     }
     this.holds(n, { reserved: 0, committed: 0 });
     n.state = "cancelled";
