@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from draws.ways import METHODS
+
 KNOWN = ("none", "drand-quicknet", "sh000001", "ssq", "notary")
 
 
@@ -14,7 +16,9 @@ class DrawsConfig(AppConfig):
     verbose_name = "抽取"
 
     def ready(self) -> None:
-        """Refuse to start where the settings name a source that is not known, or a notary without a key."""
+        """Refuse to start where the settings name a method or a source that is not known, or a notary without a key."""
+        if settings.DRAW_METHOD not in METHODS:
+            raise ImproperlyConfigured(f"DRAW_METHOD: {settings.DRAW_METHOD} is none of {', '.join(METHODS)}")
         if settings.DRAW_BEACON not in KNOWN:
             raise ImproperlyConfigured(f"DRAW_BEACON: {settings.DRAW_BEACON} is none of {', '.join(KNOWN)}")
         if settings.DRAW_BEACON == "notary" and len(settings.DRAW_NOTARY_KEY) != 64:

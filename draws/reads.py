@@ -8,6 +8,8 @@ from typing import Any
 
 from draws.draw import NO_BEACON
 from draws.models import Contribution, Draw
+from draws.terms import way_named
+from draws.ways import Way
 
 
 def terms_of(subject: str) -> dict[str, Any] | None:
@@ -19,6 +21,11 @@ def terms_of(subject: str) -> dict[str, Any] | None:
 def draw_of(subject: str) -> Draw | None:
     """The draw of a subject with its terms and its beacon."""
     return Draw.objects.filter(subject=subject).first()
+
+
+def way_of(subject: str) -> Way:
+    """By which way the draws of a subject that has terms are made."""
+    return way_named(Draw.objects.get(subject=subject).terms)
 
 
 def given_for(subject: str) -> list[Contribution]:

@@ -1,15 +1,37 @@
 """RFC 3797: a selection by public numbers named beforehand (lottery results, an index). For draws that must follow that RFC.
 
-Its hash is MD5, its seeds only as good as the sources; draw/1 is this project's own way. Standard library only.
+Its hash is MD5, its seeds only as good as the sources; methods R and F are this project's own ways. Standard library only.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import comb
 
 MOST = 2**16
+# What of a public source's value is a number. A notary's words are none.
+NUMBERS: dict[str, Callable[[str], list[list[int]]]] = {
+    "none": lambda value: [],
+    "drand-quicknet": lambda value: [[int(value, 16)]],
+    "sh000001": lambda value: [[int(value.replace(".", ""))]],  # hundredths of a point
+    "ssq": lambda value: [[int(ball) for ball in balls.split(",")] for balls in value.partition(":")[2].split("+")],
+}
+
+
+def sources_of(root: bytes, contributions: Iterable[tuple[str, bytes]], beacon: tuple[str, str, str]) -> list[list[int]]:
+    """The sources of a draw of this site: the list's fingerprint, what each party put in, by party, and the numbers of the beacon.
+
+    Bytes are one whole number each, the first byte the highest.
+
+    Raises:
+        ValueError: if the beacon gives no whole numbers.
+    """
+    source, _, value = beacon
+    if source not in NUMBERS:
+        raise ValueError(f"RFC 3797 takes whole numbers, {source} gives none")
+    given = sorted((party.encode(), put_in) for party, put_in in contributions)
+    return [[int.from_bytes(each)] for each in (root, *(put_in for _, put_in in given))] + NUMBERS[source](value)
 
 
 def key_string(sources: Iterable[Sequence[int]]) -> str:

@@ -1,4 +1,4 @@
-"""What the value of a public source must keep before it goes into a draw."""
+"""What the way of a draw must keep before it is named, and the value of a public source before it goes into a draw."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from kernel.rulebook import Kind, rule
 
 SOURCE = "本站抽取规则 draw/1"
+RFC3797 = "RFC 3797 §4"
 SINCE = date(2018, 7, 19)
 
 
@@ -38,4 +39,26 @@ def beacon_is_the_sources_own(facts: BeaconFacts) -> bool:
     return not facts.fault
 
 
+@dataclass(frozen=True)
+class WayFacts:
+    """The way of drawing that a notice names, and what it would have to draw with it."""
+
+    is_by_rfc_3797: bool
+    draws_numbers: bool
+    source_gives_numbers: bool
+
+
+@rule(RFC3797, law="B5", since=SINCE, kind=Kind.DEFAULT)
+def pool_holds_everybody_once(facts: WayFacts) -> bool:
+    """RFC 3797 knows a pool in which everybody stands once: where some hold more numbers than others, the notice names another way of drawing."""
+    return not (facts.is_by_rfc_3797 and facts.draws_numbers)
+
+
+@rule(RFC3797, law="B5", since=SINCE, kind=Kind.DEFAULT)
+def source_is_of_whole_numbers(facts: WayFacts) -> bool:
+    """RFC 3797 takes whole numbers: beside it no notary is named, who may write down any words."""
+    return facts.source_gives_numbers or not facts.is_by_rfc_3797
+
+
+TO_NAME_A_WAY = (pool_holds_everybody_once, source_is_of_whole_numbers)
 TO_TAKE_A_BEACON = (beacon_comes_after_the_closing, beacon_comes_in_its_time, beacon_is_the_sources_own)

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 from typing import Any
 
+from draws.ways import USUAL, Way
+
 EDITION = "draw/1"
 OPERATOR = "operator"
 SEALED: dict[str, Any] = {
@@ -15,13 +17,19 @@ SEALED: dict[str, Any] = {
 NOT_SHOWN = "not-shown"  # why a committed value stands in for the one that was not shown, or does not fit
 
 
-def terms_now(beacon: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The terms that a notice of today names.
+def terms_now(beacon: dict[str, Any] | None = None, way: Way | None = USUAL) -> dict[str, Any]:
+    """The terms that a notice of today names. `way` None: a deadline moves under a notice from before there was more than one way.
 
     `withheld` says what stands in for a contribution that is not shown with the opening: what was fixed in its place
     when it was given (the committed hash, the envelope's `pc`), so that nobody's silence leaves the outcome open.
     """
-    return {"v": EDITION, "parties": [OPERATOR], "withheld": "commit", "beacon": beacon or {"source": "none"}}
+    said = {"v": EDITION, "parties": [OPERATOR], "withheld": "commit", "beacon": beacon or {"source": "none"}}
+    return {**said, **({"way": way.to_json()} if way else {})}
+
+
+def way_named(terms: dict[str, Any]) -> Way:
+    """By which method and hash the draws under these terms are made."""
+    return Way.from_json(terms.get("way"))
 
 
 def commitment_of(subject: str, party: str, value: bytes) -> str:

@@ -1,4 +1,4 @@
-"""draw/1 whole: root, seed and order of one draw, by either method and either hash. Standard library only."""
+"""draw/1 whole: root, seed and order of one draw, by each method and either hash. Standard library only."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from draws.draw import NO_BEACON, SHA256, draw_seed, drawn_order, entrants_root
+from draws.draw import NO_BEACON, SHA256, draw_seed, drawn_order, entrants_root, score_of
+from draws.rfc3797 import key_string, selected, sources_of
 from draws.shuffle import shuffled
 
 SM3 = "sm3"
-METHODS = ("R", "F")
+RFC3797 = "RFC3797"
+WORDS = {"R": "方法 R（各算分值）", "F": "方法 F（洗牌）", RFC3797: "RFC 3797（逐个抽出）"}
+METHODS = tuple(WORDS)
 DIGESTS = (SHA256, SM3)
 
 
@@ -18,7 +21,8 @@ DIGESTS = (SHA256, SM3)
 class Way:
     """How a seed puts the entrants in order, and by which hash.
 
-    Method R gives each entrant a score of its own, method F shuffles them; both are fair, both are named beforehand.
+    Method R gives each entrant a score of its own, method F shuffles them, RFC 3797 takes one after another out of the pool.
+    All are fair, and named beforehand. By RFC 3797 the hash is that of the list's fingerprint; the RFC's own is MD5.
     """
 
     method: str = "R"
@@ -29,9 +33,23 @@ class Way:
             raise ValueError(f"draw/1 knows no method {self.method} by {self.digest}")
 
     @property
+    def is_by_rfc_3797(self) -> bool:
+        """Whether a key string of whole numbers stands in the place of the seed."""
+        return self.method == RFC3797
+
+    @property
     def is_scored(self) -> bool:
         """Whether each entrant has a score of its own that gives its place."""
         return self.method == "R"
+
+    @property
+    def word(self) -> str:
+        """Its name on pages and papers."""
+        return f"{WORDS[self.method]}，{'SM3' if self.digest == SM3 else 'SHA-256'}"
+
+    def score(self, seed: str, entrant: str) -> str:
+        """The keyed hash (hex) that gave an entrant its place under a seed; "" where the way gives none."""
+        return score_of(bytes.fromhex(seed), entrant, digest=self.digest).hex() if self.is_scored else ""
 
     def order(self, seed: bytes, ids: Sequence[str]) -> list[str]:
         """Everybody, as the seed puts them in order."""
@@ -59,10 +77,10 @@ USUAL = Way()
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a draw: the hash of its list, its seed, and everybody in the drawn order."""
+    """What came of a draw: the hash of its list, its seed (hex; by RFC 3797 the key string), and everybody in the drawn order."""
 
     root: bytes
-    seed: bytes
+    seed: str
     order: list[str]
 
 
@@ -88,15 +106,20 @@ def drawn(
         way: method and hash.
 
     Raises:
-        ValueError: if one stands in the list twice.
+        ValueError: if one stands in the list twice, or RFC 3797 can't take what it is given.
     """
     names = list(entrants)
     ids = list(owners({who: numbers[who] for who in names})) if numbers else names
     root = entrants_root(ids, digest=way.digest)
     given = [(party, bytes.fromhex(value)) for party, value in contributions]
+    if way.is_by_rfc_3797:
+        if numbers:
+            raise ValueError("by RFC 3797 everybody stands in the pool once")
+        key = key_string(sources_of(root, given, beacon))
+        return Outcome(root, key, selected(key, sorted(ids, key=str.encode), len(ids)) if ids else [])
     seed = draw_seed(draw, root, len(ids) if places is None else places, given, beacon, digest=way.digest)
     order = weighted_order(seed, numbers, way=way) if numbers else way.order(seed, ids)
-    return Outcome(root, seed, order)
+    return Outcome(root, seed.hex(), order)
 
 
 def owners(numbers: Mapping[str, int]) -> dict[str, str]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from draws.draw import NO_BEACON, entrants_root, score_of
+from draws.draw import NO_BEACON, entrants_root
+from draws.reads import way_of
 from draws.terms import OPERATOR
+from draws.ways import Way
 from supervision import reads
 from supervision.models import Inspection
 
@@ -51,6 +53,7 @@ class Page:
     given: list[Given]
     sheets: list[Sheet]
     entries: dict[str, int]
+    way: Way
 
     @property
     def announced_entry(self) -> int | None:
@@ -92,20 +95,21 @@ def page_of(inspection: Inspection) -> Page:
         for each in reads.commitments_of(inspection.number)
     ]
     names = reads.names_of(outcome["draws"][0]["entrants"]) if outcome else {}
-    sheets = [_sheet(draw, outcome["contributions"], names) for draw in outcome["draws"]] if outcome else []
-    return Page(inspection, given, sheets, reads.entries_of(inspection.number))
+    way = way_of(inspection.number)
+    sheets = [_sheet(draw, outcome["contributions"], names, way) for draw in outcome["draws"]] if outcome else []
+    return Page(inspection, given, sheets, reads.entries_of(inspection.number), way)
 
 
-def _sheet(draw: dict[str, Any], contributions: list[list[str]], names: dict[str, str]) -> Sheet:
-    seed = bytes.fromhex(draw["seed"])
+def _sheet(draw: dict[str, Any], contributions: list[list[str]], names: dict[str, str], way: Way) -> Sheet:
     plain = {
         **draw,
-        "root": entrants_root(draw["entrants"]).hex(),
+        "root": entrants_root(draw["entrants"], digest=way.digest).hex(),
         "contributions": contributions,
         "beacon": list(NO_BEACON),
+        **way.to_json(),
     }
     rows = [
-        Row(at, code, names.get(code, ""), score_of(seed, code).hex(), at <= draw["places"])
+        Row(at, code, names.get(code, ""), way.score(draw["seed"], code), at <= draw["places"])
         for at, code in enumerate(draw["order"], start=1)
     ]
     return Sheet(plain, rows, draw["draw"].endswith("/agencies"))

@@ -56,6 +56,6 @@ def in_order[E: Equal](
         name = f"{need}/tie-{first_place + len(ordered)}"
         given = [(offer.bidder, offer.r) for offer in tied.values()] + [(FROZEN_LIST, list_root), *contributions]
         came = drawn(name, tied, given, beacon, way=way)
-        draws.append(Draw(name, tuple(sorted(tied)), came.seed.hex(), tuple(came.order)))
+        draws.append(Draw(name, tuple(sorted(tied)), came.seed, tuple(came.order)))
         ordered += [tied[bidder] for bidder in came.order]
     return ordered, draws, by_score

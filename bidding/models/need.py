@@ -169,6 +169,11 @@ class Need(NeedLife):
         return self.method == Method.QUALITY_AND_PRICE
 
     @property
+    def draws_numbers(self) -> bool:
+        """Whether it draws numbers, of which some hold more than others."""
+        return self.method == Method.CREDIT_SHORTLIST
+
+    @property
     def is_in_the_room(self) -> bool:
         """Whether its bidders wait for a round in the live room or bid in one."""
         return self.method == Method.LIVE_ROUNDS and self.state in {NeedState.OPENED, NeedState.ROUNDS}

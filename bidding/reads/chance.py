@@ -10,7 +10,8 @@ from bidding.models import Need
 from draws.models import Contribution, Draw
 from draws.reads import draw_of, given_for
 from draws.sources import SOURCES
-from draws.terms import OPERATOR
+from draws.terms import OPERATOR, way_named
+from draws.ways import Way
 from kernel.clock import BEIJING
 
 PARTIES = {OPERATOR: "平台运营方", FROZEN_LIST: "全部密封件的清单"}
@@ -48,9 +49,18 @@ class Beacon:
     source: str
 
 
-def beacon_named(need: Need) -> Beacon | None:
-    """The source that the notice named; None where it named none."""
-    return _beacon(draw_of(need.number))
+@dataclass(frozen=True)
+class Terms:
+    """What a notice says of its draws: the way, and the public source if it named one."""
+
+    way: Way
+    beacon: Beacon | None
+
+
+def terms_named(need: Need) -> Terms | None:
+    """The terms of its draws that the notice named; None where it named none."""
+    draw = draw_of(need.number)
+    return Terms(way_named(draw.terms), _beacon(draw)) if draw else None
 
 
 def _beacon(draw: Draw | None) -> Beacon | None:

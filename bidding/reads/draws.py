@@ -13,7 +13,8 @@ from bidding.reads.chance import Beacon, Chance, Claim, Other, chance_in, claims
 from bidding.reads.needs import notice_of
 from bidding.reads.results import Place, decision_of, ranking_of
 from bidding.states import NeedState
-from draws.draw import NO_BEACON, entrants_root, score_of
+from draws.draw import NO_BEACON, entrants_root
+from draws.ways import Way
 from ledger.models import Entry
 
 
@@ -30,7 +31,7 @@ class Entrant:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One place in a draw. `place` is what the whole result says of the bidder."""
+    """One place in a draw. `place` is what the whole result says of the bidder; `score` "" where the way gives none."""
 
     at: int
     score: str
@@ -45,6 +46,7 @@ class DrawSheet:
     entrants: list[Entrant]
     others: list[Other]
     drawn: list[Drawn]
+    way: Way
 
     @property
     def is_by_numbers(self) -> bool:
@@ -153,16 +155,16 @@ def listed_draws(decisions: list[Decision]) -> list[Listed]:
     return rows
 
 
-def _best(seed: bytes, uscc: str, held: dict[str, int]) -> str:
-    """The keyed hash that gave it its place: the lowest of its numbers, where it holds numbers."""
+def _best(seed: str, uscc: str, held: dict[str, int], way: Way) -> str:
+    """The keyed hash that gave it its place: the lowest of its numbers, where it holds numbers; "" where no score gave it."""
     ids = [f"{uscc}#{n}" for n in range(1, held[uscc] + 1)] if held else [uscc]
-    return min(score_of(seed, each) for each in ids).hex()
+    return min(way.score(seed, each) for each in ids)
 
 
 def _sheet(
     chance: Chance, decision: Decision, draw: dict[str, Any], places: dict[str, Place], sealed: dict[str, datetime]
 ) -> DrawSheet:
-    case = decision.case
+    case, way = decision.case, Way.from_json(decision.case.get("way"))
     offers = {offer["bidder"]: offer for offer in case["offers"]}
     others = others_of(chance, case["list_root"], case.get("contributions", []))
     held = decision.numbers.get("held", {}) if draw["draw"].endswith("/order") else {}
@@ -171,7 +173,7 @@ def _sheet(
         "draw": draw["draw"],
         "entrants": draw["entrants"],
         "places": len(ids),
-        "root": entrants_root(ids).hex(),
+        "root": entrants_root(ids, digest=way.digest).hex(),
         "contributions": [
             *([uscc, offers[uscc]["r"]] for uscc in draw["entrants"]),
             *([other.party, other.value] for other in others),
@@ -179,9 +181,9 @@ def _sheet(
         "beacon": list(case.get("beacon", NO_BEACON)),
         "seed": draw["seed"],
         "order": draw["order"],
+        **way.to_json(),
         **({"numbers": held} if held else {}),
     }
-    seed = bytes.fromhex(draw["seed"])
     return DrawSheet(
         plain=plain,
         entrants=[
@@ -189,5 +191,6 @@ def _sheet(
             for uscc in draw["entrants"]
         ],
         others=others,
-        drawn=[Drawn(at, _best(seed, uscc, held), places[uscc]) for at, uscc in enumerate(draw["order"], start=1)],
+        drawn=[Drawn(at, _best(draw["seed"], uscc, held, way), places[uscc]) for at, uscc in enumerate(draw["order"], start=1)],
+        way=way,
     )

@@ -13,6 +13,7 @@ from bidding.models import Award, Bid, Decision, Need, Notice, Objection
 from bidding.rules.award import price_lies_within_the_bounds
 from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
 from draws.reads import beacon_of, contributions_of, terms_of
+from draws.terms import way_named
 from kernel.access import NotFound
 from ledger.canonical import Plain
 from ledger.merkle import frozen_list_root
@@ -88,10 +89,11 @@ def case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
 
 
 def chance_of(number: str) -> dict[str, Any]:
-    """`contributions` and `beacon` of the draws of a need, for its case; nothing for a need published without their terms."""
-    if terms_of(number) is None:
+    """`contributions`, `beacon` and `way` of the draws of a need, for its case; nothing for a need published without their terms."""
+    terms = terms_of(number)
+    if terms is None:
         return {}
-    return {"contributions": tuple(contributions_of(number)), "beacon": beacon_of(number)}
+    return {"contributions": tuple(contributions_of(number)), "beacon": beacon_of(number), "way": way_named(terms)}
 
 
 def decision_of(need: Need) -> Decision | None:

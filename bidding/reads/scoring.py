@@ -153,6 +153,7 @@ def quality_case_of(need: Need, notice: Notice, bids: list[Bid]) -> Case:
         offers=prices.offers,
         contributions=prices.contributions or (),
         beacon=prices.beacon or NO_BEACON,
+        way=prices.way,
     )
 
 

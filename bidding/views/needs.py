@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from bidding import access, reads
 from bidding.models import Need
-from bidding.reads.chance import beacon_named
+from bidding.reads.chance import terms_named
 from bidding.reads.listing import GROUPS, MOST, PAGE, Wanted, capped_count, group_counts, listed, notices_in_force
 from bidding.reads.page import page_of
 from bidding.reads.shortlist import table_words
@@ -122,7 +122,7 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     context = {
         "page": page,
-        "beacon": beacon_named(page.need),
+        "chance": terms_named(page.need),
         "need": page.need,
         "notice": page.notice,
         "is_mine": page.need.buyer_id == actor.organisation_id,

@@ -16,6 +16,8 @@ STANDIN_FILE = Path(optional("STANDIN_FILE", str(ROOT / ".data" / "standin.sqlit
 TRUSTEES = json.loads(optional("TRUSTEES") or "{}")
 # Under which algorithms new notices are sealed (`sealing/suites.py`); a notice is opened and verified under the suite that it names.
 SEALING_SUITE = optional("SEALING_SUITE") or "P256-HKDF256-A256GCM"
+# By which method new notices draw: R (each its own score), F (shuffle) or RFC3797. The hash is that of the sealing suite.
+DRAW_METHOD = optional("DRAW_METHOD") or "R"
 # Which public source every new notice names for its draws (`draws/sources/`): none, drand-quicknet, sh000001, ssq or notary, where
 # to ask it, and the key of the notary (Ed25519, hex).
 DRAW_BEACON = optional("DRAW_BEACON") or "none"
@@ -23,7 +25,7 @@ DRAW_NOTARY_KEY = optional("DRAW_NOTARY_KEY")
 DRAW_BEACONS = {
     "drand-quicknet": "https://api.drand.sh/{chain}/public/{period}",
     "sh000001": "https://hq.sinajs.cn/list=sh000001",
-    "ssq": "https://www.cwl.gov.cn/cwl_admin/front/cwlkj/search/kjxx/findDrawNotice?name=ssq&dayStart={period}&dayEnd={period}",
+    "ssq": "https://www.cwl.gov.cn/cwl_admin/front/cwlkj/search/kjxx/findDrawNotice?name=ssq&issueCount=&issueStart=&issueEnd=&dayStart={period}&dayEnd={period}&pageNo=1&pageSize=30&week=&systemType=PC",
     **json.loads(optional("DRAW_BEACONS") or "{}"),
 }
 # Who cosigns the record's checkpoints, "name=public key in hex" with commas between, and how many of them an export must carry.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from draws.models import Contribution, Draw
+from draws.setting import way_set
 from draws.terms import OPERATOR, commitment_of, own_value, terms_now
 from kernel.actors import Actor
 from ledger.keys import secret
@@ -16,8 +18,8 @@ from sealing.trustees import MASTER
 
 
 @transaction.atomic
-def commit_to_draw(*, actor: Actor, subject: str, commits: Mapping[str, str], at: datetime) -> dict[str, str]:
-    """Fix what each party committed itself to, the operator's own beside it; gives all of them, by party.
+def commit_to_draw(*, actor: Actor, subject: str, commits: Mapping[str, str], at: datetime) -> dict[str, Any]:
+    """Fix what each party committed itself to, the operator's own beside it, and the way; gives `commits` by party, and `way`.
 
     Part of a verb that announces a draw and records the commitments in its own event.
 
@@ -29,7 +31,7 @@ def commit_to_draw(*, actor: Actor, subject: str, commits: Mapping[str, str], at
     """
     own = own_value(secret(MASTER), subject, stamp(at))
     fixed = {**commits, OPERATOR: commitment_of(subject, OPERATOR, own)}
-    draw = Draw.objects.create(subject=subject, terms={**terms_now(), "parties": sorted(fixed)}, named_at=at)
+    draw = Draw.objects.create(subject=subject, terms={**terms_now(way=way_set()), "parties": sorted(fixed)}, named_at=at)
     for party, commit in sorted(fixed.items()):
         Contribution.objects.create(draw=draw, party=party, at=at, commit=commit)
-    return fixed
+    return {"commits": fixed, "way": draw.terms["way"]}

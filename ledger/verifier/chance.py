@@ -4,13 +4,14 @@
 from datetime import date, datetime, timedelta
 from re import fullmatch
 
-from draw import lp
+from draw import USUAL, is_known, lp
 from proofs import b64, canonical, is_signed, later, sha, unb64
 from void import commitment, void_reason
 
 GENESIS = datetime(2023, 8, 23, 15, 9, 27)  # of drand's quicknet, which speaks every three seconds
 DAYS = {"sh000001": (range(5), "T15"), "ssq": ((1, 3, 6), "T21:15"), "notary": (range(7), "U")}  # weekdays, hour in Beijing
-FORMS = {"drand-quicknet": r"[0-9a-f]{96}", "sh000001": r"[1-9]\d{2,5}\.\d\d", "ssq": r"\d{7}:(\d\d,){5}\d\d\+\d\d", "notary": r"(?s).{1,200}"}
+RED = "(0[1-9]|[12][0-9]|3[0-3])"
+FORMS = {"drand-quicknet": r"[0-9a-f]{96}", "sh000001": r"[1-9][0-9]{2,5}\.[0-9]{2}", "ssq": rf"[0-9]{{7}}:({RED},){{5}}{RED}\+(0[1-9]|1[0-6])", "notary": r"(?s).{1,200}"}
 SEALED = canonical({"entry": True, "v": "bid/1"}).encode()
 
 def stand_in(given):
@@ -25,12 +26,20 @@ class Chance:
         fine = n.draw is None or (n.draw["v"], n.draw["withheld"]) == ("draw/1", "commit")
         self.expect(fine, "expected the terms of draw/1: what was fixed stands in for what is withheld")
         self.draws_named = self.draws_named or bool(n.draw)
+        self.way_named(n, e)
         n.beacon = ("none", "", "")
         if n.draw and n.draw["beacon"]["source"] != "none":
             named = n.draw["beacon"]
             n.beacon = None
             self.expect(named["by"] > e.deadline and named["fallback"] == "none", "expected a source that is waited for until after the deadline, and left out if it is missed")
             self.expect(self.comes_after(named, e.deadline), f"expected a value of {named['source']} that comes after the deadline, found period {named['period']}")
+    def way_named(self, n, e):
+        """By which method and hash the draws are made; once a notice has named it, every later one does."""
+        way = n.draw and n.draw.get("way")
+        self.expect(way or not n.draw or not self.ways_named, "expected the way of drawing, as in the notices before it")
+        fine = not way or is_known(way, e.get("method", n.method) == "credit_shortlist", n.draw["beacon"]["source"])
+        self.expect(fine, f"expected a way of drawing that is known and can draw this, found {way}")
+        self.ways_named, n.way = self.ways_named or bool(way), way if fine and way else USUAL
     def lasting(self, draw):
         """What of the terms stays when a deadline moves: all but the period of the source and its time."""
         return draw and {**draw, "beacon": {name: draw["beacon"].get(name) for name in ("source", "key")}}
@@ -107,4 +116,5 @@ class Chance:
         """What the case says of chance; nothing where the notice named no terms."""
         if n.draw is None:
             return {}
-        return {"contributions": [[party, n.shown.get(party, stand_in(given))] for party, given in sorted(n.given.items())], "beacon": list(n.beacon or ("none", "", ""))}
+        way = {} if n.way == USUAL else {"way": n.way}
+        return {"contributions": [[party, n.shown.get(party, stand_in(given))] for party, given in sorted(n.given.items())], "beacon": list(n.beacon or ("none", "", "")), **way}

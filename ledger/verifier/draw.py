@@ -5,6 +5,13 @@ import hashlib
 import hmac
 
 USUAL = {"method": "R", "digest": "sha256"}
+RFC3797 = "RFC3797"
+NUMBERS = {  # what of a public source's value is a number for RFC 3797; a notary's words are none
+    "none": lambda value: [],
+    "drand-quicknet": lambda value: [[int(value, 16)]],
+    "sh000001": lambda value: [[int(value.replace(".", ""))]],
+    "ssq": lambda value: [[int(ball) for ball in balls.split(",")] for balls in value.partition(":")[2].split("+")],
+}
 
 def lp(part):
     return len(part).to_bytes(4, "big") + part
@@ -50,16 +57,39 @@ def shuffled(seed, ids, digest):
 
 METHODS = {"R": scored, "F": shuffled}
 
+def by_rfc_3797(ids, contributions, beacon, digest):
+    """The key string of the list's fingerprint, of what each party put in and of the beacon's numbers; whom its MD5 takes out of the pool."""
+    given = sorted((who.encode(), bytes.fromhex(value)) for who, value in contributions)
+    source, _, value = beacon or ("none", "", "")
+    sources = [[int.from_bytes(each, "big")] for each in (entrants_root(ids, digest), *(put_in for _, put_in in given))] + NUMBERS[source](value)
+    key = "".join("".join(f"{number}." for number in sorted(numbers)) + "/" for numbers in sources)
+    left, order = sorted(ids), []
+    for turn in range(len(left)):
+        counter = turn.to_bytes(2, "big")
+        word = hashlib.md5(counter + key.encode() + counter, usedforsecurity=False).digest()
+        order.append(left.pop(int.from_bytes(word, "big") % len(left)))
+    return key, order
+
+def is_known(way, by_numbers, source):
+    """Whether a way that a notice names is one, and can draw what the notice has to draw: RFC 3797 no numbers of which some hold more, and no words."""
+    known = type(way) is dict and sorted(way) == ["digest", "method"] and way["method"] in (*METHODS, RFC3797) and way["digest"] in DIGESTS
+    return known and (way["method"] != RFC3797 or not by_numbers and source in NUMBERS)
+
 def draw(name, entrants, contributions, beacon=None, places=None, way=None):
     """A draw as an entry shows it. `way`: method and hash, where the terms name others than the usual."""
     way = way or USUAL
     ids = [entrant.encode() for entrant in entrants]
+    if way["method"] == RFC3797:
+        key, order = by_rfc_3797(ids, contributions, beacon, way["digest"])
+        return {"draw": name, "entrants": sorted(entrants), "seed": key, "order": [each.decode() for each in order]}
     seed = seed_of(name, ids, contributions, beacon, places, way["digest"])
     order = [each.decode() for each in METHODS[way["method"]](seed, ids, way["digest"])]
     return {"draw": name, "entrants": sorted(entrants), "seed": seed.hex(), "order": order}
 
 def drawn_by_numbers(name, held, contributions, beacon=None, places=None, way=None):
     """A draw of numbers, `who#1` to `who#n`, of which some hold more than others: each stands at the first of its own."""
+    if way and way["method"] == RFC3797:
+        raise ValueError("by RFC 3797 everybody stands in the pool once")
     owner = {f"{who}#{number}": who for who, many in held.items() for number in range(1, many + 1)}
     drawn = draw(name, owner, contributions, beacon, places, way)
     return {**drawn, "entrants": sorted(held), "order": list(dict.fromkeys(owner[number] for number in drawn["order"]))}

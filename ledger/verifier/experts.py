@@ -103,7 +103,7 @@ class Experts:
         self.draw_opened(n, "the experts were drawn")
         chance = {"contributions": [], "beacon": ["none", "", ""], **self.chance_of(n)}
         given = sorted([*map(list, n.plans.items()), ["list", n.root], *chance["contributions"]])
-        wanted = {**draw(f"{e.need}/experts", entrants, given, chance["beacon"], seats), "seats": seats, "contributions": given, "beacon": chance["beacon"]}
+        wanted = {**draw(f"{e.need}/experts", entrants, given, chance["beacon"], seats, chance.get("way")), "seats": seats, "contributions": given, "beacon": chance["beacon"]}
         self.expect(n.drawn is None and len(entrants) >= seats, f"expected one draw among at least {seats}")
         found = difference({name: e[name] for name in wanted}, wanted)
         self.expect(not found, f"the draw of the experts does not follow from pool, frozen list and plans: {found}")

@@ -1,7 +1,7 @@
 """Inspections: both lists from the registrations on the record, both draws from numbers that were fixed before the lists were."""
 
 # fmt: off
-from draw import draw, lp
+from draw import USUAL, draw, is_known, lp
 from proofs import difference, later, sha
 
 def lies_in(region, wide):
@@ -47,6 +47,8 @@ class Inspections:
         self.expect(e.agencies >= 1 and e.inspectors >= 2, "expected at least one agency and two inspectors")
         fine = set(e.commits) == {"operator", e.organ} and all(len(bytes.fromhex(each)) == 32 for each in e.commits.values())
         self.expect(fine, "expected the commitments of operator and organ, and no other")
+        way = e.get("way", USUAL)
+        self.expect(is_known(way, False, "none"), f"expected a way of drawing that is known, found {way}")
         self.inspections[e.inspection] = {"said": e, "shown": {}, "drawn": False, "line": self.line}
     def inspection(self, e):
         i = self.inspections.get(e.inspection) or self.wrong(f"expected {e.inspection} to be announced before")
@@ -73,11 +75,11 @@ class Inspections:
         given = sorted([["operator", values.get("operator", "")], [said.organ, i["shown"].get(said.organ, said.commits[said.organ])]])
         agencies, inspectors = self.register_before(said.listed_at)
         listed = [code for code, (at, items) in agencies.items() if lies_in(at, said.region) and (not said.item or said.item in items)]
-        first = {**draw(f"{e.inspection}/agencies", listed, given, None, said.agencies), "places": said.agencies}
+        first = {**draw(f"{e.inspection}/agencies", listed, given, None, said.agencies, said.get("way")), "places": said.agencies}
         inspected = first["order"][:said.agencies]
         pool = {code: ties for code, (organ, ties) in sorted(inspectors.items()) if organ == said.organ}
         aside = [code for code, ties in pool.items() if set(ties) & set(inspected)]
-        second = {**draw(f"{e.inspection}/inspectors", [code for code in pool if code not in aside], given, None, said.inspectors), "places": said.inspectors}
+        second = {**draw(f"{e.inspection}/inspectors", [code for code in pool if code not in aside], given, None, said.inspectors, said.get("way")), "places": said.inspectors}
         wanted = {
             "contributions": given, "draws": [first, second], "drawn": inspected, "aside": [{"inspector": code, "because": "tie"} for code in aside],
             "inspectors": second["order"][:said.inspectors], "short": len(second["order"]) < said.inspectors,

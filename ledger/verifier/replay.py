@@ -34,7 +34,7 @@ def odd_field(names, kinds):
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Relations, Inspections, Trustees):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
-        self.draws_named = False
+        self.draws_named = self.ways_named = False
         self.budgets, self.held = {}, {}
         self.controls = {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}

@@ -63,13 +63,13 @@ def announce_inspection(
         draws_at=at + timedelta(days=DRAW_AFTER_DAYS),
         is_demo=organ.is_demo,
     )
-    commits = commit_to_draw(actor=actor, subject=number, commits={organ.uscc: commit}, at=at)
+    fixed = commit_to_draw(actor=actor, subject=number, commits={organ.uscc: commit}, at=at)
     body: dict[str, Any] = {
         "inspection": number,
         **reads.announced(inspection),
         "listed_at": stamp(inspection.listed_at),
         "draws_at": stamp(inspection.draws_at),
-        "commits": commits,
+        **fixed,
     }
     record(actor, "inspection.announced", body, at=at)
     return inspection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from draws.actions.show_commitment import show_own_commitment
-from draws.reads import contributions_of
+from draws.reads import contributions_of, way_of
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
@@ -34,6 +34,7 @@ def draw_inspection(*, actor: Actor, number: str) -> Inspection:
         number,
         reads.register_before(inspection.listed_at),
         contributions=contributions_of(number),
+        way=way_of(number),
         **reads.announced(inspection),
     )
     inspection.outcome, inspection.drawn_at = outcome, at

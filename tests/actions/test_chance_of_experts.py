@@ -42,7 +42,7 @@ def the_seed_again(need: Need, others: dict[str, str], beacon: list[str]) -> str
     [closed] = recorded_facts("need.closed", need.number)
     given += [("list", closed["root"]), *others.items()]
     source, period, value = beacon
-    return drawn(told["draw"], told["entrants"], given, (source, period, value), places=told["seats"]).seed.hex()
+    return drawn(told["draw"], told["entrants"], given, (source, period, value), places=told["seats"]).seed
 
 
 def test_the_operators_number_is_shown_with_the_plans_and_goes_into_the_draw_of_the_experts(tmp_path):

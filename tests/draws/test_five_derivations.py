@@ -1,7 +1,8 @@
 """The site's engine, the script to download, the Python verifier, the record's check in the browser and the page of a draw
-derive one set of vectors alike: plain, by numbers, by method F and by SM3."""
+derive one set of vectors alike: plain, by numbers, by method F, by RFC 3797 and by SM3."""
 
 import copy
+import hashlib
 import importlib
 import importlib.util
 import json
@@ -21,7 +22,7 @@ from tests.node import NODE, needs_node
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SUITS = ("plain", "weighted", "method_f", "sm3", "method_f_sm3")
+SUITS = ("plain", "weighted", "method_f", "sm3", "method_f_sm3", "rfc3797", "rfc3797_sm3")
 type Sheet = dict[str, Any]
 
 
@@ -54,7 +55,7 @@ def by_the_engine(sheet: Sheet) -> Sheet:
     source, period, value = sheet["beacon"]
     more: dict[str, Any] = {"places": sheet["places"], "numbers": sheet.get("numbers"), "way": Way.from_json(sheet)}
     came = drawn(sheet["draw"], sheet["entrants"], given, (source, period, value), **more)
-    return {"root": came.root.hex(), "seed": came.seed.hex(), "order": came.order}
+    return {"root": came.root.hex(), "seed": came.seed, "order": came.order}
 
 
 def by_the_verifier(sheet: Sheet) -> Sheet:
@@ -96,9 +97,9 @@ def agrees(derived: Sheet, sheet: Sheet) -> bool:
 
 def test_the_vectors_reach_every_way() -> None:
     ways = Counter((s.get("method", "R"), s.get("digest", "sha256"), "numbers" in s) for s in SHEETS)
-    assert len(ways) == 8
+    assert len(ways) == 10
     assert min(ways.values()) >= 1
-    assert len(SHEETS) >= 44
+    assert len(SHEETS) >= 66
 
 
 @pytest.mark.parametrize("program", HERE_IN_PYTHON)
@@ -128,6 +129,10 @@ def test_all_five_move_together_when_a_fact_moves(static: Path) -> None:
     moved = [
         changed(plain, method="F"),
         changed(plain, digest="sm3"),
+        changed(plain, method="RFC3797"),
+        changed(plain, method="RFC3797", digest="sm3"),
+        changed(plain, method="RFC3797", beacon=["sh000001", "2026-06-08", "3905.20"]),
+        changed(plain, method="RFC3797", contributions=[["operator", "bc" * 32], ["list", "aa" * 32]]),
         changed(plain, places=1),
         changed(plain, draw="ZX-2026-0002/order"),
         changed(plain, beacon=["ssq", "2026-06-07", "2026061:01,02,03,04,05,06+07"]),
@@ -151,11 +156,29 @@ def test_all_five_refuse_what_draw_1_does_not_know(static: Path) -> None:
     plain = vectors("plain")[2]["sheet"]
     doubled = [*plain["entrants"], plain["entrants"][0]]
     bad = [changed(plain, method="Q"), changed(plain, digest="md5"), changed(plain, entrants=doubled)]
+    bad += [
+        changed(plain, method="RFC3797", entrants=doubled),
+        changed(plain, method="RFC3797", beacon=["notary", "2026-06-08", "7"]),
+    ]
+    bad += [changed(plain, method="RFC3797", numbers=dict.fromkeys(plain["entrants"], 2))]
     for sheet, each in zip(bad, in_node(static, bad), strict=True):
         for derive in HERE_IN_PYTHON.values():
             with pytest.raises((ValueError, KeyError)):
                 derive(sheet)
         assert [list(each[program]) for program in ("page", "record", "found")] == [["refused"]] * 3
+
+
+@needs_node
+def test_the_md5_of_the_browser_is_that_of_the_rfc(static: Path) -> None:
+    """The test suite of RFC 1321, annex A.5, of which the last fills more than one block, and lengths around a block."""
+    texts = ["", "a", "abc", "message digest", "abcdefghijklmnopqrstuvwxyz", "1234567890" * 8, *("é" * n for n in range(20, 40))]
+    ask = f"""
+      import {{ md5 }} from "{static}/ledger/check/md5.js";
+      for (const text of {json.dumps(texts)}) console.log(Buffer.from(md5(new TextEncoder().encode(text))).toString("hex"));
+    """
+    done = subprocess.run([str(NODE), "--input-type=module", "-e", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [hashlib.md5(text.encode(), usedforsecurity=False).hexdigest() for text in texts]
+    assert done.stdout.split()[5] == "57edf4a22be3c955ac49da2e2107b67a"
 
 
 @needs_node

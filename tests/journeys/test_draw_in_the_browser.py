@@ -41,6 +41,19 @@ def test_the_browser_derives_the_draw_again_and_finds_what_was_changed(reader, t
     anybody.check()
 
 
+@pytest.mark.parametrize(("method", "said"), [("F", "方法 F（洗牌）"), ("RFC3797", "RFC 3797（逐个抽出）")])
+def test_the_browser_derives_a_draw_by_the_way_that_its_notice_names(settings, reader, method, said) -> None:
+    settings.DRAW_METHOD = method
+    need = a_drawn_need(5)
+    anybody = reader()
+    page = anybody.open(f"/needs/{need.number}/draw/")
+    assert f"算法 draw/1，{said}，SHA-256" in page.inner_text("main")
+    anybody.press("在本机重新计算")
+    page.get_by_text("5 个次序全部相符").wait_for(state="visible")
+    anybody.shot(f"draw-{method}")
+    anybody.check()
+
+
 def test_the_browser_derives_each_draw_among_equals_again(reader) -> None:
     need = a_decided_need(80_000, 80_000, 90_000, 90_000, 90_000)
     anybody = reader()

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from bidding.methods.outcome import outcome
 from bidding.methods.sealed_price import Case, Offer
 from draws.draw import NO_BEACON
-from draws.terms import OPERATOR, SEALED, commitment_of, terms_now
+from draws.terms import OPERATOR, SEALED, commitment_of, terms_now, way_named
 from ledger.canonical import canonical
 from ledger.merkle import frozen_list_root
 from ledger.record import stamp
@@ -187,6 +187,7 @@ class History:
         chance: dict[str, Any] = {}
         if "draw" in need:
             chance = {"contributions": ((OPERATOR, contribution or self.contribution(need).hex()),), "beacon": beacon}
+            chance["way"] = way_named(need["draw"])
         bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
         case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds, **chance).to_json()
         case["v"] = f"{need['method']}/1"

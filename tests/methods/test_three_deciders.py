@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from bidding.methods import WAYS
+from draws.ways import DIGESTS
+from draws.ways import METHODS as WAYS_OF_DRAWING
 from ledger.export import VERIFIER
 from tests.node import NODE, needs_node
 from tests.vectors.methods.make import a_case
@@ -64,7 +66,8 @@ def random_cases(chance: random.Random, many: int) -> list[tuple[str, dict[str, 
         scores = [chance.choice((None, 8_000, 9_000)) if number % 3 else 9_000 for _ in range(size)]
         struck = tuple(i for i in range(size) if chance.random() < 0.2)
         bounds = {"ceiling_fen": max(top, 100_000) if mode == "amount" else 100_000, "floor_rate_bp": chance.choice((None, 1))}
-        cases.append((method, a_case(method, values, mode=mode, scores=scores, struck=struck, **bounds)))
+        way = {"way": {"method": chance.choice(WAYS_OF_DRAWING), "digest": chance.choice(DIGESTS)}} if number % 4 == 0 else {}
+        cases.append((method, a_case(method, values, mode=mode, scores=scores, struck=struck, **bounds, **way)))
     return cases
 
 

@@ -12,6 +12,14 @@ METHODS = (
         ("tests/actions/test_credit_shortlist.py::test_the_pick_is_first_and_the_others_stand_by_in_the_drawn_order",),
     ),
     Mutant(
+        "I3",
+        "a draw by another way than its notice names",
+        "bidding.reads.results:chance_of",
+        '"way": way_named(terms)',
+        '"way": way_named({})',
+        ("tests/draws/test_ways_of_drawing.py::test_a_random_draw_follows_the_way_of_its_notice",),
+    ),
+    Mutant(
         "I5",
         "who gave a need back is chosen again",
         "bidding.rules.choosing:chosen_agency_has_not_given_it_back",

@@ -80,7 +80,7 @@ def _restart(actor: Actor, need: Need, new: Notice, named: Named, *, at: datetim
     need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans, named=named)
     need.save()
-    name_draw(actor=SCHEDULER, subject=need.number, closes_at=new.closes_at, at=at)
+    name_draw(actor=SCHEDULER, subject=need.number, closes_at=new.closes_at, at=at, draws_numbers=need.draws_numbers)
     return leave_unopened(need, at)
 
 

@@ -94,4 +94,4 @@ def _draw_of(case: Case, name: str, entrants: Sequence[Offer], held: dict[str, i
     """A draw among entries; where they hold numbers, those are what is drawn, and each stands at the first of its own."""
     given = [(o.bidder, o.r) for o in entrants] + [(FROZEN_LIST, case.list_root), *(case.contributions or ())]
     came = drawn(name, [o.bidder for o in entrants], given, case.beacon or NO_BEACON, numbers=held, way=case.way)
-    return Draw(name, tuple(sorted(o.bidder for o in entrants)), came.seed.hex(), tuple(came.order))
+    return Draw(name, tuple(sorted(o.bidder for o in entrants)), came.seed, tuple(came.order))

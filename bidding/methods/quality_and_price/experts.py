@@ -61,7 +61,7 @@ def draw_experts(
     given = tuple(sorted(contributions))
     name = f"{need}/experts"
     came = drawn(name, entrants, given, beacon, places=seats, way=way)
-    return ExpertDraw(name, entrants, seats, given, beacon, came.seed.hex(), tuple(came.order))
+    return ExpertDraw(name, entrants, seats, given, beacon, came.seed, tuple(came.order))
 
 
 def seated(panel: ExpertDraw, gone: Collection[str] = ()) -> tuple[str, ...]:

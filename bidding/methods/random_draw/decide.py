@@ -46,5 +46,5 @@ def decide(case: Case) -> Decision:
         )
         for place, bidder in enumerate(came.order, start=1)
     )
-    draw = Draw(name, tuple(sorted(valid)), came.seed.hex(), tuple(came.order))
+    draw = Draw(name, tuple(sorted(valid)), came.seed, tuple(came.order))
     return Decision(ranking, struck, (draw,), ())

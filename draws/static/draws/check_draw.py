@@ -32,6 +32,27 @@ def in_order(seed: bytes, ids: list[bytes], method: str, digest: str) -> list[by
     return left
 
 
+def by_rfc_3797(root: bytes, ids: list[bytes], given: list[tuple[bytes, bytes]], beacon: list[str]) -> tuple[str, list[bytes]]:
+    """The key string, of the fingerprint, what was put in and the beacon's numbers; each turn of its MD5 takes one out of the pool."""
+    source, _, value = beacon
+    sources = [[int.from_bytes(each, "big")] for each in (root, *(put_in for _, put_in in given))]
+    if source == "drand-quicknet":
+        sources.append([int(value, 16)])
+    elif source == "sh000001":
+        sources.append([int(value.replace(".", ""))])
+    elif source == "ssq":
+        sources += [[int(ball) for ball in balls.split(",")] for balls in value.partition(":")[2].split("+")]
+    elif source != "none":
+        raise ValueError(f"{source} 没有整数")
+    key = "".join("".join(f"{number}." for number in sorted(numbers)) + "/" for numbers in sources)
+    left, order = list(ids), []
+    for turn in range(len(ids)):
+        counter = turn.to_bytes(2, "big")
+        word = hashlib.md5(counter + key.encode() + counter, usedforsecurity=False).digest()
+        order.append(left.pop(int.from_bytes(word, "big") % len(left)))
+    return key, order
+
+
 def derived(sheet: dict[str, Any]) -> dict[str, Any]:
     """Root, seed and order, from the entrants, the contributions and the beacon."""
     method, digest = sheet.get("method", "R"), sheet.get("digest", "sha256")
@@ -44,6 +65,11 @@ def derived(sheet: dict[str, Any]) -> dict[str, Any]:
         raise ValueError("名单有重复")
     root = hashlib.new(digest, b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
     given = sorted((party.encode(), bytes.fromhex(value)) for party, value in sheet["contributions"])
+    if method == "RFC3797":
+        if held:
+            raise ValueError("RFC 3797 的名单上每家只列一次")
+        key, order = by_rfc_3797(root, ids, given, sheet["beacon"])
+        return {"root": root.hex(), "seed": key, "order": [name.decode() for name in order]}
     parts = [b"draw/1 seed\n", lp(sheet["draw"].encode()), lp(root)]
     parts += [sheet["places"].to_bytes(8, "big"), len(given).to_bytes(4, "big")]
     parts += [lp(party) + lp(value) for party, value in given]

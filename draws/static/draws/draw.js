@@ -1,4 +1,5 @@
 // draw/1: root, seed and order of a draw from its entrants, contributions and beacon, by its method and its hash. No network.
+import { md5 } from "../ledger/check/md5.js";
 import { sm3 } from "../ledger/check/sm3.js";
 
 const encoder = new TextEncoder();
@@ -63,18 +64,36 @@ const METHODS = {
     return left;
   },
 };
+// RFC 3797: the list's fingerprint, what the parties put in and the beacon's numbers make a key string; each turn of its MD5 takes one out of the pool.
+const whole = (raw) => BigInt(`0x${hex(raw)}`), digits = (text) => { if (!/^\d+$/.test(text)) throw new Error(`${text} 不是整数`); return BigInt(text); };
+const two = (turn) => Uint8Array.of(turn >> 8, turn);
+const NUMBERS = {
+  none: () => [],
+  "drand-quicknet": (value) => [[whole(unhex(value))]],
+  sh000001: (value) => [[digits(value.replace(".", ""))]],
+  ssq: (value) => value.split(":")[1].split("+").map((balls) => balls.split(",").map(digits)),
+};
+function byRfc3797(ids, root, given, [source, , value]) {
+  const sources = [[whole(root)], ...given.map((each) => [whole(each.value)]), ...known(NUMBERS, source, "公开数源")(value)];
+  const key = sources.map((numbers) => `${numbers.sort(order).map((n) => `${n}.`).join("")}/`).join(""), left = [...ids];
+  const taken = ids.map((_, turn) => left.splice(Number(whole(md5(two(turn), utf8(key), two(turn))) % BigInt(left.length)), 1)[0]);
+  return { root: hex(root), seed: key, order: taken.map((each) => each.id) };
+}
 function known(table, name, word) {
   if (!Object.hasOwn(table, name)) throw new Error(`不认识${word} ${name}`);
   return table[name];
 }
 
 export async function derive(sheet) {
-  const { hash, keyed } = known(HASHES, sheet.digest ?? "sha256", "散列算法"), inOrder = known(METHODS, sheet.method ?? "R", "抽取方法");
+  const { hash, keyed } = known(HASHES, sheet.digest ?? "sha256", "散列算法"), byRfc = sheet.method === "RFC3797";
+  const inOrder = byRfc ? null : known(METHODS, sheet.method ?? "R", "抽取方法");
+  if (byRfc && sheet.numbers) throw new Error("RFC 3797 的名单上每家只列一次");
   const ids = drawn(sheet).map((id) => ({ id, raw: utf8(id), key: hex(utf8(id)) })).sort((a, b) => order(a.key, b.key));
   if (new Set(ids.map((each) => each.key)).size !== ids.length) throw new Error("名单有重复");
   const root = await hash(utf8("draw/1 entrants\n"), number(ids.length, 8), ...ids.map((each) => lp(each.raw)));
   const given = sheet.contributions.map(([party, value]) => ({ party: utf8(party), value: unhex(value) }));
   given.sort((a, b) => order(hex(a.party), hex(b.party)) || order(hex(a.value), hex(b.value)));
+  if (byRfc) return byRfc3797(ids, root, given, sheet.beacon);
   const parts = given.map((each) => join(lp(each.party), lp(each.value)));
   const beacon = sheet.beacon.map((part) => lp(utf8(part)));
   const seed = await hash(utf8("draw/1 seed\n"), lp(utf8(sheet.draw)), lp(root), number(sheet.places, 8), number(parts.length, 4), ...parts, ...beacon);

@@ -111,7 +111,15 @@ def a_source_that_nobody_named_goes_into_the_draw_of_the_experts(events):
     given = [(party, value) for party, value in drawn["contributions"]]
     beacon = ("notary", "2026-06-10", "1")
     came = ways.drawn(drawn["draw"], drawn["entrants"], given, beacon, places=drawn["seats"])
-    drawn.update(beacon=list(beacon), seed=came.seed.hex(), order=came.order)
+    drawn.update(beacon=list(beacon), seed=came.seed, order=came.order)
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def the_experts_are_drawn_by_another_way_than_the_notice_names(events):
+    drawn = find(events, "experts.drawn")
+    given = [(party, value) for party, value in drawn["contributions"]]
+    came = ways.drawn(drawn["draw"], drawn["entrants"], given, places=drawn["seats"], way=ways.Way("F"))
+    drawn.update(seed=came.seed, order=came.order)
 
 
 @RECORD.lie("the experts were drawn before the contributions of")

@@ -2,6 +2,7 @@
 
 import copy
 
+from draws import ways
 from supervision.actions.unlist_inspector import unlist_inspector
 from tests.ledger.falsifications.catalogue import find, move, shift
 from tests.ledger.plays.record import Record
@@ -104,6 +105,20 @@ def a_short_panel_is_said_to_be_whole(events):
 def a_seed_is_another(events):
     draw = find(events, "inspection.drawn")["draws"][0]
     draw["seed"] = "0" * 64
+
+
+@RECORD.lie(FOLLOWS)
+def another_way_than_was_announced_is_drawn_by(events):
+    drawn = find(events, "inspection.drawn")
+    given = [(party, value) for party, value in drawn["contributions"]]
+    for draw in drawn["draws"]:
+        came = ways.drawn(draw["draw"], draw["entrants"], given, places=draw["places"], way=ways.Way("F"))
+        draw.update(order=came.order)
+
+
+@RECORD.lie("expected a way of drawing that is known")
+def an_unknown_way_is_announced(events):
+    find(events, "inspection.announced")["way"]["method"] = "Q"
 
 
 @RECORD.lie(FOLLOWS)

@@ -8,10 +8,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from draws.ways import Way, drawn
+from draws.ways import RFC3797, Way, drawn
 
 NEED = "ZX-2026-0001"
 SUITS = {"plain": Way(), "weighted": Way(), "method_f": Way("F"), "sm3": Way("R", "sm3"), "method_f_sm3": Way("F", "sm3")}
+SUITS |= {"rfc3797": Way(RFC3797), "rfc3797_sm3": Way(RFC3797, "sm3")}
 NOTARY = ["notary", "2026-06-08", "摇出 7 号球"]
 
 
@@ -48,7 +49,13 @@ CASES: dict[str, dict[str, dict[str, Any]]] = {
     },
 }
 EVERY = {**CASES["plain"], "by numbers: nine, eight and one": CASES["weighted"]["nine numbers, eight and one"]}
-CASES |= {name: EVERY for name in SUITS if name not in CASES}
+SOURCES = {
+    "the close of the index": a_sheet(codes(6), beacon=["sh000001", "2026-06-08", "3905.20"]),
+    "the balls of the lottery": a_sheet(codes(6), beacon=["ssq", "2026-06-09", "2026065:33,05,12,08,10,02+07"]),
+    "a round of drand": a_sheet(codes(6), beacon=["drand-quicknet", "29500000", "0a" * 48]),
+}
+BY_NUMBERS_ALONE = {name: sheet for name, sheet in CASES["plain"].items() if sheet["beacon"] != NOTARY} | SOURCES
+CASES |= {name: BY_NUMBERS_ALONE if way.is_by_rfc_3797 else EVERY for name, way in SUITS.items() if name not in CASES}
 
 
 def vector(name: str, sheet: dict[str, Any], way: Way) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def vector(name: str, sheet: dict[str, Any], way: Way) -> dict[str, Any]:
     source, period, value = sheet["beacon"]
     came = drawn(sheet["draw"], sheet["entrants"], given, (source, period, value), places=places, numbers=numbers, way=way)
     named = {} if way == Way() else way.to_json()
-    outcome = {"root": came.root.hex(), "seed": came.seed.hex(), "order": came.order}
+    outcome = {"root": came.root.hex(), "seed": came.seed, "order": came.order}
     return {"name": name, "sheet": {**sheet, **named, "places": places, **outcome}}
 
 

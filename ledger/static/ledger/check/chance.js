@@ -1,4 +1,5 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
+import { USUAL, isKnown } from "./draw.js";
 import { b64, canonical, field, hex, isSigned, join, later, lp, order, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { commitment, voidReason } from "./void.js";
 
@@ -6,7 +7,7 @@ const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's 
 const micros = (at) => BigInt(Date.parse(`${at.slice(0, 23)}Z`)) * 1000n + BigInt(at.slice(23, 26));
 // Weekdays and hour in Beijing, and the form of a value.
 const DAYS = { sh000001: [[1, 2, 3, 4, 5], "T15"], ssq: [[2, 4, 0], "T21:15"], notary: [[0, 1, 2, 3, 4, 5, 6], "U"] };
-const FORMS = { "drand-quicknet": /^[0-9a-f]{96}$/, sh000001: /^[1-9]\d{2,5}\.\d\d$/, ssq: /^\d{7}:(\d\d,){5}\d\d\+\d\d$/, notary: /^[^]{1,200}$/u };
+const FORMS = { "drand-quicknet": /^[0-9a-f]{96}$/, sh000001: /^[1-9]\d{2,5}\.\d\d$/, ssq: /^\d{7}:((0[1-9]|[12]\d|3[0-3]),){5}(0[1-9]|[12]\d|3[0-3])\+(0[1-9]|1[0-6])$/, notary: /^[^]{1,200}$/u };
 const SEALED = utf8(canonical({ v: "bid/1", entry: true }));
 const standIn = (given) => (given.envelope ? hex(unb64(given.envelope.pc)) : given.commit);
 
@@ -16,6 +17,7 @@ export const chance = {
     this.expect(n.draw || !this.drawsNamed || n.method === "direct_choice", "应当写明抽取规则，与此前的公告一样");
     this.expect(!n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit"), "应当是 draw/1 的抽取规则");
     this.drawsNamed ||= Boolean(n.draw);
+    this.wayNamed(n, e);
     n.beacon = ["none", "", ""];
     if (n.draw && n.draw.beacon.source !== "none") {
       const named = n.draw.beacon;
@@ -23,6 +25,14 @@ export const chance = {
       this.expect(named.by > e.deadline && named.fallback === "none", "公开数源应当等到截止之后，取不到则不用");
       this.expect(this.comesAfter(named, e.deadline), `${named.source} 的数应当出在截止之后，公告写的是 ${named.period}`);
     }
+  },
+  // By which method and hash the draws are made; once a notice has named it, every later one does.
+  wayNamed(n, e) {
+    const way = n.draw && field(n.draw, "way"), fine = !way || isKnown(way, field(e, "method", n.method) === "credit_shortlist", n.draw.beacon.source);
+    this.expect(way || !n.draw || !this.waysNamed, "应当写明抽签办法，与此前的公告一样");
+    this.expect(fine, "公告写明的抽签办法不认识，或不能用于这项抽取");
+    this.waysNamed ||= Boolean(way);
+    n.way = fine && way ? way : USUAL;
   },
   // What of the terms stays when a deadline moves: all but the period of the source and its time.
   lasting(draw) {
@@ -102,6 +112,7 @@ export const chance = {
   chanceOf(n) {
     if (!n.draw) return {};
     const parties = Object.keys(n.given).sort(order);
-    return { contributions: parties.map((party) => [party, n.shown[party] ?? standIn(n.given[party])]), beacon: n.beacon ?? ["none", "", ""] };
+    const way = canonical(n.way) === canonical(USUAL) ? {} : { way: n.way };
+    return { contributions: parties.map((party) => [party, n.shown[party] ?? standIn(n.given[party])]), beacon: n.beacon ?? ["none", "", ""], ...way };
   },
 };

@@ -105,7 +105,7 @@ export const experts = {
     const pairs = [...Object.entries({ ...n.plans, list: n.root }), ...chance.contributions];
     const given = sorted(pairs.map(([who, r]) => canonical([who, r]))).map((each) => JSON.parse(each));
     this.expect(n.drawn === null && entrants.length >= seats, `应当在至少 ${seats} 位中抽取一次`);
-    const wanted = { ...draw(`${e.need}/experts`, entrants, given, chance.beacon, seats), seats, contributions: given, beacon: chance.beacon };
+    const wanted = { ...draw(`${e.need}/experts`, entrants, given, chance.beacon, seats, chance.way), seats, contributions: given, beacon: chance.beacon };
     this.expect(Object.keys(wanted).every((name) => same(field(e, name), wanted[name])), "抽取不是从专家库、冻结名单和方案得出的");
     n.drawn = e.order; n.until = "";
   },

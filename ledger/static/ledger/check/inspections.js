@@ -1,5 +1,5 @@
 // Inspections: ledger/verifier/inspections.py a second time.
-import { draw } from "./draw.js";
+import { USUAL, draw, isKnown } from "./draw.js";
 import { canonical, field, hex, later, lp, same, sha, unhex, utf8 } from "./proofs.js";
 
 const sorted = (pairs) => pairs.map((each) => canonical(each)).sort().map((each) => JSON.parse(each));
@@ -44,6 +44,7 @@ export const inspections = {
     this.expect(e.agencies >= 1 && e.inspectors >= 2, "应当至少抽一家机构、两名检查人员");
     const fine = same(Object.keys(e.commits).sort(), ["operator", e.organ].sort()) && Object.values(e.commits).every((each) => unhex(each).length === 32);
     this.expect(fine, "应当有运营方和监管机关的承诺值，且没有别的");
+    this.expect(isKnown(field(e, "way", USUAL), false, "none"), "公告写明的抽签办法不认识");
     this.inspections[e.inspection] = { said: e, shown: null, drawn: false, line: this.line };
   },
   inspection(e) {
@@ -73,13 +74,13 @@ export const inspections = {
     const given = sorted([["operator", own], [said.organ, i.shown ?? said.commits[said.organ]]]);
     const [agencies, inspectors] = this.registerBefore(said.listed_at);
     const listed = [...agencies].filter(([, each]) => liesIn(each.region, said.region) && (!said.item || each.items.has(said.item))).map(([code]) => code);
-    const none = ["none", "", ""];
-    const first = { ...draw(`${number}/agencies`, listed, given, none, said.agencies), places: said.agencies };
+    const none = ["none", "", ""], way = field(said, "way", USUAL);
+    const first = { ...draw(`${number}/agencies`, listed, given, none, said.agencies, way), places: said.agencies };
     const drawn = first.order.slice(0, said.agencies);
     const pool = [...inspectors].filter(([, each]) => each.organ === said.organ).sort(([a], [b]) => (a < b ? -1 : 1));
     const aside = pool.filter(([, each]) => each.ties.some((tie) => drawn.includes(tie))).map(([code]) => code);
     const left = pool.map(([code]) => code).filter((code) => !aside.includes(code));
-    const second = { ...draw(`${number}/inspectors`, left, given, none, said.inspectors), places: said.inspectors };
+    const second = { ...draw(`${number}/inspectors`, left, given, none, said.inspectors, way), places: said.inspectors };
     const wanted = {
       contributions: given, draws: [first, second], drawn, aside: aside.map((inspector) => ({ inspector, because: "tie" })),
       inspectors: second.order.slice(0, said.inspectors), short: second.order.length < said.inspectors,
