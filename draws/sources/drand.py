@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from draws.sources.source import NotThere, fetched
+from draws.sources.source import MALFORMED, NotThere, fetched
 
 CHAIN = "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971"
 GENESIS = datetime(2023, 8, 23, 15, 9, 27, tzinfo=UTC)  # 1692803367
@@ -44,7 +44,7 @@ class Quicknet:
             said = json.loads(fetched(settings.DRAW_BEACONS[self.name].format(chain=CHAIN, period=period)))
             value = said["signature"]
         except (ValueError, TypeError, KeyError) as fault:
-            raise NotThere(f"no answer of drand: {fault}") from fault
+            raise NotThere(MALFORMED, f"no answer of drand: {fault}") from fault
         return str(value).lower()
 
     def fault(self, terms: dict[str, Any], subject: str, value: str, proof: str) -> str:

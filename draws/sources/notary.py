@@ -8,7 +8,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from draws.sources.source import NotThere
+from draws.sources.source import EARLY, NotThere
 from draws.terms import notary_statement
 from kernel.calendar import add_working_days
 from kernel.clock import BEIJING
@@ -28,7 +28,7 @@ class Notary:
 
     def ask(self, period: str) -> str:
         """Nobody can be asked: an official enters it (`manage.py enter_beacon`)."""
-        raise NotThere("a notary's value is entered by hand")
+        raise NotThere(EARLY, "a notary's value is entered by hand")
 
     def fault(self, terms: dict[str, Any], subject: str, value: str, proof: str) -> str:
         """Anybody checks the signature against the key in the notice."""

@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from http.client import HTTPException
 from typing import Any, Protocol
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 TIMEOUT_SECONDS = 3
 LARGEST_ANSWER = 64 * 1024
 
 
+SILENT, EARLY, MALFORMED = "silent", "early", "malformed"
+
+
 class NotThere(Exception):
-    """The source has no value for that period yet, does not answer, or answers something that is not genuine."""
+    """No value can be had now. `outcome`: SILENT (no answer, or a refusal), EARLY (of this period nothing stands yet) or
+    MALFORMED (an answer in another form than the source's). Whichever it is, the source is asked again until its time is over."""
+
+    def __init__(self, outcome: str, because: str):
+        super().__init__(f"{outcome}: {because}")
+        self.outcome = outcome
 
 
 class Source(Protocol):
@@ -45,5 +54,8 @@ def fetched(address: str, headers: dict[str, str] | None = None) -> bytes:
         request = Request(address, headers={"User-Agent": "zhongxuan", **(headers or {})})  # noqa: S310
         with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - the address is from the settings
             return bytes(answer.read(LARGEST_ANSWER))
+    except HTTPError as refusal:
+        with refusal:
+            raise NotThere(SILENT, f"refused: {refusal.code}") from refusal
     except (OSError, HTTPException, ValueError) as fault:
-        raise NotThere(f"{type(fault).__name__}: {fault}") from fault
+        raise NotThere(SILENT, f"{type(fault).__name__}: {fault}") from fault

@@ -1,4 +1,7 @@
-"""The numbers of the national lottery 双色球, drawn on Tuesdays, Thursdays and Sundays at a quarter past nine in the evening."""
+"""The numbers of the national lottery 双色球, drawn on Tuesdays, Thursdays and Sundays at a quarter past nine in the evening.
+
+The form of the announcement: docs/decisions/what-the-public-sources-answer.md.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,16 @@ from typing import Any
 
 from django.conf import settings
 
-from draws.sources.source import NotThere, fetched
+from draws.sources.source import EARLY, MALFORMED, NotThere, fetched
 from kernel.clock import BEIJING
 
 DRAWN_ON = (1, 3, 6)
 DRAWN_AT = time(21, 15)
 WAIT = timedelta(hours=15)
-VALUE = re.compile(r"\d{7}:(\d\d,){5}\d\d\+\d\d")
+RED, BLUE = "(0[1-9]|[12][0-9]|3[0-3])", "(0[1-9]|1[0-6])"
+VALUE = re.compile(rf"[0-9]{{7}}:({RED},){{5}}{RED}\+{BLUE}")
+SHOWN_ON = "https://www.cwl.gov.cn/ygkj/wqkjgg/ssq/"  # the page that asks for the announcements
+HEADERS = {"Referer": SHOWN_ON, "Accept": "application/json, text/javascript, */*; q=0.01"}
 
 
 class Lottery:
@@ -34,11 +40,16 @@ class Lottery:
     def ask(self, period: str) -> str:
         """The numbers of a day, from an announcement in the form of www.cwl.gov.cn."""
         try:
-            told = json.loads(fetched(settings.DRAW_BEACONS[self.name].format(period=period)))["result"]
-            issue = next(each for each in told if str(each["date"]).startswith(period))
-            return f"{issue['code']}:{issue['red']}+{issue['blue']}"
-        except (ValueError, TypeError, KeyError, StopIteration) as fault:
-            raise NotThere("no announcement of that day") from fault
+            said = json.loads(fetched(settings.DRAW_BEACONS[self.name].format(period=period), HEADERS))
+            of_the_day = [each for each in said["result"] if each["name"] == "双色球" and each["date"].startswith(period)]
+            values = [f"{each['code']}:{each['red']}+{each['blue']}" for each in of_the_day]
+        except (ValueError, TypeError, KeyError, AttributeError) as fault:
+            raise NotThere(MALFORMED, "no announcement of the lottery") from fault
+        if not values:
+            raise NotThere(EARLY, f"nothing is announced for {period}")
+        if len(values) > 1 or not VALUE.fullmatch(values[0]):
+            raise NotThere(MALFORMED, "the announcement names other than one issue with seven numbers")
+        return values[0]
 
     def fault(self, terms: dict[str, Any], subject: str, value: str, proof: str) -> str:
         """Its form only: that these were the numbers is announced everywhere."""

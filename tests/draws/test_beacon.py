@@ -45,7 +45,7 @@ class Answers(drand.Quicknet):
         self.asked += 1
         value = self.values.pop(0) if self.values else ""
         if not value:
-            raise NotThere("nothing yet")
+            raise NotThere("early", "nothing yet")
         return value
 
     def fault(self, terms, subject, value, proof) -> str:

@@ -1,6 +1,7 @@
 """The public sources: which value comes first after a closing, what they answer (from a stand-in over HTTP), what is refused.
 
-drand's values are real ones of quicknet, as published; the quotation and the announcement are in the form of their sites.
+drand's values are real ones of quicknet, as published; the quotations and the announcement are real ones too, as public code
+and public threads hold them (docs/decisions/what-the-public-sources-answer.md).
 """
 
 import hashlib
@@ -22,12 +23,38 @@ REAL = {
     1001: "b33bf3667cbd5a82de3a24b4e0e9fe5513cc1a0e840368c6e31f5fcfa79bea03f73896b25883abf2853d10337fb8fa41",
     657413: "b713718a38ae728dfd477991af2822e08d2f305e47718cef9f7848ce4050e7be41076862b98fad56e91a6b85b89cd97b",
 }
+NOTHING = ",0" * 20
 QUOTED = (
-    'var hq_str_sh000001="'
-    + ",".join(["上证指数", "3051.1", "3050.2", "3060.4567", *["0"] * 26, "2026-06-04", "15:30:39", "00"])
-    + '";'
+    'var hq_str_sh000001="上证指数,3979.7057,3993.2258,3987.0147,3997.4777,3958.4371,0,0,568545244,1185554610734'
+    f'{NOTHING},2026-06-11,15:30:39,00,";'
 )
-ANNOUNCED = {"result": [{"code": "2026063", "date": "2026-06-04(四)", "red": "01,05,11,17,20,33", "blue": "07"}]}
+OF_2011 = (
+    'var hq_str_sh000001="上证指数,2911.510,2911.511,2932.188,2933.460,2890.225,0,0,96402722,102708976572'
+    f'{NOTHING},2011-05-03,15:03:11";'
+)
+ISSUE = {
+    "name": "双色球",
+    "code": "2025132",
+    "detailsLink": "/c/2025/11/16/635605.shtml",
+    "date": "2025-11-16(日)",
+    "week": "日",
+    "red": "04,08,10,21,23,32",
+    "blue": "11",
+    "blue2": "",
+    "sales": "409235610",
+    "content": "上海1注，江苏1注，浙江1注，山东1注，河南1注，四川3注，共8注。",
+    "prizegrades": [{"type": 1, "typenum": "8", "typemoney": "7322334"}],
+}
+ANNOUNCED = {
+    "state": 0,
+    "message": "查询成功",
+    "total": 1,
+    "pageNum": 1,
+    "pageNo": 1,
+    "pageSize": 30,
+    "Tflag": 0,
+    "result": [ISSUE],
+}
 
 
 @pytest.fixture
@@ -95,19 +122,29 @@ def test_drand_is_asked_for_its_round(standin):
         source.ask("1001")
 
 
-@pytest.mark.parametrize("answer", [b"", b"no json", b"[]", b'{"round": 1000}', b"\xff"])
+def outcome(name: str, period: str) -> str:
+    """Why a source has no value."""
+    with pytest.raises(NotThere) as none:
+        SOURCES[name].ask(period)
+    return none.value.outcome
+
+
+@pytest.mark.parametrize("answer", [b"", b"no json", b"[]", b'{"round": 1000}', b"\xff", b"Kinsoku jikou desu!", b"<html>"])
 def test_an_answer_in_another_form_is_none(standin, answer):
     for path in (f"/{drand.CHAIN}/public/1000", "/list", "/ssq/2026-06-04"):
         standin[path] = answer
     for name, period in (("drand-quicknet", "1000"), ("sh000001", "2026-06-04"), ("ssq", "2026-06-04")):
-        with pytest.raises(NotThere):
-            SOURCES[name].ask(period)
+        assert outcome(name, period) == "malformed"
 
 
 def test_a_source_that_does_not_answer_is_not_there(settings):
     settings.DRAW_BEACONS = {"sh000001": "http://127.0.0.1:9/list"}
-    with pytest.raises(NotThere):
-        SOURCES["sh000001"].ask("2026-06-04")
+    assert outcome("sh000001", "2026-06-04") == "silent"
+
+
+def test_a_refusal_is_silence(standin):
+    for name, period in (("drand-quicknet", "1000"), ("sh000001", "2026-06-04"), ("ssq", "2026-06-04")):
+        assert outcome(name, period) == "silent"
 
 
 def in_beijing(day: int, hour: int, minute: int = 0) -> datetime:
@@ -124,16 +161,38 @@ def test_the_index_is_that_of_the_first_trading_day_that_ends_after_the_closing(
     assert SOURCES["sh000001"].period(closes_at)[0] == period
 
 
-def test_the_close_of_the_index_is_read_to_two_decimals_once_trading_is_over(standin):
+def test_the_close_of_the_index_is_read_to_two_decimals_once_the_quotation_is_renewed_no_more(standin):
     source = SOURCES["sh000001"]
     standin["/list"] = QUOTED.encode("gb18030")
-    assert source.ask("2026-06-04") == "3060.46"
-    assert source.fault({}, "", "3060.46", "") == ""
-    with pytest.raises(NotThere):
-        source.ask("2026-06-05")
-    standin["/list"] = QUOTED.replace("15:30:39", "14:59:59").encode("gb18030")
-    with pytest.raises(NotThere):
-        source.ask("2026-06-04")
+    assert source.ask("2026-06-11") == "3987.01"
+    assert source.fault({}, "", "3987.01", "") == ""
+    assert outcome("sh000001", "2026-06-12") == "early"
+    for still in ("14:59:59", "15:00:03", "15:29:59"):
+        standin["/list"] = QUOTED.replace("15:30:39", still).encode("gb18030")
+        assert outcome("sh000001", "2026-06-11") == "early"
+    standin["/list"] = QUOTED.replace("3987.0147", "3987.005").encode("gb18030")
+    assert source.ask("2026-06-11") == "3987.01"
+
+
+def test_a_quotation_of_a_time_before_trade_at_the_closing_price_is_not_taken(standin):
+    standin["/list"] = OF_2011.encode("gb18030")
+    assert outcome("sh000001", "2011-05-03") == "early"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("3987.0147", "--"),
+        ("3987.0147", ""),
+        ("上证指数", "深证成指"),
+        (NOTHING, ""),
+        ("sh000001", "s_sh000001"),
+        (QUOTED, 'var hq_str_sh000001="";'),
+    ],
+)
+def test_a_quotation_in_another_form_is_none(standin, was, becomes):
+    standin["/list"] = QUOTED.replace(was, becomes).encode("gb18030")
+    assert outcome("sh000001", "2026-06-11") == "malformed"
 
 
 @pytest.mark.parametrize(
@@ -146,11 +205,35 @@ def test_the_lottery_is_the_first_that_is_drawn_after_the_closing(closes_at, per
 
 def test_the_numbers_of_the_lottery_are_read_from_their_announcement(standin):
     source = SOURCES["ssq"]
-    standin["/ssq/2026-06-04"] = json.dumps(ANNOUNCED).encode()
-    value = source.ask("2026-06-04")
-    assert value == "2026063:01,05,11,17,20,33+07"
+    standin["/ssq/2025-11-16"] = json.dumps(ANNOUNCED).encode()
+    value = source.ask("2025-11-16")
+    assert value == "2025132:04,08,10,21,23,32+11"
     assert source.fault({}, "", value, "") == ""
-    assert source.fault({}, "", value[:-1], "") == "不是期号与七个号码"
+    for wrong in (value[:-1], value.replace("32", "34"), value.replace("+11", "+17"), value.replace("04", "00"), value + "\n"):
+        assert source.fault({}, "", wrong, "") == "不是期号与七个号码"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"date": "2025-11-13(四)"}, "early"),
+        ({"name": "七乐彩"}, "early"),
+        ({"red": ""}, "malformed"),
+        ({"red": "04,08,10,21,23"}, "malformed"),
+        ({"blue": ""}, "malformed"),
+        ({"code": None}, "malformed"),
+        ({"date": None}, "malformed"),
+    ],
+)
+def test_an_announcement_that_lacks_something_is_none(standin, change, why):
+    standin["/ssq/2025-11-16"] = json.dumps({**ANNOUNCED, "result": [{**ISSUE, **change}]}).encode()
+    assert outcome("ssq", "2025-11-16") == why
+
+
+def test_nothing_announced_is_early_and_two_issues_of_one_day_are_malformed(standin):
+    for result, why in (([], "early"), ([ISSUE, {**ISSUE, "code": "2025133"}], "malformed"), (None, "malformed")):
+        standin["/ssq/2025-11-16"] = json.dumps({**ANNOUNCED, "result": result}).encode()
+        assert outcome("ssq", "2025-11-16") == why
 
 
 def test_a_notarys_number_counts_with_the_signature_of_the_named_key_alone():
