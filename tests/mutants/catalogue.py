@@ -4,8 +4,9 @@ from tests.mutants.invariants import INVARIANTS
 from tests.mutants.methods import METHODS
 from tests.mutants.negative_cases import NEGATIVE_CASES
 from tests.mutants.scoring import SCORING
+from tests.mutants.suites import SUITES
 
-MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING
+MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING + SUITES
 
 # The negative cases of the law, word for word: each has its bug.
 SEEN = (

@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from ledger.export import VERIFIER
 from sealing import sm2
-from sealing.suites import SUITES, CannotOpen, decode
+from sealing.suites import SUITES, CannotOpen, decode, encode
+from tests.makers.sealing import an_envelope, trustee_keys, trustees_of
 from tests.node import NODE, needs_node
 from tests.sealing.test_suites import HPKE, SM2_CIPHER, SM2_KEY, raw
 
@@ -133,6 +135,23 @@ def test_an_unknown_suite_is_none_and_no_guess():
         assert theirs.suite_of({"suite": name}).name == name
     for trustees in ({}, None, {"suite": None}, {"suite": "ROT13"}, {"suite": [*SUITES][:1]}, {"suite": ""}):
         assert theirs.suite_of(trustees) is None
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_a_private_key_gives_its_own_public_key_alone(name):
+    one, two = map(decode, trustee_keys(2, SUITES[name]).values())
+    public = decode(SUITES[name].public_of(encode(one)))
+    assert [theirs.gives(theirs.SUITES[name], key, public) for key in (one, two, b"\0" + one, bytes(32))] == [True, *[False] * 3]
+
+
+def test_an_envelope_of_another_suite_than_its_notice_is_not_opened():
+    default, other, _ = SUITES.values()
+    envelope, seed = an_envelope(trustees_of(1, 1, datetime(2026, 6, 9, 9, tzinfo=UTC), default))
+    keys, suite = trustee_keys(1, other), theirs.SUITES[other.name]
+    named = [{"i": 1, "pk": other.public_of(keys[1])}]
+    sentence = f"the envelope is not of the suite {other.name} of its notice"
+    assert void.void_reason(envelope, keys, named, suite) == sentence
+    assert void.read_with_seed(envelope, decode(seed), suite) == (sentence, None)
 
 
 @pytest.mark.parametrize("suite", SUITES.values(), ids=SUITES)
