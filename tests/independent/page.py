@@ -8,6 +8,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = Path("docs/independent-checks.md")
+ALGORITHMS = "tests/sealing/test_verifier_algorithms.py"
 LOG, SEAL, WORDS = (f"tests/independent/test_the_{name}.py" for name in ("log", "seal", "words"))
 
 
@@ -72,7 +73,7 @@ CHECKS = (
         "test_go_opens_the_shares_of_the_published_vectors_that_we_open_and_no_other",
     ),
     Check(
-        "What they seal opens here and in verify.py, whose P-256 and AES-GCM are its own",
+        "What they seal opens here and in verify.py, whose P-256, ML-KEM, X25519 and AES-GCM are its own",
         "Go crypto/hpke",
         SEAL,
         "test_what_go_seals_opens_here_and_in_the_stand_alone_verifier",
@@ -84,7 +85,7 @@ CHECKS = (
         "test_the_shares_that_the_audited_split_makes_give_the_secret_here",
     ),
     Check(
-        "Public keys of P-256 and SM2, SM3 digests, the SM2 wrapping of a share",
+        "Public keys of P-256 and SM2, SM3 digests, the SM2 wrapping of a share, the example of GB/T 32918.5",
         "noble-curves, sm-crypto-v2",
         SEAL,
         "test_noble_and_sm_crypto_derive_the_public_keys_and_open_the_sm_wrapping",
@@ -93,6 +94,7 @@ CHECKS = (
 PUBLISHED = (
     Check("Selection by RFC 3797", "RFC 3797, section 6, the worked example", "tests/draws/test_rfc3797.py", ""),
     Check("HPKE: key and nonce", "RFC 9180, appendix A", "tests/sealing/test_suites.py", "test_our_unwrapping_comes_to"),
+    Check("HPKE key and nonce in both verifiers", "RFC 9180; draft-ietf-hpke-pq", ALGORITHMS, "test_key_and_nonce_of_the_published"),
     Check("X-Wing keys", "draft-connolly-cfrg-xwing-kem", "tests/sealing/test_suites.py", "test_our_x_wing_keys_are"),
     Check("SM2", "GB/T 32918.5", "tests/sealing/test_suites.py", "test_sm2_makes_the_bytes_of_the_standard"),
     Check("The tree", "Certificate Transparency's eight leaves", "tests/ledger/test_merkle.py", "certificate_transparencys_eight_leaves"),

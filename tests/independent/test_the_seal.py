@@ -13,6 +13,7 @@ from sealing import shares
 from sealing.envelope import header_of, seal
 from sealing.suites import DEFAULT, SUITES, decode
 from tests.independent.others import Refused, ask_go, ask_node, needs_go, needs_npm
+from tests.sealing.test_suites import SM2_CIPHER, SM2_KEY
 
 sys.path.insert(0, str(VERIFIER))
 suites, void = (importlib.import_module(name) for name in ("suites", "void"))
@@ -100,13 +101,16 @@ def test_noble_and_sm_crypto_derive_the_public_keys_and_open_the_sm_wrapping():
     key = made.key_from(b"\x05" * 48)
     private, public = decode(key), decode(made.public_of(key))
     wrapped = made.wrap(made.public_of(key), bytes(65), INFO)
-    point, inner, digest = ask_node(
+    point, inner, digest, standard = ask_node(
         [
             {"ask": "sm2public", "scalar": private.hex()},
             {"ask": "sm2", "scalar": private.hex(), "cipher": wrapped[:113].hex()},
             {"ask": "sm3", "message": b"bid-seal/1".hex()},
+            {"ask": "sm2", "scalar": f"{SM2_KEY:064x}", "cipher": SM2_CIPHER.hex()},
         ]
     )
     assert point == public.hex()
     assert made.unlock(bytes.fromhex(inner), wrapped[113:], INFO) == bytes(65)
     assert digest == made.digest(b"bid-seal/1").hex()
+    assert bytes.fromhex(standard) == b"encryption standard", "the example of GB/T 32918.5 is no invention of ours"
+    assert suites.SUITES[SM].unwrap(private, wrapped, INFO) == bytes(65)

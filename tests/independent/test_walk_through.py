@@ -6,10 +6,13 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from ledger.canonical import canonical
+from sealing.suites import SUITES
 from tests.ledger.falsifications.catalogue import find
 from tests.ledger.falsifications.chance import with_two_trustees
-from tests.makers.history import a_notary
+from tests.makers.history import History, a_notary
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
 
@@ -48,6 +51,18 @@ def test_the_commands_of_the_page_derive_an_award(tmp_path):
     drawn = re.findall(r"^[0-9a-f]{64} (\S+) ZX-2026-0001/tie-1 (\S+)$", told, flags=re.MULTILINE)
     assert [who for who, _ in drawn] == decision["draws"][0]["order"] == drawn[0][1].split(",")
     assert told.endswith(f"{events.index(sealed) + 1}:{entry}\n")
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_the_commands_find_every_price_as_sealed_under_each_suite_and_see_a_lowered_one(suite, monkeypatch, tmp_path):
+    monkeypatch.setattr(History, "suite", SUITES[suite])
+    events = with_two_trustees()
+    told = walked(an_export(tmp_path / "true", events, verifier=False))
+    assert told.count("\n相符 ") + told.count("\n不符 ") == told.count("\n相符 ") == 3
+    assert "Signature Verified Successfully" in told
+    find(events, "bid.opened")["plain"]["amount_fen"] -= 1
+    told = walked(an_export(tmp_path / "false", events, verifier=False))
+    assert (told.count("\n相符 "), told.count("\n不符 ")) == (2, 1)
 
 
 def test_the_signature_of_a_trustee_is_checked_and_one_for_another_need_is_seen(tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -18,9 +17,9 @@ from ledger.canonical import canonical
 from ledger.merkle import frozen_list_root
 from ledger.record import stamp
 from ratings.rules import formula
-from sealing.envelope import envelope_hash, seal, trustees_digest
+from sealing.envelope import commitment, envelope_hash, seal, trustees_digest
 from sealing.opening import Opened, open_envelope
-from sealing.suites import DEFAULT
+from sealing.suites import DEFAULT, Suite, encode
 from sealing.trustee.trustee import statement
 from tests.makers.ledger import ORIGIN, PUBLIC, Event, public_of
 from tests.makers.market import a_uscc
@@ -32,13 +31,16 @@ NOTARY, REGULATOR = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n
 
 def a_notary(number: str, deadline: str, lot: str = "", after: str = "", key: Ed25519PrivateKey = NOTARY) -> dict[str, Any]:
     """The second trustee of a notice, with a key of its own that it signed for this need, deadline and lot."""
-    pk = DEFAULT.public_of(DEFAULT.key_from(DEFAULT.derive(b"\x0a" * 32, f"{number} {lot}", 48)))
-    facts = {"need": number, "deadline": deadline, "lot": lot, "after": after, "suite": DEFAULT.name, "pk": pk}
+    suite = History.suite
+    pk = suite.public_of(suite.key_from(suite.derive(b"\x0a" * 32, f"{number} {lot}", 48)))
+    facts = {"need": number, "deadline": deadline, "lot": lot, "after": after, "suite": suite.name, "pk": pk}
     return {"i": 2, "name": "notary", "pk": pk, "by": public_of(key), "sig": key.sign(statement(facts)).hex()}
 
 
 class History:
-    """A market's events in order, each a minute after the one before."""
+    """A market's events in order, each a minute after the one before; every need is sealed under `suite`."""
+
+    suite: Suite = DEFAULT
 
     def __init__(self, *, fast: bool = False, trustees: int = 1, second: Callable[[str, str], dict[str, Any]] = a_notary) -> None:
         self.events: list[Event] = []
@@ -68,10 +70,10 @@ class History:
     def a_need(self, number: str, **notice: Any) -> Event:
         """A published need."""
         closes = stamp(self.now + timedelta(days=4))
-        self.key = DEFAULT.key_from(DEFAULT.derive(b"\x09" * 32, number, 48)) if not self.fast else ""
-        pk = DEFAULT.public_of(self.key) if not self.fast else ""
+        self.key = self.suite.key_from(self.suite.derive(b"\x09" * 32, number, 48)) if not self.fast else ""
+        pk = self.suite.public_of(self.key) if not self.fast else ""
         holders = [{"i": 1, "name": "operator", "pk": pk}, *([self.second(number, closes)] if self.trustees == 2 else [])]
-        trustees = {"t": 1, "n": len(holders), "suite": DEFAULT.name, "deadline": closes, "set": holders}
+        trustees = {"t": 1, "n": len(holders), "suite": self.suite.name, "deadline": closes, "set": holders}
         body = {
             "need": number,
             "round": 1,
@@ -120,15 +122,15 @@ class History:
     def contribution(self, need: Event) -> bytes:
         """The 32 bytes that the operator put in."""
         seed = self.contribution_seed(need)
-        return seed if need["trustees"]["n"] == 1 else DEFAULT.derive(seed, "bid-seal/1 plain", 32)
+        return seed if need["trustees"]["n"] == 1 else self.suite.derive(seed, "bid-seal/1 plain", 32)
 
     def a_bid(self, need: Event, bidder: str, fen: int, *, crooked: bool = False, seq: int = 1) -> dict[str, Any]:
         """A sealed bid; `crooked` seals another amount than was committed to."""
         plain = {"v": "bid/1", "amount_fen": fen} if need["price_mode"] == "amount" else {"v": "bid/1", "rate_bp": fen}
         if self.fast:
             r = hashlib.sha256(f"{need['need']}{bidder}".encode()).digest()
-            pc = base64.urlsafe_b64encode(DEFAULT.digest(b"bid-seal/1 plain", r, canonical(plain))).decode().rstrip("=")
-            envelope, name, tset = {"plain": plain, "r": r.hex()}, r.hex(), trustees_digest(need["trustees"])
+            pc = encode(commitment(canonical(plain), r, self.suite))
+            envelope, name, tset = {"plain": plain, "r": r.hex()}, r.hex(), trustees_digest(need["trustees"], self.suite)
         else:
             envelope, seed = seal(plain, need=need["need"], bidder=bidder, seq=seq, trustees=need["trustees"])
             if crooked:

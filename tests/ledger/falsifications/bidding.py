@@ -1,9 +1,10 @@
 """Falsified histories, each signed again with the operator's key: bids and decisions."""
 
-from base64 import urlsafe_b64encode
 from hashlib import sha256
 
 from ledger.canonical import canonical
+from sealing.envelope import commitment
+from sealing.suites import SUITES, encode
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
 from tests.makers import history as make
 
@@ -76,6 +77,36 @@ def the_need_is_closed_a_minute_early(events):
 def the_notice_names_a_suite_that_the_verifier_does_not_know(events):
     """The notice names algorithms that the verifier does not know, under which every bid could be called void."""
     find(events, "need.published")["trustees"]["suite"] = "ROT13-MD5-XOR"
+
+
+@resigned("expected a bid sealed for version 1 and its trustees")
+def the_notice_names_another_suite_than_the_bids_were_sealed_under(events):
+    """The notice is given another suite that is known, under which none of its bids opens."""
+    find(events, "need.published")["trustees"]["suite"] = other_suite()
+
+
+@resigned("recomputed: the envelope is not of the suite")
+def a_bid_under_another_suite_is_taken_in_and_called_void(events):
+    """An envelope that names another suite than its notice, which the platform never takes in, stands in the frozen list."""
+    day = make.History()
+    need = day.a_need("ZX-2026-0001", minimum=2)
+    bids = [day.a_bid(need, day.an_agency(), fen) for fen in (10_000_000, 11_000_000, 12_000_000)]
+    foreign, sealed = bids[0], find(day.events, "bid.sealed")
+    foreign["envelope"]["suite"] = other_suite()
+    sealed["bid"] = foreign["bid"] = make.envelope_hash(foreign["envelope"])
+    root = day.closing(need, bids)
+    day.a_decision(need, day.opening(need, [*bids[1:]]), root)
+    opened = day.events.index(find(day.events, "bid.opened"))
+    named = {name: foreign[name] for name in ("need", "bidder", "bid", "envelope")}
+    day.events.insert(opened, {**day.events[opened], "type": "bid.void", "reason": "too-few-valid-shares", **named})
+    for name in ("plain", "r", "seed"):
+        del day.events[opened][name]
+    events[:] = day.events
+
+
+def other_suite():
+    """The name of a suite under which this market is not sealed."""
+    return next(name for name in SUITES if name != make.History.suite.name)
 
 
 @resigned("the trustees' deadline is not that of the notice")
@@ -189,9 +220,8 @@ def a_bid_that_says_nothing_a_bid_may_say_is_opened(events):
     """A bid whose envelope says a price below one fen, sealed and committed to as such, is opened instead of called void."""
     opened = find(events, "bid.opened")
     opened["plain"]["amount_fen"] = -1
-    content = b"bid-seal/1 plain" + bytes.fromhex(opened["r"]) + canonical(opened["plain"])
-    committed = urlsafe_b64encode(sha256(content).digest()).decode().rstrip("=")
-    find(events, "bid.sealed", bid=opened["bid"])["pc"] = committed
+    committed = commitment(canonical(opened["plain"]), bytes.fromhex(opened["r"]), make.History.suite)
+    find(events, "bid.sealed", bid=opened["bid"])["pc"] = encode(committed)
 
 
 @resigned("where the record shows the rule kept")

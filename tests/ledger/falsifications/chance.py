@@ -14,6 +14,7 @@ from draws.terms import notary_statement
 from draws.ways import RFC3797, Way
 from kernel.clock import BEIJING
 from ledger.record import stamp
+from sealing.suites import SUITES
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
 from tests.makers import history as make
 
@@ -106,6 +107,14 @@ def a_sealed_contribution_is_called_unreadable(events):
 def a_bidders_envelope_stands_as_the_operators_contribution(events):
     events[:] = with_two_trustees()
     find(events, "draw.contribution")["envelope"]["bidder"] = find(events, "bid.sealed")["bidder"]
+
+
+@resigned("expected a contribution sealed by its party to the trustees of the notice")
+def a_contribution_names_another_suite_than_its_notice(events):
+    """What the operator puts into the draws lies in an envelope that names other algorithms: nobody could say what it holds."""
+    events[:] = with_two_trustees()
+    envelope = find(events, "draw.contribution")["envelope"]
+    envelope["suite"] = next(name for name in SUITES if name != envelope["suite"])
 
 
 def with_two_trustees(second: Callable[[str, str], make.Event] = make.a_notary) -> list[make.Event]:

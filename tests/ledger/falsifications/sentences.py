@@ -73,6 +73,8 @@ CHINESE = {
     "expected a way of drawing that is known and can draw this": "公告写明的抽签办法不认识，或不能用于这项抽取",
     "the case is not what notice, frozen list and opened bids give: it has a needless way": "依据与公告、冻结名单、开启的投标不符",
     "the case is not what notice, frozen list and opened bids give: it has no way": "依据与公告、冻结名单、开启的投标不符",
+    "expected a bid sealed for version 1 and its trustees": "应当按公告第 1 版及其密钥密封",
+    "recomputed: the envelope is not of the suite": "信封不是公告的算法套件",
     "expected the terms of its draws, as in the notices before it": "应当写明抽取规则，与此前的公告一样",
     "expected to wait until": "才算未取到",
     "expected trustees numbered from 1, with names and keys of their own": "密钥方应当从",

@@ -13,22 +13,21 @@ from tests.ledger.plays import (
     revealed_seeds,
     scores,
     short_lists,
+    suites,
 )
 
-RECORDS = tuple(
-    each.RECORD
-    for each in (
-        budgets,
-        controls,
-        direct_choices,
-        inspections,
-        live_rounds,
-        outages,
-        plans,
-        revealed_plans,
-        revealed_seeds,
-        short_lists,
-    )
+EACH = (
+    budgets,
+    controls,
+    direct_choices,
+    inspections,
+    live_rounds,
+    outages,
+    plans,
+    revealed_plans,
+    revealed_seeds,
+    short_lists,
 )
+RECORDS = (*(each.RECORD for each in EACH), *suites.RECORDS)
 
 __all__ = ["RECORDS", "experts", "scores"]

@@ -25,7 +25,7 @@ def play() -> None:
     need, bidders = make.a_need_with_plans(80_000, 70_000, 90_000, pool=6, buyer=buyer)
     make.an_expert(employer_uscc=bidders[0].uscc)
     make.an_expert(ties=(need.buyer.uscc,))
-    _a_void_plan(need)
+    a_void_plan(need)
     need = make.closed_and_drawn(need)
     points = {bidder.uscc: each for bidder, each in zip(bidders, POINTS, strict=True)}
     first, second, third = _waiting(need)
@@ -56,7 +56,8 @@ def _waiting(need: Need) -> list[Seat]:
     return list(seats.select_related("panel__need", "expert").order_by("pk"))
 
 
-def _a_void_plan(need: Need) -> None:
+def a_void_plan(need: Need) -> None:
+    """A bid whose plan says nothing."""
     spoilt = bid_makers.a_bidder()
     price, _ = make.two_envelopes(need, spoilt, 60_000)
     named = {"need": need.number, "bidder": spoilt.uscc, "seq": 1}
