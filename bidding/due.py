@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from bidding import reads
 from bidding.actions.awards.award_need import award_need
 from bidding.actions.awards.decline_award import decline_award
+from bidding.actions.bids.drop_sealed_files import drop_sealed_files
 from bidding.actions.choosing.end_unchosen import end_unchosen
 from bidding.actions.choosing.pick_agency import pick_agency
 from bidding.actions.deciding.answer_objection import answer_objection
@@ -74,6 +75,11 @@ def open_plans_due() -> int:
     """Open the plans of closed needs that experts score, and draw the experts."""
     due = Need.objects.filter(state=NeedState.CLOSED, method=Method.QUALITY_AND_PRICE)
     return _each(_numbers(due), lambda number: open_plans(actor=SCHEDULER, number=number).state != NeedState.CLOSED)
+
+
+def drop_files_due() -> int:
+    """Drop the ciphertexts of plans that belong to no standing bid."""
+    return drop_sealed_files(actor=SCHEDULER)
 
 
 def replace_late() -> int:

@@ -11,6 +11,7 @@ from bidding.views import (
     draws,
     explanations,
     needs,
+    plan_files,
     results,
     reveals,
     reviews,
@@ -81,6 +82,7 @@ my_needs: list[URLPattern] = [
 bidders: list[URLPattern] = [
     path("needs/<need:number>/eligibility/", bids.eligibility, name="eligibility"),
     path("needs/<need:number>/bid/", bids.bid, name="bid"),
+    path("needs/<need:number>/bid/files/", plan_files.hand_in, name="hand_in_file"),
     path("needs/<need:number>/bid/params.json", bids.bid_params, name="bid_params"),
     path("needs/<need:number>/bids/", api.bids, name="bids_api"),
     path("needs/<need:number>/award/", awards.award, name="answer_award"),
@@ -104,6 +106,7 @@ experts: list[URLPattern] = [
     path("my/reviews/<need:number>/lock/", reviews.lock, name="lock_scores"),
     path("my/reviews/<need:number>/aside/", reviews.aside, name="stand_aside"),
     path("my/reviews/<need:number>/<int:plan>/", reviews.score, name="score_plan"),
+    path("my/reviews/<need:number>/<int:plan>/files/<int:file>/", plan_files.plan_file, name="plan_file"),
     path("my/experts/", reviews.experts, name="experts"),
 ]
 

@@ -46,6 +46,7 @@ TICK: tuple[str, ...] = (
     "bidding.due.award_due",
     "bidding.due.decline_silent",
     "bidding.due.call_second_due",
+    "bidding.due.drop_files_due",
     "contracts.due.lapse_due",
     "contracts.due.accept_due",
     "payments.due.reconcile_due",

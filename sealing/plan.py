@@ -4,6 +4,7 @@
 
 A file is encrypted by whoever seals, under a key of its own, before it is uploaded: `sha256` (hex) names the ciphertext, so
 the server holds bytes that it can't read, and the sealed plan alone holds the `key` (base64url). `size` is of the plain file.
+The names of the ciphertexts come with the bid and stand on the record; the `name` inside the plan is shown to nobody who scores.
 """
 
 from __future__ import annotations
@@ -22,7 +23,19 @@ LONGEST_NAME = 120
 MOST_FILES = 10
 LARGEST_FILE = 20 * 1024 * 1024
 TYPES = ("application/pdf", "image/jpeg", "image/png")
+STARTS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 FILE = {"name", "type", "size", "sha256", "key"}
+READ, NOT_HANDED_IN, MISSING, ALTERED = "read", "not-handed-in", "missing", "altered"
+CIPHERTEXT, SIZE, TYPE = "ciphertext", "size", "type"
+OUTCOMES = {  # of a file, when its plan is opened, in the order in which they are looked for
+    NOT_HANDED_IN: "密文没有随投标交来",
+    MISSING: "平台收下的密文已不在",
+    ALTERED: "平台存的密文与收下时不同",
+    CIPHERTEXT: "密文用方案里的密钥解不开",
+    SIZE: "解开后的大小与方案写明的不同",
+    TYPE: "解开后的内容不是方案写明的类型",
+    READ: "已读出",
+}
 _BOUND = b"plan/1 file"  # what a file's ciphertext is bound to
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -50,18 +63,35 @@ def file_name_of(cipher: bytes) -> str:
     return hashlib.sha256(cipher).hexdigest()
 
 
-def open_file(cipher: bytes, file: dict[str, Any], suite: Suite = DEFAULT) -> bytes:
-    """The plain bytes of an uploaded ciphertext, by its line in an opened plan.
+def outcome_of(cipher: bytes | None, file: dict[str, Any], *, handed_in: bool, suite: Suite = DEFAULT) -> tuple[str, bytes]:
+    """What becomes of a file of an opened plan, one of OUTCOMES, and its content where it was read: the same for whoever has the ciphertext.
 
-    Raises:
-        CannotOpen: if it is another ciphertext, another key, or not as long as the plan says.
+    Args:
+        cipher: what is stored under the file's name, None if nothing is.
+        file: its line in the plan.
+        handed_in: whether its name came with the bid, as `bid.sealed` says.
+        suite: the one that encrypts files; the default one under every suite of envelopes.
     """
+    if not handed_in:
+        return NOT_HANDED_IN, b""
+    if cipher is None:
+        return MISSING, b""
     if file_name_of(cipher) != file["sha256"]:
-        raise CannotOpen
-    content = suite.unlock(decode(file["key"]), cipher, _BOUND)
+        return ALTERED, b""
+    try:
+        content = suite.unlock(decode(file["key"]), cipher, _BOUND)
+    except CannotOpen:
+        return CIPHERTEXT, b""
     if len(content) != file["size"]:
-        raise CannotOpen
-    return content
+        return SIZE, b""
+    return (READ, content) if content.startswith(STARTS[file["type"]]) else (TYPE, b"")
+
+
+def are_names(files: Any) -> bool:
+    """Whether this is a list of ciphertexts' names such as a plan may come with: sorted, none twice, few enough."""
+    if not isinstance(files, list) or len(files) > MOST_FILES or not all(isinstance(each, str) for each in files):
+        return False
+    return files == sorted(set(files)) and all(_HASH.fullmatch(each) for each in files)
 
 
 def _is_file(file: Any) -> bool:

@@ -35,6 +35,13 @@ class EnvelopeForm(ZxForm):
 
     plan = forms.CharField(label="方案信封", widget=forms.HiddenInput, max_length=LARGEST_ENVELOPE, required=False)
 
+    plan_files = forms.CharField(label="方案文件", widget=forms.HiddenInput, max_length=1_000, required=False)
+
+    def clean_plan_files(self) -> Any:
+        """The names of the ciphertexts that were handed in for the plan; what is no list names one that there is not."""
+        named = read_envelope(self.cleaned_data["plan_files"]) if self.cleaned_data["plan_files"] else []
+        return named if isinstance(named, list) else [None]
+
     def clean_plan(self) -> Any:
         """The technical envelope, where one came."""
         return read_envelope(self.cleaned_data["plan"]) if self.cleaned_data["plan"] else None

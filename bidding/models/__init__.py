@@ -11,6 +11,7 @@ from bidding.models.notice import Attachment, Notice
 from bidding.models.question import Question
 from bidding.models.reveal import Reveal
 from bidding.models.room import LiveRound, Step
+from bidding.models.sealed_file import SealedFile
 
 __all__ = [
     "Attachment",
@@ -30,6 +31,7 @@ __all__ = [
     "Plan",
     "Question",
     "Reveal",
+    "SealedFile",
     "Seat",
     "Step",
 ]

@@ -42,6 +42,8 @@ class Plan(models.Model):
     plain = models.JSONField("内容", null=True, blank=True)
     opening = models.JSONField("开启数据", null=True, blank=True)  # {"r", "seed"}
     void_reason = models.CharField("无效原因", max_length=40, blank=True)
+    handed_in = models.JSONField("随方案交来的密文", default=list, blank=True)  # their SHA-256, as `bid.sealed` says
+    outcomes = models.JSONField("文件的结果", default=list, blank=True)  # [{"sha256", "outcome"}], as `plan.opened` says
 
     class Meta:
         verbose_name = "方案"
@@ -52,7 +54,7 @@ class Plan(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "NEW.envelope IS DISTINCT FROM OLD.envelope OR NEW.bid_id <> OLD.bid_id "
+                    "NEW.envelope IS DISTINCT FROM OLD.envelope OR NEW.bid_id <> OLD.bid_id OR NEW.handed_in <> OLD.handed_in "
                     "OR (OLD.plain IS NOT NULL AND NEW.plain IS DISTINCT FROM OLD.plain)"
                 ),
                 func="RAISE EXCEPTION 'a sealed plan never changes' USING errcode = '23514';",

@@ -32,7 +32,7 @@ def bids(request: HttpRequest, number: str) -> JsonResponse:
     try:
         sealed = submit_bid(actor=actor, number=number, envelope=envelope)
     except RulesBroken as refused:
-        return problem(422, "不符合规则，什么都没有改动", broken=[_said(each) for each in refused.broken])
+        return refused_as_problem(refused)
     except NotForYou as refused:
         return problem(403, refused.sentence, source=refused.source)
     except NotFound:
@@ -41,6 +41,11 @@ def bids(request: HttpRequest, number: str) -> JsonResponse:
     response = JsonResponse({"receipt": reads.receipt_of(sealed), "state": sealed.state, "href": address}, status=201)
     response["Location"] = address
     return response
+
+
+def refused_as_problem(refused: RulesBroken) -> JsonResponse:
+    """Every broken rule, with why."""
+    return problem(422, "不符合规则，什么都没有改动", broken=[_said(each) for each in refused.broken])
 
 
 def _said(each: Any) -> dict[str, str]:

@@ -71,8 +71,9 @@ def bid(request: HttpRequest, number: str) -> HttpResponse:
     form = EnvelopeForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with form.refusing():
+            told = form.cleaned_data
             sealed = submit_bid(
-                actor=actor, number=number, envelope=form.cleaned_data["envelope"], plan=form.cleaned_data["plan"]
+                actor=actor, number=number, envelope=told["envelope"], plan=told["plan"], files=told["plan_files"]
             )
         if form.is_valid():
             return redirect("bid_receipt", sealed.envelope_hash)

@@ -21,7 +21,7 @@ from bidding.actions.scoring.unlist_expert import unlist_expert
 from bidding.forms.experts import ExpertForm
 from bidding.forms.scoring import AsideForm, SheetForm
 from bidding.models import Plan, Seat
-from bidding.reads import scoring
+from bidding.reads import plan_files, scoring
 from kernel import clock
 from kernel.access import NotFound
 
@@ -73,7 +73,7 @@ def score(request: HttpRequest, number: str, plan: int) -> HttpResponse:
     """One plan and its score form."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     seat = access.seat_to_score(actor, number)
-    found = _plan(seat, plan)
+    found = plan_to_read(seat, plan)
     notice = reads.notice_of(seat.panel.need)
     criteria = scoring.reviewed_criteria(notice)
     form = SheetForm(request.POST if request.method == "POST" else None, criteria=criteria, initial=scoring.given_to(seat, found))
@@ -83,11 +83,12 @@ def score(request: HttpRequest, number: str, plan: int) -> HttpResponse:
         if form.is_valid():
             return redirect("review", number)
     context = {"need": seat.panel.need, "notice": notice, "form": form, "plan": found, "place": plan}
+    context["files"] = plan_files.files_of(found)
     context["crumbs"] = [*_HOME, (f"/my/reviews/{number}/", number), ("", f"方案 {plan}")]
     return render(request, "bidding/score_plan.html", context, status=422 if form.errors else 200)
 
 
-def _plan(seat: Seat, place: int) -> Plan:
+def plan_to_read(seat: Seat, place: int) -> Plan:
     """A plan to read, for whoever may score it now."""
     plans = scoring.opened_plans(seat.panel.need)
     if not _can_score(seat) or not 1 <= place <= len(plans):

@@ -1,11 +1,14 @@
 """Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them."""
 
 # fmt: off
+from re import fullmatch
+
 from draw import draw
 from proofs import Fields, canonical, difference, sha, unb64
 from void import is_seed_of, read_with_seed, secret_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
+UNREAD = {"missing", "altered", "ciphertext", "size", "type"}  # why a file is not read that was handed in: whoever has its bytes sees it
 
 class Experts:
     def on_expert_listed(self, e):
@@ -35,6 +38,9 @@ class Experts:
         self.expect(("plan" in e) == wanted, "expected a plan beside the price" if wanted else "expected no plan")
         if wanted:
             self.once("plan", e.plan["envelope"])
+            files = e.plan.get("files", [])
+            named = files == sorted(set(files)) and len(files) <= 10 and all(fullmatch("[0-9a-f]{64}", each) for each in files)
+            self.expect(named, "expected at most ten ciphertexts, each named once by its hash, in order")
     def in_scoring(self, e):
         n = self.moved(e, "closed")
         return n if n.method == METHOD else self.wrong(f"expected no experts in a need by {n.method}")
@@ -77,7 +83,17 @@ class Experts:
         seed = unb64(e.seed)
         self.expect(is_seed_of(seed, lot["t"], lot["n"], bid.plan["c"], n.suite), "the seed of this plan is not the one that was sealed")
         self.expect(secret_of(n.suite, seed).hex() == e.r, "the contribution of this plan is not what its seed gives")
+        self.files_read(bid, e)
         n.plans[e.bidder] = e.r
+    def files_read(self, bid, e):
+        """The outcome of each file that an opened plan names; what lies in the plan and in its files is a fact outside."""
+        held, told = bid.plan.get("files", []), e.get("files", [])
+        names = [each["sha256"] for each in told]
+        self.expect(len(set(names)) == len(names) <= 10 and ("files" in e or not held), "expected the outcome of every file of the plan, once")
+        for each in told:
+            fine = each["outcome"] in {"read", "not-handed-in", *UNREAD} and (each["outcome"] == "not-handed-in") == (each["sha256"] not in held)
+            self.expect(fine, f"a file of a plan is said to be {each['outcome']}, where the bid came with {len(held)} ciphertexts")
+            self.outside += each["outcome"] in UNREAD
     def on_plan_void(self, e):
         n, bid, lot = self.opened_plan(e)
         self.expect(sha(canonical(e.envelope).encode()).hex() == bid.plan["envelope"], "the envelope shown is not the plan that was sealed")

@@ -1,10 +1,12 @@
 // Enhances <form data-seal-form data-need data-bidder data-seq data-trustees>: what is typed into its fields is sealed
 // here and only the envelope is sent. data-entry: a sign-up that names no price. data-lot: the part of a bid in several
-// envelopes. data-plan-trustees: a plan goes beside the price, in an envelope of its own (the lot "technical"), both sealed at once.
+// envelopes. data-plan-trustees: a plan goes beside the price, in an envelope of its own (the lot "technical"), both sealed at once;
+// its files are encrypted here too, and their ciphertexts sent to data-files-url before there is anything to check.
 // Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
 //
 // States of the form, all in its own markup (sealing/parts/seal_fields.html): [data-seal-write] the fields, first;
 // [data-seal-check] what was sealed, with the seed file, after the first press; the second press sends the envelope.
+import { Unfit, checkFiles, lockFile, megabytes, upload } from "./files.js";
 import { seal } from "./seal.js";
 import { SHORTEST_PASSPHRASE, lockSeed } from "./seedfile.js";
 import { inCapitals, inRate, inYuan, readRate, readYuan } from "./words.js";
@@ -28,6 +30,7 @@ export class SealForm {
     this.form = form;
     this.trustees = JSON.parse(form.dataset.trustees);
     this.planTrustees = form.dataset.planTrustees ? JSON.parse(form.dataset.planTrustees) : null;
+    this.locked = new Map(); // a chosen file → its line for the plan and its ciphertext: encrypted and sent once
     for (const name of ["amount", "rate", "note", "plan_text"]) this.hide(name);
     form.addEventListener("submit", (event) => this.press(event));
     form.querySelector("[data-seal-again]")?.addEventListener("click", () => this.show("write"));
@@ -56,7 +59,7 @@ export class SealForm {
       if (part) part.hidden = each !== state;
     }
     if (state !== "write") return;
-    for (const name of ["envelope", "plan"]) if (this.form.elements[name]) this.form.elements[name].value = "";
+    for (const name of ["envelope", "plan", "plan_files"]) if (this.form.elements[name]) this.form.elements[name].value = "";
   }
 
   say(words, field = null) {
@@ -72,14 +75,28 @@ export class SealForm {
   async press(event) {
     if (this.state === "check") return;
     event.preventDefault();
-    const bid = this.read();
+    const bid = this.isBusy ? null : this.read();
     if (!bid) return;
     this.say("");
+    this.work(true);
     try {
       await this.sealed(bid);
-    } catch {
-      this.say(globalThis.crypto?.subtle ? FAILED : CANNOT);
+    } catch (fault) {
+      if (fault instanceof Unfit) this.say(fault.message, this.chooser);
+      else this.say(globalThis.crypto?.subtle ? FAILED : CANNOT);
     }
+    this.work(false);
+  }
+
+  // While files are encrypted and sent a second press does nothing.
+  work(isBusy) {
+    this.isBusy = isBusy;
+    this.form.querySelector("[data-seal-write] [type=submit]").disabled = isBusy;
+    this.fill("progress", "");
+  }
+
+  get chooser() {
+    return this.form.querySelector("[data-seal-files]");
   }
 
   // The bid/1 that the fields say, or null after saying what is wrong.
@@ -100,7 +117,7 @@ export class SealForm {
       return null;
     }
     const plan = this.planTrustees && fieldOf(this.form, "plan_text");
-    if (plan && !plan.value.trim()) {
+    if (plan && !plan.value.trim() && !this.chooser?.files.length) {
       this.say(NO_PLAN, plan);
       return null;
     }
@@ -108,6 +125,7 @@ export class SealForm {
   }
 
   async sealed(plain) {
+    const files = this.planTrustees ? await this.lockFiles() : [];
     const { need, bidder, lot = "" } = this.form.dataset;
     const seq = Number(this.form.dataset.seq);
     const { envelope, seed, bid } = await seal(plain, { need, bidder, seq, trustees: this.trustees, lot });
@@ -118,21 +136,45 @@ export class SealForm {
     this.fill("bid", bid);
     this.kept = { facts: { need, bidder, seq, bid }, seeds: [seed], name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
     this.fill("kept", "");
-    if (this.planTrustees) await this.sealPlan({ need, bidder, seq });
+    if (this.planTrustees) await this.sealPlan({ need, bidder, seq }, files);
     this.form.elements.envelope.value = JSON.stringify(envelope);
     this.show("check");
     this.form.querySelector("[data-seal-check] h2, [data-seal-check] h3")?.focus();
   }
 
-  async sealPlan(named) {
+  // Each chosen file, encrypted and delivered; what was delivered before is not sent again.
+  async lockFiles() {
+    const files = Array.from(this.chooser?.files ?? []);
+    const types = await checkFiles(files);
+    for (const [i, file] of files.entries()) {
+      const progress = (part) => this.fill("progress", `正在加密并上传第 ${i + 1} 个文件，共 ${files.length} 个：${Math.floor(part * 100)}%`);
+      progress(0);
+      if (!this.locked.has(file)) this.locked.set(file, await lockFile(file, types[i]));
+      const kept = this.locked.get(file);
+      if (!kept.isDelivered) await this.deliver(kept, progress);
+      kept.isDelivered = true;
+    }
+    this.fill("files-chosen", files.map((file) => `${file.name}（${megabytes(file.size)}）`).join("、") || "没有");
+    return files.map((file) => this.locked.get(file));
+  }
+
+  // To the site, as ciphertext.
+  deliver({ line, cipher }, progress) {
+    const token = this.form.elements.csrfmiddlewaretoken?.value ?? "";
+    return upload(cipher, line.sha256, { url: this.form.dataset.filesUrl, token, progress });
+  }
+
+  async sealPlan(named, files) {
     const text = fieldOf(this.form, "plan_text").value.trim();
+    const lines = files.map(({ line, ending }, i) => ({ ...line, name: `文件${i + 1}.${ending}` }));
     const how = { ...named, trustees: this.planTrustees, lot: "technical" };
-    const { envelope, seed, bid } = await seal({ v: "plan/1", text, files: [] }, how);
+    const { envelope, seed, bid } = await seal({ v: "plan/1", text, files: lines }, how);
     this.kept.facts.plan = bid;
     this.kept.seeds.push(seed);
-    this.fill("plan-text", text);
+    this.fill("plan-text", text || "没有正文，只有文件");
     this.fill("plan-bid", bid);
     this.form.elements.plan.value = JSON.stringify(envelope);
+    this.form.elements.plan_files.value = JSON.stringify(lines.map((line) => line.sha256).sort());
   }
 
   fill(name, words) {

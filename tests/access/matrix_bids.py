@@ -7,7 +7,7 @@ from bidding.actions.deciding.file_objection import file_objection
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
 from tests.makers import bids as make
-from tests.makers import reveals
+from tests.makers import experts, reveals
 
 BIDDERS = {DONE: "bidder", SIGN_IN: "visitor", REFUSED: "*"}
 OWN = {DONE: "bidder", SIGN_IN: "visitor", HIDDEN: "*"}
@@ -18,6 +18,11 @@ SOMEBODY = {SIGN_IN: "visitor", DONE: "*"}
 def the_open(world: World) -> list[object]:
     world.actors["bidder"] = make.a_bidder()
     return [need_makers.an_open_need(world.actors["buyer"]).number]
+
+
+def plans_wanted(world: World) -> list[object]:
+    world.actors["bidder"] = make.a_bidder()
+    return [experts.a_need_with_plans(buyer=world.actors["buyer"])[0].number]
 
 
 def a_bidder(world: World) -> list[object]:
@@ -67,6 +72,7 @@ def an_objection(world: World) -> list[object]:
 ROWS = [
     Row("eligibility", at=the_open, get=BIDDERS),
     Row("bid", at=the_open, get=BIDDERS, post=BIDDERS),
+    Row("hand_in_file", at=plans_wanted, post=BIDDERS, data=lambda world: {"sha256": "0" * 64}),
     Row("bid_params", at=the_open, get=BIDDERS),
     Row("bids_api", at=the_open, post={DONE: "bidder", "401": "visitor", REFUSED: "*"}),
     Row("my_bids", at=a_bidder, get=BIDDERS),

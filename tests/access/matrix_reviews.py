@@ -2,7 +2,7 @@
 
 from bidding.models import Seat
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
-from tests.makers import experts
+from tests.makers import bids, experts, plan_files
 
 
 def a_review(world: World) -> list[object]:
@@ -12,6 +12,17 @@ def a_review(world: World) -> list[object]:
     world.actors["bidder"] = experts.acting(seat.expert)
     world.actors["firm"] = experts.acting(experts.an_expert())
     return [need.number]
+
+
+def a_file(world: World) -> list[object]:
+    """The first plan's file, of three plans that each have one."""
+    need, _ = experts.a_need_with_plans()
+    for agency in (bids.a_bidder(), bids.a_bidder(), bids.a_bidder()):
+        plan_files.a_bid_with_files(need, agency, plan_files.a_file())
+    need = experts.closed_and_drawn(need)
+    world.actors["bidder"] = experts.acting(experts.seats_of(need)[0].expert)
+    world.actors["firm"] = experts.acting(experts.an_expert())
+    return [need.number, 1, 1]
 
 
 def a_plan(world: World) -> list[object]:
@@ -28,6 +39,7 @@ ROWS = [
     Row("my_reviews", at=the_experts, get={DONE: "bidder firm", SIGN_IN: "visitor", REFUSED: "*"}),
     Row("review", at=a_review, get=EXPERTS),
     Row("score_plan", at=a_plan, get=EXPERTS, post=EXPERTS, data=lambda world: {"points_c1": "30", "points_c2": "20"}),
+    Row("plan_file", at=a_file, get=EXPERTS),
     Row("lock_scores", at=a_review, post=EXPERTS),
     Row("stand_aside", at=a_review, get=EXPERTS, post=EXPERTS, data=lambda world: {"reason": "同学"}),
     Row(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 
 from bidding import due
-from bidding.models import Need, Plan, Seat
+from bidding.models import Need, Plan, SealedFile, Seat
 from bidding.states import NeedState
 from kernel import clock, outbox
 from ledger.sequencer import sequence_all
@@ -19,7 +21,8 @@ from tests.makers import market
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PLAN = "踏勘现场两次，布设监测点六处。\n四十五天交付报告书，七天内修改到位。"
-WORDS = ("踏勘现场两次", "监测点六处", "76,543.21", "7654321", "76543.21")
+FILE = b"%PDF-1.7 " + bytes(range(256)) * 12_288
+WORDS = ("澄川标书", "踏勘现场两次", "监测点六处", "76,543.21", "7654321", "76543.21")
 
 
 @pytest.fixture
@@ -67,23 +70,46 @@ def publish(buyer) -> Need:
 
 def seal_both(bidder, need: Need) -> None:
     """Plan and price are sealed in the browser; what is sent holds neither."""
-    sent: list[str] = []
-    bidder.page.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    sent: list[bytes] = []
+    bidder.page.on("request", lambda request: sent.append(request.url.encode() + (request.post_data_buffer or b"")))
     bidder.open(f"/needs/{need.number}/bid/")
     bidder.shot("quality-bid-form")
     bidder.page.get_by_label("报价（元）").fill("76,543.21")
     bidder.page.get_by_role("button", name="密封并核对").click()
     assert "写明方案" in bidder.page.locator("[data-seal-error]").inner_text()
     bidder.page.get_by_label("方案", exact=True).fill(PLAN)
+    chooser = bidder.page.locator("[data-seal-files]")
+    chooser.set_input_files({"name": "web.pdf", "mimeType": "application/pdf", "buffer": b"<html>"})
+    bidder.page.get_by_role("button", name="密封并核对").click()
+    bidder.page.get_by_text("“web.pdf”的内容不是 PDF、JPG 或 PNG").wait_for()
+    chooser.set_input_files([{"name": "澄川标书.pdf", "mimeType": "application/pdf", "buffer": FILE}, picture()])
     bidder.page.get_by_role("button", name="密封并核对").click()
     bidder.page.locator("[data-seal-check]").wait_for(state="visible")
     bidder.check()
     assert "踏勘现场两次" in main_text(bidder)
+    assert "澄川标书.pdf（3.0 MB）" in main_text(bidder)
+    assert {bytes(each.cipher)[:5] for each in SealedFile.objects.all()}.isdisjoint({FILE[:5]})
     bidder.shot("quality-sealed")
     bidder.press("提交密封投标")
     assert need.number in main_text(bidder)
     bidder.page.wait_for_load_state("networkidle")
-    assert [word for word in WORDS if any(word in each for each in sent)] == []
+    assert [word for word in WORDS if any(word.encode() in each for each in sent)] == []
+    assert len([each for each in sent if b"/bid/files/" in each]) == 2
+    assert not any(FILE[9:100] in each for each in sent)
+
+
+def picture() -> dict:
+    """A small picture, as a browser chooses it."""
+    return {"name": "点位图.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(100)}
+
+
+def read_the_file(expert) -> None:
+    """What an expert saves is what the bidder chose, under a name that says nothing."""
+    assert "澄川" not in main_text(expert)
+    with expert.page.expect_download() as download:
+        expert.page.get_by_role("link", name="文件 1", exact=True).click()
+    assert Path(download.value.path()).read_bytes() == FILE
+    assert download.value.suggested_filename.endswith("-file-1.pdf")
 
 
 def score(expert, need: Need, plans: int) -> None:
@@ -94,6 +120,8 @@ def score(expert, need: Need, plans: int) -> None:
     for place in range(1, plans + 1):
         expert.press(f"方案 {place}", exact=True)
         ours = "监测点六处" in main_text(expert)
+        if ours:
+            read_the_file(expert)
         expert.fill(points_c1="37.5" if ours else "20", points_c2="28" if ours else "16")
         if place == 1:
             expert.fill(reason_c1="")

@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant
 
 PLAYED = "tests/actions/test_quality_and_price.py::"
 PANELS = "tests/actions/test_expert_panels.py::"
+PLAN_FILES = "tests/actions/test_plan_files.py::"
 PLAN_SEEDS = "tests/actions/test_reveal_plan_seed.py::"
 RULES = "tests/rules/test_bidding_scoring.py::"
 DECIDED = "tests/methods/test_quality_and_price.py::"
@@ -48,6 +49,30 @@ SCORING = (
         "all(plan.bid_id in seeds for plan in plans)",
         "any(plan.bid_id in seeds for plan in plans)",
         (f"{PLAN_SEEDS}test_when_every_bidder_has_revealed_its_plan_the_plans_are_opened_and_the_experts_drawn",),
+    ),
+    Mutant(
+        "I10",
+        "a ciphertext is changed in the database",
+        "trigger:a_ciphertext_stays_as_it_came",
+        "RAISE EXCEPTION",
+        "RAISE NOTICE",
+        (f"{PLAN_FILES}test_a_stored_ciphertext_never_changes_not_even_in_the_database",),
+    ),
+    Mutant(
+        "I4",
+        "a file of a standing bid is dropped",
+        "bidding.reads.plan_files:lock_what_nobody_needs",
+        "Q(plan=None, at__lt=before)",
+        "Q(at__lt=before)",
+        (f"{PLAN_FILES}test_a_bid_that_is_taken_back_takes_its_files_along",),
+    ),
+    Mutant(
+        "seen",
+        "a bid names a ciphertext of another agency as its own",
+        "bidding.reads.plan_files:held",
+        "agency=agency_id, ",
+        "",
+        (f"{PLAN_FILES}test_a_ciphertext_that_another_handed_in_is_not_ones_own",),
     ),
     Mutant(
         "I3",

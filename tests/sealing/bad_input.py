@@ -113,6 +113,25 @@ PLAN_SEEDS = {
     "one plan's seed missing at the second deadline": SEEDS["one seed missing at the second deadline"],
     "the operator shows another number than it committed to, beside the plans": "draw.withheld: not-shown; what was fixed stands in",
 }
+FILE_RULE = "refused by bidding.file_of_a_plan_"
+FILES_AT_THE_DOOR = {
+    "a file of more than 20 MiB": f"{FILE_RULE}has_a_fair_size: 文件超过 20 MB",
+    "an empty file": f"{FILE_RULE}has_a_fair_size: 文件是空的",
+    "a ciphertext cut short under way": f"{FILE_RULE}came_whole: 收到的内容与摘要不符，请重新上传",
+    "a file where no plans are scored": "refused by bidding.files_belong_to_a_plan: 本需求不收方案，也不收方案文件",
+    "a file at the deadline": "refused by bidding.bid_arrives_before_closing: 截止于",
+    "the thirty-first ciphertext that no bid has named": "refused by bidding.few_files_wait_for_their_bid: 已有 30 份密文没有随投标提交",
+    "a bid that names a ciphertext which is not held": f"{RULE}方案文件没有收全，请重新选择文件再密封。",
+}
+FILES_AT_THE_OPENING = {
+    "a file whose ciphertext did not come with the bid": "not-handed-in",
+    "a ciphertext that the platform has lost": "missing",
+    "a ciphertext that was changed where it is stored": "altered",
+    "a ciphertext under another key than the plan says": "ciphertext",
+    "a file of another size than the plan says": "size",
+    "a file of another type than the plan says": "type",
+}
+COUNTS_WITHOUT = "plan.opened: {}; the plan counts without this file"
 
 HEAD = """# Bad input to the sealing
 
@@ -133,6 +152,10 @@ def page() -> str:
         "A trustee before the deadline": NAMING,
         "A trustee after it": RELEASING,
         "A seed, when keys stay away": SEEDS,
+        "A file of a plan, as it comes": FILES_AT_THE_DOOR,
+        "A file of a plan, when the plan is opened": {
+            what: COUNTS_WITHOUT.format(outcome) for what, outcome in FILES_AT_THE_OPENING.items()
+        },
         "A seed of a plan, when keys to the plans stay away": PLAN_SEEDS,
     }
     tables = (

@@ -9,7 +9,6 @@ from ledger.canonical import canonical
 from sealing import plan
 from sealing.envelope import check_shape, seal
 from sealing.opening import Opened, Void, open_envelope, read_plan
-from sealing.suites import CannotOpen
 from tests.makers.sealing import BIDDER, NEED, trustee_keys, trustees_of
 
 ONE = trustees_of(1, 1, datetime(2026, 6, 3, 2, 0, tzinfo=UTC))
@@ -99,22 +98,37 @@ def test_bytes_that_are_no_canonical_object_are_no_plan(raw: bytes):
 def test_an_uploaded_file_shows_nothing_and_opens_with_its_line_alone():
     cipher, file = a_file()
     assert not any(CONTENT[at : at + 8] in cipher for at in range(0, len(CONTENT) - 7, 8))
-    assert plan.open_file(cipher, file) == CONTENT
+    assert plan.outcome_of(cipher, file, handed_in=True) == ("read", CONTENT)
 
 
 def test_equal_files_have_different_ciphertexts():
     assert len({a_file()[1]["sha256"] for _ in range(20)}) == 20
 
 
-def test_a_changed_ciphertext_key_hash_or_size_does_not_open():
+def test_a_changed_ciphertext_key_hash_size_or_type_is_not_read_and_each_has_its_outcome():
     cipher, file = a_file()
     other, other_file = a_file()
-    wrong = [(other, file), (cipher, {**file, "key": other_file["key"]}), (cipher, {**file, "size": file["size"] - 1})]
+    key, size, type_ = {"key": other_file["key"]}, {"size": file["size"] - 1}, {"type": "image/png"}
+    wrong = [
+        (other, {}, "altered"),
+        (cipher, key, "ciphertext"),
+        (cipher, size, "size"),
+        (cipher, type_, "type"),
+        (None, {}, "missing"),
+    ]
     chance = random.Random(3)
     for _ in range(50):
         at = chance.randrange(len(cipher))
         changed = cipher[:at] + bytes([cipher[at] ^ 1 << chance.randrange(8)]) + cipher[at + 1 :]
-        wrong += [(changed, file), (changed, {**file, "sha256": plan.file_name_of(changed)})]
-    for bytes_, line in wrong:
-        with pytest.raises(CannotOpen):
-            plan.open_file(bytes_, line)
+        wrong += [(changed, {}, "altered"), (changed, {"sha256": plan.file_name_of(changed)}, "ciphertext")]
+    for stored, change, outcome in wrong:
+        assert plan.outcome_of(stored, {**file, **change}, handed_in=True) == (outcome, b"")
+        assert plan.outcome_of(stored, {**file, **change}, handed_in=False) == ("not-handed-in", b"")
+
+
+def test_the_names_of_ciphertexts_are_sorted_hashes_none_twice_and_few():
+    one, two = "a" * 64, "b" * 64
+    assert plan.are_names([])
+    assert plan.are_names([one, two])
+    for wrong in ([two, one], [one, one], ["A" * 64], [one + "\n"], [1], "a", None, [f"{n:064x}" for n in range(11)]):
+        assert not plan.are_names(wrong)

@@ -10,6 +10,7 @@ from agencies.models import Agency
 from bidding import access, reads
 from bidding.models import Bid, Notice, Plan
 from bidding.models.bid_guard import BEHIND, LATE
+from bidding.reads import plan_files
 from bidding.rules.submission import TO_SUBMIT_A_BID
 from bidding.states import BidState
 from kernel import clock
@@ -18,13 +19,13 @@ from kernel.prepared import PreparedInsert
 from kernel.rulebook import check
 from ledger.record import record
 from sealing.envelope import Malformed, check_shape, envelope_hash
-from sealing.plan import LOT
+from sealing.plan import LOT, are_names
 
 BODY = ("need_id", "notice_id", "agency_id", "seq", "envelope", "envelope_hash")
 _BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
 
 
-def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None) -> Bid:
+def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None, files: Any = ()) -> Bid:
     """Take in a sealed bid; the platform sees an envelope and never an amount.
 
     The database stamps it under the need's lock and refuses it at the deadline or later. The same envelope sent twice
@@ -35,31 +36,34 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None) ->
         number: the need's number.
         envelope: bid-seal/1, as the browser (or `sealing.envelope.seal`) made it.
         plan: the technical envelope, where experts score plans; the same sequence number stands on both.
+        files: the SHA-256, sorted, of the ciphertexts that were handed in for the plan (`hand_in_file`).
 
     Raises:
         RulesBroken: with every rule that is broken; nothing has changed then.
     """
     try:
-        return _submit(actor, number, envelope, plan)
+        return _submit(actor, number, envelope, plan, files)
     except IntegrityError:  # two at once from one agency: the second finds the first
-        return _submit(actor, number, envelope, plan)
+        return _submit(actor, number, envelope, plan, files)
     except DatabaseError as refused:
         if (why := getattr(refused.__cause__, "sqlstate", None)) not in (LATE, BEHIND):
             raise
         _refuse_by_the_clock(actor, number)
         if why == LATE:
             raise
-        return _submit(actor, number, envelope, plan)  # the clock has caught up since
+        return _submit(actor, number, envelope, plan, files)  # the clock has caught up since
 
 
 @transaction.atomic
-def _submit(actor: Actor, number: str, envelope: Any, plan: Any) -> Bid:
+def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> Bid:
     agency = access.agency_to_bid(actor)
     notice: Any = reads.notice_for_bidding(number, agency=agency.pk)
     earlier = reads.bids_of(notice.need_id, agency.pk) if notice.last_seq else []
     name, fault = _name_and_fault(envelope, notice, agency, earlier)
     if not fault and (fault := _fault_of_plan(plan, envelope, notice, agency, earlier)):
         name = ""
+    if not fault and all(bid.envelope_hash != name for bid in earlier):
+        fault = _fault_of_files(files, plan, notice, agency)
     for bid in earlier:
         if bid.envelope_hash == name:
             return bid
@@ -75,8 +79,9 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any) -> Bid:
     bid.pk, bid.at = _BID.insert(**given, at=notice.asked_at)  # the trigger takes the lock, stamps `at`, refuses the late
     body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
     if plan is not None:
-        Plan.objects.create(bid=bid, envelope=plan, envelope_hash=envelope_hash(plan))
-        body["plan"] = {"envelope": envelope_hash(plan), "c": plan["c"]}
+        kept = Plan.objects.create(bid=bid, envelope=plan, envelope_hash=envelope_hash(plan), handed_in=files or [])
+        plan_files.held(notice.need_id, agency.pk, kept.handed_in).update(plan=kept)
+        body["plan"] = {"envelope": envelope_hash(plan), "c": plan["c"], **({"files": kept.handed_in} if files else {})}
     record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
     return bid
 
@@ -109,6 +114,17 @@ def _fault_of_plan(plan: Any, envelope: Any, notice: Notice, agency: Agency, ear
     if same is not None:
         return "" if same.plan.envelope_hash == sealed else "同一报价信封配了另一份方案，请重新密封。"
     return "这份方案信封已用过，请重新密封。" if Plan.objects.filter(envelope_hash=sealed).exists() else ""
+
+
+def _fault_of_files(files: Any, plan: Any, notice: Notice, agency: Agency) -> str:
+    """Why a plan can't be taken in with these ciphertexts, or "": each was handed in before and is held, from here on for this bid."""
+    if files and (plan is None or not are_names(files)):
+        return "方案文件的清单不对，请重新选择文件再密封。"
+    if files:
+        reads.share_the_lock(notice.need_id)  # before the files, as docs/locking.md orders it: the trigger takes it again
+    if files and len(plan_files.lock_files(notice.need_id, agency.pk, files)) < len(files):
+        return "方案文件没有收全，请重新选择文件再密封。"
+    return ""
 
 
 def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:

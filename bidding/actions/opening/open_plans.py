@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from bidding.actions.opening.ask_trustees import ask_trustees, record_answers, t
 from bidding.actions.opening.wait_for_keys import wait_for_keys
 from bidding.actions.scoring.seat_expert import seat_expert
 from bidding.models import Need, Notice, Panel, Plan
-from bidding.reads import scoring
+from bidding.reads import plan_files, scoring
 from bidding.rules.opening import TO_COMPETE, TO_OPEN_PLANS, OpeningFacts
 from bidding.states import NeedState
 from draws.actions.show_contributions import show_contributions
@@ -22,10 +23,11 @@ from kernel.actors import Actor
 from kernel.rulebook import broken
 from ledger.record import record
 from sealing.opening import Opened, Void, open_envelope, open_with_seed
-from sealing.plan import LOT
+from sealing.plan import LOT, READ
 from sealing.trustees import Answers
 
 NO_EXPERTS = "no_experts"
+log = logging.getLogger(__name__)
 
 
 def open_plans(*, actor: Actor, number: str) -> Need:
@@ -79,7 +81,7 @@ def _open_with(actor: Actor, number: str, given: Answers) -> Need:
 
 
 def _open(actor: Actor, need: Need, plan: Plan, said: Opened | Void, *, at: datetime, by_keys: bool) -> bool:
-    """What a plan says stays out of the public record; its contribution to the draw of experts is public.
+    """What a plan says stays out of the public record; its contribution to the draw of experts and the outcome of each file are public.
 
     So the envelope of a plan that opens is never shown: the seed beside it would open it. That of a void plan is, to be recomputed.
     """
@@ -88,8 +90,13 @@ def _open(actor: Actor, need: Need, plan: Plan, said: Opened | Void, *, at: date
     body["plan"] = plan.envelope_hash
     if isinstance(said, Opened):
         plan.plain, plan.opening = said.plain, {"r": said.r, "seed": said.seed}
+        plan.outcomes = plan_files.outcomes_of(plan, said.plain)
         plan.save()
-        record(actor, "plan.opened", {**body, **plan.opening}, at=at, private={"plain": said.plain})
+        files = {"files": plan.outcomes} if plan.outcomes or plan.handed_in else {}
+        record(actor, "plan.opened", {**body, **plan.opening, **files}, at=at, private={"plain": said.plain})
+        for each in plan.outcomes:
+            if each["outcome"] != READ:
+                log.warning("%s: a plan counts without its file %s: %s", need.number, each["sha256"], each["outcome"])
         return True
     plan.void_reason = said.reason
     plan.save()

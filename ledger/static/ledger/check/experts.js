@@ -4,6 +4,7 @@ import { bare, canonical, field, hex, same, sha, unb64, unhex, utf8 } from "./pr
 import { isSeedOf, readWithSeed, secretOf, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
+const OUTCOMES = ["read", "not-handed-in", "missing", "altered", "ciphertext", "size", "type"]; // of a plan's file
 const sorted = (names) => [...names].sort();
 export const experts = {
   on_expert_listed(e) {
@@ -32,7 +33,11 @@ export const experts = {
   withPlan(n, e) {
     const wanted = n.method === METHOD;
     this.expect(Object.hasOwn(e, "plan") === wanted, wanted ? "应当同时有方案" : "不应当有方案");
-    if (wanted) this.once("方案", e.plan.envelope);
+    if (!wanted) return;
+    this.once("方案", e.plan.envelope);
+    const files = field(e.plan, "files", []);
+    const named = same(files, sorted(new Set(files))) && files.length <= 10 && files.every((each) => /^[0-9a-f]{64}$/.test(each));
+    this.expect(named, "方案应当至多有十份密文，各以摘要列明一次，依次排列");
   },
   inScoring(e) {
     const n = this.moved(e, "closed");
@@ -75,7 +80,18 @@ export const experts = {
     this.revealedPlan(n, e, lot);
     this.expect(isSeedOf(seed, lot.t, lot.n, bid.plan.c, n.suite), "方案的种子不是密封的种子");
     this.expect(hex(secretOf(n.suite, seed)) === e.r, "方案的随机数不是从种子得出的");
+    this.filesRead(bid, e);
     n.plans[e.bidder] = e.r;
+  },
+  // The outcome of each file that an opened plan names; what lies in the plan and in its files is a fact outside.
+  filesRead(bid, e) {
+    const held = field(bid.plan, "files", []), told = field(e, "files", []);
+    const names = told.map((each) => each.sha256);
+    this.expect(new Set(names).size === names.length && names.length <= 10 && (Object.hasOwn(e, "files") || !held.length), "应当写明方案每个文件的结果，各一次");
+    for (const { sha256, outcome } of told) {
+      const fine = OUTCOMES.includes(outcome) && (outcome === "not-handed-in") === !held.includes(sha256);
+      this.expect(fine, `方案的文件写明 ${outcome}，与随投标交来的 ${held.length} 份密文不符`);
+    }
   },
   async on_plan_void(e) {
     const [n, bid, lot] = this.openedPlan(e);
