@@ -9,8 +9,10 @@ from bidding.models import Bid
 from bidding.reads.results import receipt_of
 from ledger.export import export_record
 from ledger.sequencer import sequence_all
+from sealing.suites import SUITES
 from tests.ledger.falsifications import CATALOGUE
 from tests.makers import bids as make
+from tests.makers.history import History
 from tests.makers.ledger import ORIGIN, PUBLIC, an_export
 from tests.makers.market_day import a_market
 
@@ -65,7 +67,11 @@ def test_a_real_export_holds_a_falsified_one_is_named_and_a_receipt_proves_a_bid
     assert "receipt.json：平台收下了这份投标，公开记录里却没有" in page.locator("[data-check-found]").inner_text()
 
 
-def test_a_falsified_export_that_is_signed_again_is_named_with_its_line(reader, tmp_path) -> None:
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_falsified_export_that_is_signed_again_is_named_with_its_line_under_each_suite(
+    suite, reader, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setattr(History, "suite", SUITES[suite])
     true = a_market().events
     anybody = reader()
     page = anybody.open("/record/check/")
