@@ -5,6 +5,7 @@ The server is the test's own, so that its log, its write-ahead log and its data 
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import shutil
@@ -13,12 +14,14 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
 from bench.durable import run
 from bidding import due
 from bidding.models import Bid, Need
+from bidding.states import Method
 from kernel import clock, outbox
 from ledger.canonical import canonical
 from ledger.export import export_record
@@ -35,9 +38,12 @@ from tests.faults.needles import NOTE, found_in, needles
 from tests.faults.server import DATABASE, Server, a_server, django_on
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers import experts, plan_files
 from tests.makers.trustees import four_trustees
 
 FEN = 8_765_432_91
+FILE = b"%PDF-1.7 six points along the canal, twice a day: canary-51b0c"
+FILE_NEEDLES = {"file": FILE, "file in hex": FILE.hex().encode(), "file in base64": base64.b64encode(FILE)[:60]}
 PLAIN = {"v": "bid/1", "amount_fen": FEN, "note": NOTE}
 
 
@@ -60,14 +66,30 @@ class Market:
                 seeds.append(seed)
                 self.send(bidder, envelope)
         assert Bid.objects.filter(state="sealed").count() == 3
+        self.hand_in_a_file(bidders[0])
         Client().get(f"/needs/{self.need.number}/")
         outbox.deliver_all()
         sequence_all()
-        self.wanted = needles(FEN, [decode(seed) for seed in seeds]) | {"whole": canonical(PLAIN)}
+        self.wanted = needles(FEN, [decode(seed) for seed in seeds]) | {"whole": canonical(PLAIN)} | FILE_NEEDLES
 
-    def send(self, bidder, envelope: dict) -> None:
+    def hand_in_a_file(self, bidder) -> None:
+        """A file of a plan, by the door that browsers use, and the bid that names it."""
+        for _ in range(3):
+            experts.an_expert()
+        plans = needs.an_open_need(method=Method.QUALITY_AND_PRICE)
+        cipher, line = plan_files.a_file(FILE)
+        sent = {"sha256": line["sha256"], "cipher": SimpleUploadedFile("cipher", cipher)}
+        assert self.browser_of(bidder).post(f"/needs/{plans.number}/bid/files/", sent).status_code == 201
+        plan_files.a_bid_with_files(plans, bidder, (cipher, line), names=[line["sha256"]])
+
+    @staticmethod
+    def browser_of(bidder) -> Client:
         browser = Client()
         browser.force_login(Person.objects.get(pk=bidder.person_id), backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    def send(self, bidder, envelope: dict) -> None:
+        browser = self.browser_of(bidder)
         assert browser.get(f"/needs/{self.need.number}/bid/").status_code == 200
         sent = browser.post(f"/needs/{self.need.number}/bid/", {"envelope": json.dumps(envelope)})
         assert sent.status_code == 302, sent.content[-2000:].decode()
@@ -144,7 +166,7 @@ def the_masters_of_two_of_three_trustees_open_nothing(market: Market) -> None:
     assert need.trustees["t"] == 3
     asked = {"need": need.number, "deadline": need.trustees["deadline"], "suite": need.trustees["suite"], "lot": "", "after": ""}
     keys = {i: need_key(market.trustees[i - 1].trustee.master, asked) for i in (1, 2, 3)}
-    for bid in Bid.objects.filter(state="sealed"):
+    for bid in need.bids.filter(state="sealed"):
         assert not isinstance(open_envelope(bid.envelope, {i: keys[i] for i in (1, 2)}), Opened)
         assert isinstance(open_envelope(bid.envelope, keys), Opened), "the attacker's keys are right, and too few"
 
@@ -153,15 +175,19 @@ def a_planted_column_is_found(market: Market) -> None:
     """The control: somebody keeps the amount beside the envelope, a note in the log, and sends a mail."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE bidding_bid ADD COLUMN seen bigint, ADD COLUMN note text, ADD COLUMN yuan numeric")
+        cursor.execute("ALTER TABLE bidding_sealedfile ADD COLUMN plain bytea")
+        cursor.execute("UPDATE bidding_sealedfile SET plain = %s", [FILE])
         cursor.execute("UPDATE bidding_bid SET seen = %s, note = %s, yuan = %s", [FEN, NOTE, FEN])
     logging.getLogger("bidding").warning("a bid of %s", f"{FEN:,}")
     mail.send_mail("a bid", f"price {FEN // 100}.{FEN % 100}", None, ["a@example.org"])
     found = market.look()
-    assert {"fen", "note"} <= found["dump"]
+    assert {"fen", "note", "file in hex"} <= found["dump"]
+    assert "file" in found["data files"] & found["backup"]
     assert {"bigint", "note", "numeric"} <= found["data files"] & found["write-ahead log"] & found["backup"]
     assert {"fen", "fen grouped", "note"} <= found["logs"]
     assert "yuan" in found["mail"]
     with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE bidding_sealedfile DROP COLUMN plain")
         cursor.execute("ALTER TABLE bidding_bid DROP COLUMN seen, DROP COLUMN note, DROP COLUMN yuan")
 
 
