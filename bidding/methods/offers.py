@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any, ClassVar, Literal, Self
 
 from bidding.methods import words
-from bidding.methods.decision import Ranked
 from draws.draw import NO_BEACON
 from draws.ways import USUAL, Way
 
 FULL_RATE_BP = 10_000
-ABNORMALLY_LOW = Fraction(1, 2)  # of the mean of the valid prices (B6, default)
 
 
 def _whole(value: Any, what: str) -> int | None:
@@ -185,11 +181,3 @@ def out_of_bounds(case: Case, offer: Offer) -> tuple[str, ...]:
     if high is not None and value > high:
         return (words.above(case.mode, value, high),)
     return (words.NOT_POSITIVE,) if price_of(case, offer) <= 0 else ()
-
-
-def abnormally_low(ranking: Sequence[Ranked]) -> tuple[str, ...]:
-    """Who must explain a price below half of the mean of all valid prices (only where there is a field to compare with)."""
-    if len(ranking) < 3:
-        return ()
-    limit = ABNORMALLY_LOW * Fraction(sum(r.amount_fen for r in ranking), len(ranking))
-    return tuple(r.bidder for r in ranking if r.amount_fen < limit)

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bidding.methods import WAYS
-
-WHOLE_BP = 10_000
-MEAN, NEXT, CEILING = "mean_bp", "next_bp", "ceiling_bp"
+from bidding.methods.low_prices import abnormally_low
 
 
 def outcome(method: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -19,34 +17,13 @@ def outcome(method: str, case: dict[str, Any]) -> dict[str, Any]:
     """
     said = WAYS[method].decide_json(case)
     if "low" in case:
-        low = abnormally_low(case["low"], said["ranking"], case["ceiling_fen"])
-        said = {**said, "low": [row["bidder"] for row in said["ranking"] if row["bidder"] in low]}
+        said = {**said, "low": list(lines_below(case, said["ranking"]))}
     return without_the_fallen(said, case.get("fallen", ()))
 
 
-def abnormally_low(
-    lines: Mapping[str, int], ranking: Sequence[Mapping[str, Any]], ceiling_fen: int | None
-) -> dict[str, list[str]]:
-    """Whose price is abnormally low, each with the lines that it is below; at a line it is not low. A line of 0 is not drawn.
-
-    | lines (bp of mean, second lowest, ceiling) | prices, ceiling | low |
-    |---|---|---|
-    | 5000, 0, 0 | 49, 100, 151; none | 49: below half of the mean of 100 |
-    | 0, 5000, 0 | 50, 100; none | nobody: 50 is half of 100 |
-    | 0, 0, 4500 | 44, 45; 100 | 44 |
-    """
-    prices = sorted(row["amount_fen"] for row in ranking)
-    found: dict[str, list[str]] = {}
-    for row in ranking:
-        fen = WHOLE_BP * row["amount_fen"]
-        below = {
-            MEAN: fen * len(prices) < lines[MEAN] * sum(prices),
-            NEXT: len(prices) > 1 and fen < lines[NEXT] * prices[1],
-            CEILING: ceiling_fen is not None and fen < lines[CEILING] * ceiling_fen,
-        }
-        if any(below.values()):
-            found[row["bidder"]] = [line for line, is_below in below.items() if is_below]
-    return found
+def lines_below(case: Mapping[str, Any], ranking: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Whose price in a ranking is below which of the lines that the case names."""
+    return abnormally_low(case["low"], {row["bidder"]: row["amount_fen"] for row in ranking}, case["ceiling_fen"])
 
 
 def without_the_fallen(said: dict[str, Any], fallen: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

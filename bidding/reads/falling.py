@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bidding.methods import WAYS
-from bidding.methods.outcome import CEILING, MEAN, NEXT, abnormally_low
+from bidding.methods import WAYS, outcome
+from bidding.methods.low_prices import CEILING, MEAN, NEXT
 from bidding.models import Bid, Explanation, Need
 from bidding.reads.results import decision_of
 from bidding.rules.award import TO_BE_UNRELATED
@@ -34,7 +34,7 @@ def low_lines_of(need: Need) -> dict[str, int]:
 def lines_below(method: str, case: dict[str, Any], bidder: str) -> list[str]:
     """The names of the lines that a bidder's price is below."""
     ranking = WAYS[method].decide_json(case)["ranking"]
-    return abnormally_low(case["low"], ranking, case["ceiling_fen"]).get(bidder, [])
+    return outcome.lines_below(case, ranking).get(bidder, [])
 
 
 def line_words(case: dict[str, Any], lines: list[str]) -> list[str]:

@@ -11,7 +11,8 @@ from bidding.methods import offers
 from bidding.methods.average_price import words
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import in_order
-from bidding.methods.offers import Offer, abnormally_low, out_of_bounds, price_of, standing_of
+from bidding.methods.low_prices import low_without_lines
+from bidding.methods.offers import Offer, out_of_bounds, price_of, standing_of
 from draws.draw import NO_BEACON
 
 TRIMMED_FROM = 5  # with so many valid quotes one highest and one lowest stay out of the mean
@@ -56,7 +57,7 @@ def decide(case: Case) -> Decision:
             price = price_of(case, offer)
             ranking.append(Ranked(place, offer.bidder, offer.bid, price, offer.rate_bp, offer.score_centi, reason))
     numbers = {"mean": [mean.numerator, mean.denominator], "counted": counted}
-    return Decision(tuple(ranking), struck, tuple(draws), abnormally_low(ranking), numbers=numbers)
+    return Decision(tuple(ranking), struck, tuple(draws), low_without_lines(ranking), numbers=numbers)
 
 
 def quoted(case: Case, offer: Offer) -> int:

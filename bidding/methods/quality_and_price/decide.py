@@ -9,6 +9,7 @@ from typing import Any
 
 from bidding.methods import sealed_price
 from bidding.methods.equals import in_order
+from bidding.methods.low_prices import low_without_lines
 from bidding.methods.quality_and_price import words
 from bidding.methods.quality_and_price.case import Case
 from bidding.methods.quality_and_price.scores import average, faults_of, price_score
@@ -69,7 +70,7 @@ def decide(case: Case) -> Decision:
     sheets = [_sheet(case, o, fens[o.bid], lowest) for o in case.offers if lowest is not None and o.bid in fens]
     ranking, draws = _ranked(case, sheets)
     struck = tuple(Struck(o.bidder, o.bid, o.amount_fen, o.rate_bp, why[o.bid]) for o in case.offers if why[o.bid])
-    low = sealed_price.abnormally_low(ranking)
+    low = low_without_lines(ranking)
     return Decision(tuple(ranking), struck, tuple(draws), low, lowest, tuple(sheets))
 
 

@@ -5,7 +5,7 @@ score says nothing (no record is never a penalty), and a verifiable draw decides
 """
 
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
-from bidding.methods.offers import Offer, abnormally_low, out_of_bounds, price_of
+from bidding.methods.offers import Offer, out_of_bounds, price_of
 from bidding.methods.sealed_price.decide import Case, decide
 
-__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "abnormally_low", "decide", "out_of_bounds", "price_of"]
+__all__ = ["Case", "Decision", "Draw", "Offer", "Ranked", "Struck", "decide", "out_of_bounds", "price_of"]

@@ -8,7 +8,8 @@ from typing import ClassVar
 from bidding.methods import offers
 from bidding.methods.decision import Decision, Draw, Ranked, Struck
 from bidding.methods.equals import in_order
-from bidding.methods.offers import abnormally_low, out_of_bounds, price_of, standing_of
+from bidding.methods.low_prices import low_without_lines
+from bidding.methods.offers import out_of_bounds, price_of, standing_of
 from bidding.methods.sealed_price import words
 from draws.draw import NO_BEACON
 
@@ -52,4 +53,4 @@ def decide(case: Case) -> Decision:
                 )
             )
     struck = tuple(Struck(o.bidder, o.bid, o.amount_fen, o.rate_bp, why[o.bid]) for o in case.offers if why[o.bid])
-    return Decision(tuple(ranking), struck, tuple(draws), abnormally_low(ranking))
+    return Decision(tuple(ranking), struck, tuple(draws), low_without_lines(ranking))
