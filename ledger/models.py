@@ -35,6 +35,16 @@ class Pending(models.Model):
         return self.body[:60]
 
 
+class Latest(models.Model):
+    """When the fact that was written last about a need or a contract happened; the next happens then or later."""
+
+    about = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.at}"
+
+
 class Entry(models.Model):
     """An entry of the log. `idx` starts at 0 and has no gap."""
 

@@ -12,6 +12,7 @@ from kernel import clock, outbox
 from kernel.actors import Actor
 from kernel.prepared import PreparedInsert
 from ledger.canonical import Plain, canonical
+from ledger.in_order import step_on
 from ledger.models import Pending, Private
 
 _PENDING = PreparedInsert(Pending, "body", "at", giving=("id",))
@@ -53,10 +54,12 @@ def record(
 
     Raises:
         ValueError: if the body names a field that the record writes itself.
+        RulesBroken: while the clock stands behind what was written last about the same need or contract.
     """
     if taken := RESERVED & body.keys():
         raise ValueError(f"{event}: the body may not name {sorted(taken)} (docs/events.md)")
     at = at or clock.now()
+    step_on(event, body, at)
     entry: dict[str, Plain] = {"v": 1, "type": event, "at": stamp(at), "by": dict(actor.public()), **body}
     if private:
         entry["x"] = {name: _hidden(value) for name, value in private.items()}

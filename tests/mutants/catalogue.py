@@ -5,8 +5,9 @@ from tests.mutants.methods import METHODS
 from tests.mutants.negative_cases import NEGATIVE_CASES
 from tests.mutants.scoring import SCORING
 from tests.mutants.suites import SUITES
+from tests.mutants.times import TIMES
 
-MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING + SUITES
+MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING + SUITES + TIMES
 
 # The negative cases of the law, word for word: each has its bug.
 SEEN = (

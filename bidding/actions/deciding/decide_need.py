@@ -40,7 +40,6 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     access.may_run_the_clock(actor)
     share_relations()
     need = reads.lock_need(number)
-    at = clock.now()
     if need.state == NeedState.OPENED and need.method == Method.LIVE_ROUNDS:
         return need  # its rounds come first
     if need.state == NeedState.ROUNDS and not room.rounds_are_over(need):
@@ -58,6 +57,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     if need.method == Method.CREDIT_SHORTLIST:
         publish_shortlist(actor=actor, need=need, case=case, said=decided)
         return need
+    at = clock.now()  # after the strikes, which stand on the record before the decision
     days = term(TermName.PUBLICITY_DAYS, need.region, on=clock.day_of(at))
     need.decide(at=at, publicity_ends_at=add_working_days(at, days))
     need.save()

@@ -1,0 +1,25 @@
+"""Bugs of the clock: one that stepped back, and one that runs while a verb writes."""
+
+from tests.mutants.mutant import Mutant
+
+TIMES = (
+    Mutant(
+        "I10",
+        "a clock that stepped back dates a fact before the one written before it",
+        "ledger.rules:facts_come_in_order",
+        "facts.at >= facts.last",
+        "True",
+        (
+            "tests/actions/test_facts_in_order.py::test_a_clock_behind_the_last_fact_is_refused_by_name_and_nothing_changes_until_it_has_caught_up",
+            "tests/rules/test_ledger.py::test_facts_come_in_order_to_the_microsecond",
+        ),
+    ),
+    Mutant(
+        "I9",
+        "a decision is dated before the strikes that it follows",
+        "bidding.actions.deciding.decide_need:decide_need",
+        "at = clock.now()  # after",
+        "at = need.opened_at or clock.now()  # after",
+        ("tests/ledger/test_running_clock.py::test_what_is_written_while_the_clock_runs_holds",),
+    ),
+)
