@@ -1,7 +1,7 @@
 """Bids, from the sealing to the opening: in time, by who may bid, frozen as one list, opened as sealed or void for a reason."""
 
 # fmt: off
-from proofs import canonical, later, merkle_root, sha, unb64
+from proofs import canonical, later, merkle_root, sha, unb64, unhex
 from trustees import numbers
 from void import commitment, read_with_seed, says_a_bid, secret_of, void_reason
 
@@ -73,7 +73,7 @@ class Bids:
         return n, self.frozen(e)
     def on_bid_opened(self, e):
         n, bid = self.sealed(e)
-        binds = commitment(n.suite, bytes.fromhex(e.r), canonical(e.plain).encode()) == bid.pc
+        binds = commitment(n.suite, unhex(e.r), canonical(e.plain).encode()) == bid.pc
         self.expect(binds, "what was opened is not what was sealed")
         if not says_a_bid(e.plain):
             self.wrong("what was opened is no bid/1, expected it to be void for schema")
@@ -89,6 +89,11 @@ class Bids:
         reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"], n.suite)
         self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         n.void.add(e.bidder)
+    def rules_of(self, e):
+        """The names of the rules that are given as reasons."""
+        if not isinstance(e.reasons, list):
+            self.wrong("expected reasons, each with its rule")
+        return [reason["rule"].split(".")[-1] for reason in e.reasons]
     def on_bid_struck(self, e):
         n, who = self.moved(e, "closed", "decided"), e.bidder
         others = [place["bidder"] for place in n.order] if n.state == "decided" else n.opened
@@ -98,7 +103,7 @@ class Bids:
                 "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans,
                 "abnormally_low_price_is_explained": not self.rejected(n, who),
                 "no_upheld_objection_is_against_the_bid": e.bid not in n.owed}
-        rules = [reason["rule"].split(".")[-1] for reason in e.reasons]
+        rules = self.rules_of(e)
         self.expect(rules and who in n.opened, "expected an opened bid and at least one reason")
         self.expect(not any(kept.get(rule) for rule in rules), f"struck for {rules}, where the record shows the rule kept")
         self.outside += any(rule not in kept for rule in rules)

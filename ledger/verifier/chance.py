@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from re import fullmatch
 
 from draw import USUAL, is_known, lp
-from proofs import b64, canonical, is_signed, later, sha, unb64
+from proofs import b64, canonical, is_signed, later, sha, unb64, unhex
 from void import commitment, void_reason
 
 GENESIS = datetime(2023, 8, 23, 15, 9, 27)  # of drand's quicknet, which speaks every three seconds
@@ -61,7 +61,7 @@ class Chance:
         self.expect(fullmatch(FORMS[named["source"]], e.value), f"expected a value in the form of {named['source']}, found {e.value}")
         if named["source"] == "notary":
             said = b"draw/1 notary\n" + b"".join(lp(part.encode()) for part in (e.need, e.period, e.value))
-            self.expect(is_signed(bytes.fromhex(named["key"]), said, bytes.fromhex(e.proof)), "the value is not signed by the notary whom the notice names")
+            self.expect(is_signed(unhex(named["key"]), said, unhex(e.proof)), "the value is not signed by the notary whom the notice names")
         n.beacon = (e.source, e.period, e.value)
     def on_beacon_missed(self, e):
         n, named = self.awaited(e)
@@ -76,7 +76,7 @@ class Chance:
             first = b64(n.suite.digest(canonical(self.opens_first(n)[0]).encode()))
             self.expect(to == [e.need, e.party, n.suite.name, first], "expected a contribution sealed by its party to the trustees of the notice who open first")
         else:
-            self.expect(n.trustees["n"] == 1 and len(bytes.fromhex(e.commit)) == 32, "expected a sealed contribution: there is more than one trustee")
+            self.expect(n.trustees["n"] == 1 and len(unhex(e.commit)) == 32, "expected a sealed contribution: there is more than one trustee")
         n.given[e.party] = e
     def draw_closed(self, n):
         missing = sorted(set(n.draw["parties"]) - set(n.given)) if n.draw else []
@@ -94,7 +94,7 @@ class Chance:
         return n, given
     def on_draw_shown(self, e):
         n, given = self.opened_with(e)
-        value = bytes.fromhex(e.value)
+        value = unhex(e.value)
         if "envelope" in given:
             binds = commitment(n.suite, value, SEALED) == given.envelope["pc"]
         else:

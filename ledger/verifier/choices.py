@@ -32,7 +32,7 @@ class Choices:
         self.expect(e.because in ("declined", "unable"), "expected one that declined or is unable to serve")
         self.expect((e.because == "declined") == (e.bidder in n.out), f"{e.bidder} is said to have {e.because}, which the record does not show")
         kept = {"agency_is_able_to_serve": self.able(e.bidder, e.at), "bidder_is_not_the_buyer": True, "agency_need_not_stand_aside": True}
-        rules = [reason["rule"].split(".")[-1] for reason in e.reasons]
+        rules = self.rules_of(e)
         self.expect(bool(rules) == (e.because == "unable") and not any(kept.get(rule) for rule in rules), f"unable for {rules}, where the record shows the rule kept")
         self.outside += any(rule not in kept for rule in rules)
         self.whole_days(e, "choose_by")

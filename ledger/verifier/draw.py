@@ -4,6 +4,8 @@
 import hashlib
 import hmac
 
+from proofs import unhex
+
 USUAL = {"method": "R", "digest": "sha256"}
 RFC3797 = "RFC3797"
 NUMBERS = {  # what of a public source's value is a number for RFC 3797; a notary's words are none
@@ -30,7 +32,7 @@ def entrants_root(ids, digest="sha256"):
 
 def seed_of(name, ids, contributions, beacon=None, places=None, digest="sha256"):
     """The seed; contributions are (party, 32 bytes in hex), the beacon (source, period, value); all places are drawn for, or fewer."""
-    parts = [lp(party) + lp(value) for party, value in sorted((who.encode(), bytes.fromhex(value)) for who, value in contributions)]
+    parts = [lp(party) + lp(value) for party, value in sorted((who.encode(), unhex(value)) for who, value in contributions)]
     head = b"draw/1 seed\n" + lp(name.encode()) + lp(entrants_root(ids, digest)) + (places or len(ids)).to_bytes(8, "big") + len(parts).to_bytes(4, "big")
     return hashed(digest, head, *parts, *(lp(part.encode()) for part in beacon or ("none", "", "")))
 
@@ -59,7 +61,7 @@ METHODS = {"R": scored, "F": shuffled}
 
 def by_rfc_3797(ids, contributions, beacon, digest):
     """The key string of the list's fingerprint, of what each party put in and of the beacon's numbers; whom its MD5 takes out of the pool."""
-    given = sorted((who.encode(), bytes.fromhex(value)) for who, value in contributions)
+    given = sorted((who.encode(), unhex(value)) for who, value in contributions)
     source, _, value = beacon or ("none", "", "")
     sources = [[int.from_bytes(each, "big")] for each in (entrants_root(ids, digest), *(put_in for _, put_in in given))] + NUMBERS[source](value)
     key = "".join("".join(f"{number}." for number in sorted(numbers)) + "/" for numbers in sources)

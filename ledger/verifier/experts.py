@@ -4,7 +4,7 @@
 from re import fullmatch
 
 from draw import draw
-from proofs import Fields, canonical, difference, sha, unb64
+from proofs import Fields, canonical, difference, sha, unb64, unhex
 from void import is_seed_of, read_with_seed, secret_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
@@ -161,7 +161,7 @@ class Experts:
         self.expect((e.experts, e.quorum) == (done, n.scoring["quorum"]), f"expected the sheets of {done}")
         self.expect([sheet["expert"] for sheet in e.sheets] == done, f"expected a sheet of each of {done}")
         for sheet in map(Fields, e.sheets):
-            bound = sha(bytes.fromhex(sheet.salt), canonical(sheet.scores).encode()).hex() == n.locked.get(sheet.expert)
+            bound = sha(unhex(sheet.salt), canonical(sheet.scores).encode()).hex() == n.locked.get(sheet.expert)
             self.expect(bound, f"the sheet of {sheet.expert} is not the one that was locked")
             self.whole_sheet(n, sheet)
         n.sheets = e.sheets

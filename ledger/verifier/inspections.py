@@ -2,7 +2,7 @@
 
 # fmt: off
 from draw import USUAL, draw, is_known, lp
-from proofs import difference, later, sha
+from proofs import difference, later, sha, unhex
 
 def lies_in(region, wide):
     while wide.endswith("00"):
@@ -29,7 +29,7 @@ class Inspections:
             if e.at >= moment:
                 continue
             if e.type == "org.registered":
-                agencies[e.org] = (e.get("region", ""), {each["item"] for each in e.get("services", [])})
+                agencies[e.org] = (e.get("region", ""), {each["item"] for each in e.get("services", ()) if isinstance(each, dict) and isinstance(each.get("item"), str)})
             elif e.type == "org.removed":
                 agencies.pop(e.org, None)
             elif e.type == "inspector.listed":
@@ -45,7 +45,7 @@ class Inspections:
         self.expect(e.by == {"kind": "regulator", "org": e.organ}, f"expected {e.organ} to announce its own inspection")
         self.expect((e.listed_at, e.draws_at) == (later(e.at, minutes=60), later(e.at, days=1)), "expected the lists an hour and the draw a day after the announcement")
         self.expect(e.agencies >= 1 and e.inspectors >= 2, "expected at least one agency and two inspectors")
-        fine = set(e.commits) == {"operator", e.organ} and all(len(bytes.fromhex(each)) == 32 for each in e.commits.values())
+        fine = set(e.commits) == {"operator", e.organ} and all(len(unhex(each)) == 32 for each in e.commits.values())
         self.expect(fine, "expected the commitments of operator and organ, and no other")
         way = e.get("way", USUAL)
         self.expect(is_known(way, False, "none"), f"expected a way of drawing that is known, found {way}")
@@ -56,7 +56,7 @@ class Inspections:
         return i
     def binds(self, e, party, value):
         said = self.inspections[e.inspection]["said"]
-        parts = map(lp, (e.inspection.encode(), party.encode(), bytes.fromhex(value)))
+        parts = map(lp, (e.inspection.encode(), party.encode(), unhex(value)))
         return len(value) == 64 and sha(b"draw/1 commit\n", *parts).hex() == said.commits.get(party)
     def on_inspection_shown(self, e):
         i = self.inspection(e)

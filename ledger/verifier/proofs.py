@@ -12,35 +12,50 @@ from datetime import datetime, timedelta
 from ed25519 import is_signed
 
 canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode  # RFC 8785 for our values
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z", re.ASCII)
+MOMENT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z\Z", re.ASCII)
+HEX, CODE = re.compile("(?:[0-9a-fA-F]{2})*"), re.compile("[A-Za-z0-9_-]*")  # base64url, without "="
+SIZE = re.compile("0|[1-9][0-9]{0,14}")
 
 LONG = re.compile(rb"[:,[]-?[1-9][0-9]{15}")  # a number that may be above 2^53
+ASTRAL = re.compile(rb"[\xf0-\xf4]")  # a letter beyond U+FFFF: names are sorted by UTF-16
+DEEPEST = 64  # lists and objects in one another
 
 def no_fraction(text):
     raise ValueError(f"expected whole numbers, found {text}")
 
+loads = json.JSONDecoder(parse_constant=no_fraction).decode
 raw_decode = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).raw_decode
 
 def decode(line):
     """The value that a line begins with; `misspelt` says whether it is all of the line."""
     return raw_decode(line.decode())[0]
 
-def whole(value):
-    """Whether every number in a value is below 2^53, so that all languages read the same."""
+def plain(value, deep=1):
+    """Whether every number in a value is below 2^53 and nothing lies too deep, so that all languages read the same."""
     if isinstance(value, (dict, list)):
-        return all(map(whole, value.values() if isinstance(value, dict) else value))
+        return deep <= DEEPEST and all(plain(each, deep + 1) for each in (value.values() if isinstance(value, dict) else value))
     return not isinstance(value, int) or abs(value) < 2**53
 
+def by_utf16(value):
+    """A value whose names stand in the order of UTF-16."""
+    if isinstance(value, dict):
+        return {name: by_utf16(value[name]) for name in sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))}
+    return [by_utf16(each) for each in value] if isinstance(value, list) else value
+
+def is_spelt(line, entry):
+    if type(entry) is not dict or ((LONG.search(line) or line.count(b"[") + line.count(b"{") > DEEPEST) and not plain(entry)):
+        return False
+    return (json.dumps(by_utf16(entry), separators=(",", ":"), ensure_ascii=False) if ASTRAL.search(line) else canonical(entry)).encode() == line
+
 def misspelt(lines):
-    """What is wrong with the lines that are not objects in the one spelling that RFC 8785 allows: (number, why)."""
-    found = []
+    """What is wrong with the lines that are not objects in the one spelling that RFC 8785 allows: {number: why}."""
+    found = {}
     for number, line in enumerate(lines, 1):
         try:
-            entry = decode(line)
-            if type(entry) is not dict or canonical(entry).encode() != line or (LONG.search(line) and not whole(entry)):
-                found.append((number, ""))
+            if not is_spelt(line, decode(line)):
+                found[number] = ""
         except (ValueError, RecursionError) as fault:
-            found.append((number, f": {fault}"))
+            found[number] = f": {fault}"
     return found
 
 class Wrong(Exception):
@@ -69,8 +84,14 @@ def sha(*parts):
 def mac(key, *parts):
     return hmac.new(key, b"".join(parts), "sha256").digest()
 
+def unhex(text):
+    return bytes.fromhex(text) if HEX.fullmatch(text) else no_code(text)
+
 def unb64(text):
-    return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", True)
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)) if CODE.fullmatch(text) else no_code(text)
+
+def no_code(text):
+    raise ValueError(f"expected hex or base64, found {text[:80]}")
 
 def b64(raw):
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
@@ -94,21 +115,24 @@ def signed_checkpoint(note, trust):
     """(size, root, text, signatures {name: [bytes]}) of a checkpoint that the log signed."""
     text, _, lines = note.partition("\n\n")
     origin, size, root = text.split("\n")
-    signatures, key = {}, bytes.fromhex(trust["key"])
-    for line in lines.splitlines():
+    signatures, key = {}, unhex(trust["key"])
+    *lines, end = lines.split("\n")
+    if end:
+        raise ValueError("expected a full line at its end")
+    for line in lines:
         _, signer, signed = line.split(" ")
-        signatures.setdefault(signer, []).append(base64.b64decode(signed))
+        signatures.setdefault(signer, []).append(base64.b64decode(signed, validate=True))
     own = sha(origin.encode() + b"\n\1" + key)[:4]
     for raw in signatures.get(trust["origin"], ()):
         if origin == trust["origin"] and raw[:4] == own and is_signed(key, text.encode() + b"\n", raw[4:]):
-            return int(size), base64.b64decode(root), text + "\n", signatures
+            return int(SIZE.fullmatch(size)[0]), base64.b64decode(root, validate=True), text + "\n", signatures
     raise ValueError("no such signature")
 
 def cosigners(text, signatures, trust):
     """The names of the witnesses of trust.json that have cosigned this text."""
     names = set()
-    for witness in trust.get("witnesses", ()):
-        name, key = witness["name"], bytes.fromhex(witness["key"])
+    for witness in trust.get("witnesses") or ():
+        name, key = witness["name"], unhex(witness["key"])
         for raw in signatures.get(name, ()):
             at = int.from_bytes(raw[4:12], "big")
             if raw[:4] == sha(name.encode() + b"\n\4" + key)[:4] and is_signed(key, f"cosignature/v1\ntime {at}\n{text}".encode(), raw[12:]):
@@ -122,7 +146,7 @@ def receipt_fault(file, trust, lines, latest=""):
         return "expected a receipt"
     signed = b"receipt/1\n" + canonical({name: value for name, value in receipt.items() if name != "sig"}).encode()
     try:
-        genuine = receipt["key"] == trust["key"] and is_signed(bytes.fromhex(trust["key"]), signed, bytes.fromhex(receipt["sig"]))
+        genuine = receipt["key"] == trust["key"] and is_signed(unhex(trust["key"]), signed, unhex(receipt["sig"]))
     except (ValueError, KeyError, TypeError, IndexError):
         genuine = False
     if not genuine:

@@ -15,8 +15,8 @@ class Relations:
         holding = told["kind"] == "share" and type(told["share_bp"]) is int and 0 < told["share_bp"] <= 10_000
         self.expect(holding or (told["kind"], told["share_bp"]) == ("management", None), "expected a holding with its share in ten-thousandths, or a relation of management without one")
         named = (told["controller"], told["kind"])
-        if not isinstance(named[0], str):
-            self.wrong("expected the code of the controller")
+        if not all(isinstance(each, str) for each in named):
+            self.wrong("expected the code of the controller, and the kind of the control")
         self.expect(org != named[0] and named not in self.controls[org], f"expected another unit than {org} itself, declared once, found {named[0]}")
         self.controls[org][named] = True
     def on_control_declared(self, e):

@@ -9,8 +9,11 @@ class Rounds:
     def round_terms(self, n):
         """The terms that a notice names beforehand; records from before that named them with the first round."""
         said = n.round_terms or {}
-        fine = sorted(said) == sorted((*TERMS, "wait_seconds")) and all(type(each) is int and each >= 0 for each in said.values())
-        self.expect(not said or (fine and n.method == "live_rounds"), "expected the terms of the rounds as seven whole numbers, in live rounds alone")
+        fine = isinstance(said, dict) and sorted(said) == sorted((*TERMS, "wait_seconds")) and all(type(each) is int and each >= 0 for each in said.values())
+        fine = not said or (fine and n.method == "live_rounds")
+        self.expect(fine, "expected the terms of the rounds as seven whole numbers, in live rounds alone")
+        if not fine:
+            n.round_terms = None
     def in_rounds(self, e):
         n = self.moved(e, "closed")
         return n if n.method == "live_rounds" else self.wrong(f"expected no rounds in a need by {n.method}")
@@ -49,6 +52,8 @@ class Rounds:
         n.rounds.append(Fields(round=number, opened_at=e.opened_at, ends_at=end, extensions=0, closed=False))
     def on_auction_step(self, e):
         n, running = self.running(e)
+        if e.fen is None:
+            self.wrong("expected a price, found none")
         self.expect(e.seq == len(n.steps) + 1, f"expected step {len(n.steps) + 1}, found {e.seq}")
         self.expect(e.bidder in n.opened, f"{e.bidder} has no sign-up that was opened")
         self.expect(running.opened_at <= e.at < running.ends_at, f"a price at {e.at}, expected before the end of the round at {running.ends_at}")

@@ -4,6 +4,7 @@
 from decision import WAYS
 from proofs import difference, later
 
+MOST = 100_000
 TERMS = ("length", "drop_percent", "numbers", "unrated")
 
 class Shortlists:
@@ -16,6 +17,9 @@ class Shortlists:
         rows = terms["numbers"]
         whole = [terms[name] for name in ("length", "drop_percent", "unrated", "days")] + [number for row in rows for number in row]
         self.expect(all(type(number) is int and number >= 0 for number in whole), "expected the terms of the short list as whole numbers")
+        if max(number for row in rows for number in (*row, terms["unrated"])) > MOST:
+            n.shortlist = None  # a draw of so many numbers is not made
+            self.wrong(f"expected at most {MOST} numbers for each")
         falls = rows[-1][0] == 0 and all(high[0] > low[0] for high, low in zip(rows, rows[1:]))
         self.expect(falls and min(held for _, held in rows) > 0 < terms["unrated"], "expected a table that falls from score to score down to 0, with a number for everybody")
         self.expect(terms["length"] > 0 and terms["drop_percent"] < 100, "expected a list that holds somebody, and a share below the whole")

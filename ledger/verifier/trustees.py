@@ -1,7 +1,7 @@
 """Who named the keys of a need: each trustee but the platform itself signed its own, for this need, lot, deadline and suite."""
 
 # fmt: off
-from proofs import canonical, is_signed
+from proofs import canonical, is_signed, unhex
 
 def numbers(named):
     """The numbers of a lot's trustees."""
@@ -21,7 +21,7 @@ def is_named_by(trustee, facts):
     """Whether a trustee signed its public key with these facts."""
     try:
         said = b"trustee/1\n" + canonical({**facts, "pk": trustee["pk"]}).encode()
-        return is_signed(bytes.fromhex(trustee["by"]), said, bytes.fromhex(trustee["sig"]))
+        return is_signed(unhex(trustee["by"]), said, unhex(trustee["sig"]))
     except (ValueError, KeyError, TypeError, IndexError):
         return False
 

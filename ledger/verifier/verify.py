@@ -11,12 +11,11 @@ draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
-import json
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from proofs import cosigners, merkle_root, misspelt, receipt_fault, sha, signed_checkpoint
+from proofs import cosigners, loads, merkle_root, misspelt, receipt_fault, sha, signed_checkpoint
 from replay import Replay
 
 ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
@@ -27,7 +26,7 @@ class Export:
     """What lies in a folder: its lines, its trust, and what is wrong with the files themselves."""
     def __init__(self, folder):
         self.folder, self.findings = Path(folder), []
-        self.trust, body = self.read(self.folder / "trust.json", json.loads), self.read(self.folder / "entries.jsonl", str.encode)
+        self.trust, body = self.read(self.folder / "trust.json", loads), self.read(self.folder / "entries.jsonl", str.encode)
         if not isinstance(self.trust, dict) and not self.findings:
             self.findings.append(f"{self.folder / 'trust.json'}: expected an object with origin and key")
         self.lines = (body or b"").split(b"\n")
@@ -38,7 +37,7 @@ class Export:
     def read(self, path, how=str):
         try:
             return how(Path(path).read_bytes().decode())
-        except (OSError, ValueError) as fault:
+        except (OSError, ValueError, RecursionError) as fault:
             self.findings.append(f"{path}: expected this file to be there and well formed ({fault})")
     def check_checkpoint(self, path, newest=False):
         """A checkpoint, signed by the log, of the first lines; the newest of all of them, and cosigned by enough witnesses."""
@@ -55,8 +54,10 @@ class Export:
             self.findings.append(f"{path}: expected {size} entries, entries.jsonl has {len(self.leaves)} lines")
         elif merkle_root(self.leaves[:size]) != root:
             self.findings.append(f"{path}: the root over the first {size} lines of entries.jsonl is not the signed one")
-        quorum = self.trust.get("quorum", 0)
-        if newest and len(witnesses) < quorum:
+        quorum = self.trust.get("quorum") or 0
+        if newest and (type(quorum) is not int or quorum < 0):
+            self.findings.append(f"{path}: expected the quorum of trust.json as a whole number, found {quorum}")
+        elif newest and len(witnesses) < quorum:
             self.findings.append(f"{path}: expected the cosignatures of {quorum} witnesses of trust.json, found {len(witnesses)} {witnesses}")
     def check_doubles(self):
         """No line stands twice: two facts never share all their words and the microsecond."""
@@ -74,6 +75,22 @@ class Export:
         if fork:
             self.findings.append(f"entries.jsonl line {fork}: a fork, expected what stands in {other.folder / 'entries.jsonl'} line {fork}")
 
+def replay_what_is_spelt(market, export):
+    """Replay the lines that all languages read alike; gives those that are misspelt, which say nothing: {number: why}."""
+    if len(export.lines) <= MANY:
+        odd = misspelt(export.lines)
+    else:  # half of the work beside the other half, and once more only if a line turns out misspelt
+        with ProcessPoolExecutor(1) as beside:
+            spelling, ahead = beside.submit(misspelt, export.lines), Replay()
+            ahead.replay(export.lines, export.trust)
+            odd = spelling.result()
+        if not odd:
+            ahead.findings[:0] = market.findings
+            vars(market).update(vars(ahead))
+            return odd
+    market.replay(export.lines, export.trust, odd)
+    return odd
+
 def check(folder, receipts=(), checkpoints=(), consistent=()):
     """All findings about an export, and the replay."""
     market, export = Replay(), Export(folder)
@@ -90,19 +107,15 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
             export.check_consistent(other)
         market.findings += [each.replace("entries.jsonl line", f"{other.folder / 'entries.jsonl'} line") for each in other.findings]
     export.check_doubles()
-    if len(export.lines) > MANY:  # half of the work beside the other half
-        with ProcessPoolExecutor(1) as beside:
-            spelling = beside.submit(misspelt, export.lines)
-            market.replay(export.lines, export.trust)
-            odd = spelling.result()
-    else:
-        market.replay(export.lines, export.trust)
-        odd = misspelt(export.lines)
-    market.findings += [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd]
+    odd = replay_what_is_spelt(market, export)
+    market.findings += [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd.items()]
     for path in receipts:
-        receipt = export.read(path, json.loads)
-        fault = receipt_fault(receipt, export.trust, export.lines, market.latest) if isinstance(receipt, dict) else "expected a receipt"
-        market.findings += [f"{path}: {fault}"] if fault else []
+        said, receipt = len(export.findings), export.read(path, loads)
+        try:
+            fault = receipt_fault(receipt, export.trust, export.lines, market.latest) if isinstance(receipt, dict) else "expected a receipt"
+        except ODD as wrong:
+            fault = f"expected a receipt ({wrong})"
+        market.findings += [f"{path}: {fault}"] if fault and len(export.findings) == said else []
     return market
 
 def main(arguments):

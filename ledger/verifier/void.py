@@ -21,6 +21,8 @@ def split(seed, t, n, suite):
 
 def is_seed_of(seed, t, n, commitments, suite):
     """Whether a seed gives the shares of t of n that were committed to (in base64url)."""
+    if not (type(t) is type(n) is int and 1 <= t <= n == len(commitments) <= 255):
+        return False
     shares = [(bytes([i]), share, suite.derive(seed, f"bid-seal/1 blind {i}")) for i, share in enumerate(split(seed, t, n, suite), 1)]
     return [suite.digest(b"share", *each) for each in shares] == [unb64(each) for each in commitments]
 
@@ -46,13 +48,13 @@ def void_reason(envelope, released, trustees, suite):
         return "a released key is not that of its trustee"
     if envelope["suite"] != suite.name:
         return f"the envelope is not of the suite {suite.name} of its notice"
-    info, good = b"bid-seal/1 share" + suite.digest(header_of(envelope)), {}
+    info, good, committed = b"bid-seal/1 share" + suite.digest(header_of(envelope)), {}, [unb64(each) for each in envelope["c"]]
     for i, key in keys.items():
         try:
             content = suite.unwrap(key, unb64(envelope["w"][i - 1]), info)
         except ValueError:
             continue
-        if len(content) == 65 and content[0] == i and suite.digest(b"share", content) == unb64(envelope["c"][i - 1]):
+        if len(content) == 65 and content[0] == i and suite.digest(b"share", content) == committed[i - 1]:
             good[i] = content[1:33]
     if len(good) < envelope["t"]:
         return "too-few-valid-shares"

@@ -15,7 +15,7 @@ sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
 SCRIPT = Path(__file__).with_name("check_in_node.mjs")
 LINE = re.compile(r"^entries\.jsonl line (\d+)[ :]")
-FILE = re.compile(r"^/\S*?([^/]+/)([^/\s]+):")
+FILE = re.compile(r"^/\S*?([^/]+/)([^/\s]+)(?: line (\d+))?:")
 type Options = Mapping[str, Sequence[Path]]
 type Found = tuple[str, int, str]
 
@@ -33,7 +33,7 @@ def place(finding: str) -> tuple[str, int]:
     if line:
         return "entries.jsonl", int(line[1])
     assert file, finding
-    return ("另一份 " if file[1] == "other/" else "") + file[2], 0
+    return ("另一份 " if file[1] == "other/" else "") + file[2], int(file[3] or 0)
 
 
 def disagreements(exports: Mapping[str, tuple[Path, Options]]) -> dict[str, tuple[list[str], list[Found]]]:

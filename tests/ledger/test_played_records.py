@@ -8,6 +8,7 @@ import pytest
 
 from tests.ledger.browser import disagreements, in_the_browser, verify
 from tests.ledger.falsifications.catalogue import Event, find
+from tests.ledger.mangled import MANGLES, mangled
 from tests.ledger.plays import RECORDS, live_rounds, outages
 from tests.ledger.plays.record import Record
 from tests.makers.ledger import an_export
@@ -49,6 +50,17 @@ def test_the_verifier_names_each_lie_and_finds_the_truth_sound(played: Played, r
 def test_the_browsers_check_finds_each_lie_at_the_same_places(played: Played, record: Record, tmp_path: Path) -> None:
     exports = {name: (folder, {}) for name, folder in record.exports(played(record), tmp_path).items()}
     assert disagreements(exports) == {}
+
+
+@needs_node
+@each_record
+def test_both_name_the_same_places_in_records_mangled_byte_by_byte(played: Played, record: Record, tmp_path: Path) -> None:
+    true = played(record)
+    exports = dict(mangled(true, seed, tmp_path / str(seed)) for seed in range(3 * len(MANGLES)))
+    assert {name.rpartition(" ")[0] for name in exports} == {each.__name__.strip("_") for each in MANGLES}
+    assert disagreements({name: (folder, {}) for name, folder in exports.items()}) == {}
+    named = sum(bool(verify.check(folder).findings) for folder in exports.values())
+    assert named >= 2 * len(MANGLES), "a green run is not empty"
 
 
 @needs_node

@@ -121,7 +121,7 @@ def test_the_verifier_is_short_and_stands_on_the_standard_library_alone(tmp_path
         lines = script.read_text(encoding="utf-8").splitlines()
         assert len(lines) <= 300
         imported = {line.split()[1] for line in lines if line.startswith(("import ", "from "))}
-        assert {name.split(".")[0] or "decision" for name in imported} <= own | {"decision"} | sys.stdlib_module_names
+        assert {name.split(".")[0] or "decision" for name in imported} <= own | {"decision", "suites"} | sys.stdlib_module_names
     folder = an_export(tmp_path, TRUE)
     done = subprocess.run([sys.executable, "-S", str(folder / "verify.py"), str(folder)], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -97,18 +97,23 @@ export const bids = {
     this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.void[e.bidder] = true;
   },
+  // The names of the rules that are given as reasons.
+  rulesOf(e) {
+    if (!Array.isArray(e.reasons)) this.wrong("应当写明理由，每一条写明规则");
+    return e.reasons.map((each) => each.rule.split(".").at(-1));
+  },
   on_bid_struck(e) {
-    const n = this.moved(e, "closed", "decided"), who = e.bidder;
+    const n = this.moved(e, "closed", "decided"), who = e.bidder, rules = this.rulesOf(e);
     const others = n.state === "decided" ? n.order.map((p) => p.bidder) : Object.keys(n.opened);
     const { control, common } = this.related(others);
-    const kept = { bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) };
-    this.expect(e.reasons.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
-    this.expect(!e.reasons.some((each) => kept[each.rule.split(".").at(-1)]), "记录显示该规则并未违反");
+    const kept = bare({ bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) });
+    this.expect(rules.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
+    this.expect(!rules.some((rule) => kept[rule]), "记录显示该规则并未违反");
     this.expect(n.live === null, "有中选在先，不应否决");
     const because = e.reasons.map((each) => each.because);
     if (n.state === "decided") {
       this.expect(n.order.find((p) => p.bidder === who)?.bid === e.bid && !n.out.has(who), "否决应当针对仍有名次的投标");
-      n.fallen.push({ bidder: who, bid: e.bid, because, was_valid: !e.reasons.some((each) => NEVER_COUNTED.includes(each.rule.split(".").at(-1))) });
+      n.fallen.push({ bidder: who, bid: e.bid, because, was_valid: !rules.some((rule) => NEVER_COUNTED.includes(rule)) });
     } else n.struck[who] = because;
     n.out.add(who);
   },

@@ -36,7 +36,7 @@ export const chance = {
   },
   // What of the terms stays when a deadline moves: all but the period of the source and its time.
   lasting(draw) {
-    return draw && { ...draw, beacon: { source: draw.beacon.source, key: field(draw.beacon, "key") } };
+    return draw && { ...draw, beacon: { source: field(draw.beacon, "source"), key: field(draw.beacon, "key") } };
   },
   // Whether the period is the first of its source at or after the deadline (of the index and the lottery: a day of theirs not before it).
   comesAfter(named, deadline) {

@@ -1,4 +1,5 @@
 // Direct choice: who was chosen, in time, with whose money and why, and when the buyer may choose again.
+import { bare } from "./proofs.js";
 
 export const choices = {
   offerChoice(n, e) {
@@ -28,9 +29,9 @@ export const choices = {
     this.expect(n.live === null && n.order[0].bidder === e.bidder, `应当是 ${n.order[0].bidder} 不承接，且没有待确认的中选`);
     this.expect(["declined", "unable"].includes(e.because), "应当是放弃或不能承接");
     this.expect((e.because === "declined") === n.out.has(e.bidder), `记录与“${e.because}”不符`);
-    const kept = { agency_is_able_to_serve: this.able(e.bidder, e.at), bidder_is_not_the_buyer: true, agency_need_not_stand_aside: true };
-    const broken = e.reasons.some((each) => kept[each.rule.split(".").at(-1)]);
-    this.expect(e.reasons.length > 0 === (e.because === "unable") && !broken, "记录显示该规则并未违反");
+    const kept = bare({ agency_is_able_to_serve: this.able(e.bidder, e.at), bidder_is_not_the_buyer: true, agency_need_not_stand_aside: true });
+    const rules = this.rulesOf(e), broken = rules.some((rule) => kept[rule]);
+    this.expect(rules.length > 0 === (e.because === "unable") && !broken, "记录显示该规则并未违反");
     this.wholeDays(e, "choose_by");
     Object.assign(n, { state: "choosing", chosen: null, choose_by: e.choose_by });
   },

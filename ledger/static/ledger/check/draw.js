@@ -1,6 +1,5 @@
 // draw/1 by each method and either hash: ledger/verifier/draw.py a second time.
-import { isObject } from "./holders.js";
-import { big, bytewise, hex, join, lp, order, sha, unhex, utf8 } from "./proofs.js";
+import { big, bytewise, hex, isObject, join, lp, order, sha, unhex, utf8 } from "./proofs.js";
 import { md5 } from "./md5.js";
 import { sm3 } from "./sm3.js";
 

@@ -1,7 +1,6 @@
 // How the holders of a need's keys stand in its notice.
-import { canonical, field } from "./proofs.js";
+import { canonical, field, isObject } from "./proofs.js";
 
-export const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
 export const has = (each, name) => Object.hasOwn(each, name);
 // The numbers of a lot's trustees.
 export const numbers = (named) => named.set.filter((each) => isObject(each) && has(each, "i")).map((each) => each.i);

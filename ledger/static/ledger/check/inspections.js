@@ -1,6 +1,6 @@
 // Inspections: ledger/verifier/inspections.py a second time.
 import { USUAL, draw, isKnown } from "./draw.js";
-import { canonical, field, hex, later, lp, same, sha, unhex, utf8 } from "./proofs.js";
+import { bare, canonical, field, hex, isObject, later, lp, same, sha, unhex, utf8 } from "./proofs.js";
 
 const sorted = (pairs) => pairs.map((each) => canonical(each)).sort().map((each) => JSON.parse(each));
 const regulator = (e, organ) => same(e.by, { kind: "regulator", org: organ });
@@ -29,7 +29,7 @@ export const inspections = {
     const agencies = new Map(), inspectors = new Map();
     for (const e of this.facts) {
       if (e.at >= moment) continue;
-      if (e.type === "org.registered") agencies.set(e.org, { region: field(e, "region", ""), items: new Set(field(e, "services", []).map((each) => each.item)) });
+      if (e.type === "org.registered") agencies.set(e.org, { region: field(e, "region", ""), items: new Set(field(e, "services", []).filter(isObject).map((each) => field(each, "item")).filter((item) => typeof item === "string")) });
       else if (e.type === "org.removed") agencies.delete(e.org);
       else if (e.type === "inspector.listed") inspectors.set(e.inspector, { organ: e.organ, ties: e.ties });
       else if (e.type === "inspector.unlisted") inspectors.delete(e.inspector);
@@ -45,7 +45,7 @@ export const inspections = {
     const fine = same(Object.keys(e.commits).sort(), ["operator", e.organ].sort()) && Object.values(e.commits).every((each) => unhex(each).length === 32);
     this.expect(fine, "应当有运营方和监管机关的承诺值，且没有别的");
     this.expect(isKnown(field(e, "way", USUAL), false, "none"), "公告写明的抽签办法不认识");
-    this.inspections[e.inspection] = { said: e, shown: null, drawn: false, line: this.line };
+    this.inspections[e.inspection] = { said: e, shown: bare(), drawn: false, line: this.line };
   },
   inspection(e) {
     const i = this.inspections[e.inspection] || this.wrong(`检查 ${e.inspection} 应当先公告`);
@@ -59,11 +59,11 @@ export const inspections = {
   },
   on_inspection_shown(e) {
     const i = this.inspection(e), { said } = i;
-    this.expect(e.party === said.organ && regulator(e, said.organ) && i.shown === null, `应当由 ${said.organ} 出示自己的数，只一次`);
+    this.expect(e.party === said.organ && regulator(e, said.organ) && !Object.keys(i.shown).length, `应当由 ${said.organ} 出示自己的数，只一次`);
     const settled = later(said.listed_at, { minutes: 10 }); // nothing of before the lists may come onto the record after it
     this.expect(settled <= e.at && e.at < said.draws_at, `应当在 ${settled} 之后、${said.draws_at} 之前出示`);
     this.expect(this.binds(e, e.party, e.value), "出示的数不是承诺的数");
-    i.shown = e.value;
+    i.shown[e.party] = e.value;
   },
   on_inspection_drawn(e) {
     const i = this.inspection(e), { said } = i, number = e.inspection;
@@ -71,7 +71,7 @@ export const inspections = {
     this.expect(e.at >= said.draws_at, `公告写明 ${said.draws_at} 抽取，却在 ${e.at}`);
     const own = Object.fromEntries(e.contributions).operator ?? "";
     this.expect(this.binds(e, "operator", own), "运营方的数不是它承诺的数");
-    const given = sorted([["operator", own], [said.organ, i.shown ?? said.commits[said.organ]]]);
+    const given = sorted([["operator", own], [said.organ, i.shown[said.organ] ?? said.commits[said.organ]]]);
     const [agencies, inspectors] = this.registerBefore(said.listed_at);
     const listed = [...agencies].filter(([, each]) => liesIn(each.region, said.region) && (!said.item || each.items.has(said.item))).map(([code]) => code);
     const none = ["none", "", ""], way = field(said, "way", USUAL);

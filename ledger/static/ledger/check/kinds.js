@@ -1,4 +1,4 @@
-// What may stand in an entry: kinds of events that are told and carry no weight, and fields that are numbers or texts wherever they
+// What may stand in an entry: kinds of events that are told and carry no weight, and fields that are of one kind wherever they
 // stand. A kind that is neither here nor replayed is a finding, and so is a field of another kind; either may be null.
 export const WEIGHTLESS = new Set(`
   log.genesis demo.played
@@ -11,7 +11,16 @@ export const WEIGHTLESS = new Set(`
 const named = (kind, names) => names.trim().split(/\s+/).map((name) => [name, kind]);
 export const FIELDS = [...named("number", `
   v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
+  seats quorum valid unanswered
 `), ...named("string", `
   type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller
   deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
+  kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region
+`), ...named("array", `
+  avoid controllers contributions entrants unopened ties
+`), ...named("object", `
+  trustees envelope commits round_terms shortlist scoring outage
+`), ...named("boolean", `
+  silent upheld accepted material
 `)];
+export const kindOf = (value) => (Array.isArray(value) ? "array" : typeof value);

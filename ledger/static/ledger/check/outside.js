@@ -1,5 +1,5 @@
 // What somebody else holds against the record: a bidder's receipt, a checkpoint that was kept, another export of the same log.
-import { canonical, hex, isSigned, later, sha, unhex, utf8 } from "./proofs.js";
+import { canonical, hex, isObject, isSigned, later, sha, unhex, utf8 } from "./proofs.js";
 
 async function isGenuine(receipt, key) {
   try {
@@ -7,7 +7,6 @@ async function isGenuine(receipt, key) {
     return receipt.key === key && await isSigned(unhex(key), signed, unhex(receipt.sig));
   } catch { return false; }
 }
-const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
 // What a receipt, alone or in the file that the site gives with its envelope, proves: {line} of its entry, or {fault} in a sentence.
 export async function receiptSays(text, trust, lines, latest = "") {
   let file = null;

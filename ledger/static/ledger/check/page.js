@@ -1,13 +1,12 @@
 // The page /record/check/: takes an export or the site's own entries, and what somebody holds against them, and says what it finds.
+import { textOf } from "./proofs.js";
 import { check } from "./verify.js";
 
 const form = document.querySelector("[data-check]"), said = document.querySelector("[data-check-said]");
 const input = (name) => form.querySelector(`input[name=${name}]`);
 async function texts(name) {
   const found = {};
-  for (const file of input(name).files) {
-    try { found[file.name] = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()); } catch { found[file.name] = undefined; }
-  }
+  for (const file of input(name).files) found[file.name] = textOf(await file.arrayBuffer());
   return found;
 }
 function rows(selector, sentences) {

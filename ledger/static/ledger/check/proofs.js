@@ -8,7 +8,9 @@ for (let n = 2; K.length < 64; n++) {
   if (H0.length < 8) H0.push(bits(Math.sqrt(n)));
   K.push(bits(Math.cbrt(n)));
 }
-const encoder = new TextEncoder();
+const encoder = new TextEncoder(), decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+// The text of a file, every byte of it; undefined if it is no UTF-8.
+export const textOf = (raw) => { try { return decoder.decode(raw); } catch { return undefined; } };
 export const utf8 = (text) => encoder.encode(text);
 export const join = (...parts) => {
   const out = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
@@ -50,9 +52,15 @@ export function unhex(text) {
   if (typeof text !== "string" || !/^([0-9a-f]{2})*$/i.test(text)) throw new Error("不是十六进制");
   return Uint8Array.from(text.match(/../g) || [], (x) => parseInt(x, 16));
 }
-export const unb64 = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (x) => x.charCodeAt(0));
+const decoded = (text) => Uint8Array.from(atob(text), (x) => x.charCodeAt(0));
+export function unb64(text) { // base64url, without "="
+  if (typeof text !== "string" || !/^[A-Za-z0-9_-]*$/.test(text)) throw new Error("不是 base64url");
+  return decoded(text.replace(/-/g, "+").replace(/_/g, "/"));
+}
+const whole64 = (text) => { if (text.length % 4 || /\s/.test(text)) throw new Error("不是 base64"); return decoded(text); };
 export const b64 = (raw) => btoa(String.fromCharCode(...raw)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-export function canonical(value) {
+const DEEPEST = 64; // lists and objects in one another
+export function canonical(value, deep = 1) {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") {
     if (!value.isWellFormed()) throw new Error("应当是完整的 Unicode 文字");
@@ -62,16 +70,23 @@ export function canonical(value) {
     if (!Number.isSafeInteger(value)) throw new Error("应当是小于 2⁵³ 的整数");
     return String(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+  if (deep > DEEPEST) throw new Error(`层数应当不超过 ${DEEPEST}`);
+  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, deep + 1)).join(",")}]`;
+  return `{${Object.keys(value).sort().map((name) => `${canonical(name)}:${canonical(value[name], deep + 1)}`).join(",")}}`;
 }
 export const same = (a, b) => canonical(a) === canonical(b);
 export const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 // A table without inherited names: a code that reads "constructor" finds nothing in it.
 export const bare = (from = {}) => Object.assign(Object.create(null), from);
 // A whole number in so many bytes, the highest first; and a part with its length before it.
-export const big = (n, size) => { const out = new Uint8Array(size); new DataView(out.buffer).setUint32(size - 4, n); return out; };
+export function big(n, size) {
+  const out = new Uint8Array(size), left = BigInt(n) >> BigInt(8 * size);
+  if (left) throw new Error(`${n} 放不进 ${size} 个字节`);
+  for (let at = size - 1, rest = BigInt(n); at >= 0; at--, rest >>= 8n) out[at] = Number(rest & 255n);
+  return out;
+}
 export const lp = (part) => join(big(part.length, 4), part);
+export const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
 // A line as a value in which a field that is not there can't be read by mistake; `field` reads one that may be absent.
 const ABSENT = new Proxy(Object.create(null), { get(_, name) { if (typeof name === "string") throw new Error(name); } });
 export const decode = (line) => JSON.parse(line, (_, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.setPrototypeOf(value, ABSENT) : value));
@@ -87,12 +102,12 @@ export function merkleRoot(leaves) {
   });
   return stack.length ? stack.reduceRight((right, left) => sha([1], left, right)) : sha();
 }
-export const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+export const MOMENT = /^(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
 // A moment so much later, in the calendar's years of four digits.
 export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => {
-  const ms = Date.parse(`${at.slice(0, 23)}Z`) + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
-  const told = new Date(ms).toISOString().slice(0, 23) + at.slice(23);
-  if (!MOMENT.test(at) || !MOMENT.test(told)) throw new Error(`不是日历上的时间：${told}`);
+  const from = Date.parse(`${at.slice(0, 23)}Z`), ms = from + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+  const shown = (time) => new Date(time).toISOString().slice(0, 23) + at.slice(23), told = shown(ms);
+  if (!MOMENT.test(at) || !MOMENT.test(told) || shown(from) !== at) throw new Error(`不是日历上的时间：${at}`);
   return told;
 };
 export async function isSigned(key, message, signature) {
@@ -100,22 +115,24 @@ export async function isSigned(key, message, signature) {
   const made = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
   return crypto.subtle.verify({ name: "Ed25519" }, made, signature, message);
 }
-export async function signedCheckpoint(note, trust) {
+export async function signedCheckpoint(note, trust, newest = false) {
   const at = note.indexOf("\n\n"), text = note.slice(0, at), [origin, size, root, more] = text.split("\n");
   if (at < 0 || more !== undefined) throw new Error("不是签名文本");
-  const lines = note.slice(at + 2).split("\n").filter(Boolean).map((line) => line.split(" "));
-  const key = unhex(trust.key), body = utf8(`${text}\n`), witnesses = [];
+  const lines = note.slice(at + 2).split("\n"), key = unhex(trust.key), body = utf8(`${text}\n`), witnesses = [];
+  if (lines.pop() || lines.some((line) => line.split(" ").length !== 3)) throw new Error("签名行不完整");
+  const named = newest ? (trust.witnesses || []).map((each) => [each.name, unhex(each.key)]) : [];
   const under = async (name, kind, raw, publicKey, message) => hex(raw.slice(0, 4)) === hex(sha(utf8(`${name}\n`), [kind], publicKey).slice(0, 4)) && isSigned(publicKey, message, raw.slice(kind === 4 ? 12 : 4));
   let mine = false;
-  for (const [, name, told] of lines) {
-    const raw = unb64(told);
+  for (const line of lines) {
+    const [, name, told] = line.split(" "), raw = whole64(told);
     if (name === trust.origin && name === origin) mine ||= await under(name, 1, raw, key, body);
-    for (const each of trust.witnesses || []) {
-      if (each.name !== name || raw.length !== 76) continue;
+    for (const [witness, publicKey] of named) {
+      if (witness !== name || raw.length !== 76) continue;
       const seconds = new DataView(raw.buffer).getBigUint64(4);
-      if (await under(name, 4, raw, unhex(each.key), join(utf8(`cosignature/v1\ntime ${seconds}\n`), body))) witnesses.push(name);
+      if (await under(name, 4, raw, publicKey, join(utf8(`cosignature/v1\ntime ${seconds}\n`), body))) witnesses.push(name);
     }
   }
   if (!mine) throw new Error("没有平台的签名");
-  return { size: Number(size), root: hex(unb64(root)), witnesses: [...new Set(witnesses)] };
+  if (!/^(0|[1-9][0-9]{0,14})$/.test(size)) throw new Error("不是条数");
+  return { size: Number(size), root: hex(whole64(root)), witnesses: [...new Set(witnesses)] };
 }

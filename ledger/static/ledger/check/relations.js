@@ -14,9 +14,9 @@ export const relations = {
   },
   controlled(org, told) {
     const { controller, kind, share_bp } = told, declared = this.declaredOf(org);
-    if (typeof controller !== "string") this.wrong("应当写明控制单位的代码");
     const holding = kind === "share" && Number.isSafeInteger(share_bp) && share_bp > 0 && share_bp <= 10000;
     this.expect(holding || (kind === "management" && share_bp === null), "控股关系应当写明万分之几，管理关系不写");
+    if (typeof controller !== "string" || typeof kind !== "string") this.wrong("应当写明控制单位的代码和控制的种类");
     this.expect(org !== controller && !declared.get(controller)?.has(kind), `控制 ${org} 的应当是别的单位，且只申报一次，却是 ${controller}`);
     declared.set(controller, new Set([...(declared.get(controller) ?? []), kind]));
   },

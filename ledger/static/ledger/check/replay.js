@@ -8,10 +8,10 @@ import { contracted } from "./contracted.js";
 import { experts } from "./experts.js";
 import { explained } from "./explained.js";
 import { inspections } from "./inspections.js";
-import { FIELDS, WEIGHTLESS } from "./kinds.js";
+import { FIELDS, WEIGHTLESS, kindOf } from "./kinds.js";
 import { notices } from "./notices.js";
 import { outage } from "./outage.js";
-import { MOMENT, bare, canonical, decode, field, later, unhex } from "./proofs.js";
+import { MOMENT, bare, canonical, decode, field, isObject, later, unhex } from "./proofs.js";
 import { relations } from "./relations.js";
 import { rounds } from "./rounds.js";
 import { scores } from "./scores.js";
@@ -49,16 +49,17 @@ export class Replay {
       this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
     }
   }
-  // The value of a line, which has one spelling alone (RFC 8785); null for a line that is none.
+  // The value of a line, which has one spelling alone (RFC 8785); null for a line that is none: it is named, and says nothing.
   spelt(text) {
-    let e = null, canon = null;
-    try { e = decode(text); canon = canonical(e); } catch { /* said below */ }
-    if (canon === text && e && !Array.isArray(e)) return e;
+    try {
+      const e = decode(text);
+      if (canonical(e) === text && isObject(e)) return e;
+    } catch { /* said below */ }
     this.say("应当是规范 JSON 的对象");
-    return /\d[.eE]/.test(text.replace(/"(\\.|[^"\\])*"/g, "")) ? null : e; // a number with a fraction can't be read
+    return null;
   }
   async happened(number, e, trust) {
-    const odd = FIELDS.filter(([name, kind]) => Object.hasOwn(e, name) && e[name] !== null && typeof e[name] !== kind).map(([name]) => name);
+    const odd = FIELDS.filter(([name, kind]) => Object.hasOwn(e, name) && e[name] !== null && kindOf(e[name]) !== kind).map(([name]) => name);
     if (odd.length) this.wrong(`字段的类型与别处不同：${odd.sort()[0]}`);
     this.event = e.type;
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;

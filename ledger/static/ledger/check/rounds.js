@@ -9,6 +9,7 @@ export const rounds = {
     const said = n.round_terms;
     const fine = !said || (n.method === "live_rounds" && same(Object.keys(said).sort(), [...TERMS, "wait_seconds"].sort()) && Object.values(said).every((each) => Number.isSafeInteger(each) && each >= 0));
     this.expect(fine, "应当写明七项竞价参数，均为整数，且只用于多轮竞价");
+    if (!fine) n.round_terms = null;
   },
   inRounds(e) {
     const n = this.moved(e, "closed");
@@ -48,6 +49,7 @@ export const rounds = {
   },
   on_auction_step(e) {
     const [n, running] = this.running(e);
+    if (e.fen === null) this.wrong("应当写明报价");
     this.expect(e.seq === n.steps.length + 1, `应当是第 ${n.steps.length + 1} 次报价，却是第 ${e.seq} 次`);
     this.expect(e.bidder in n.opened, `${e.bidder} 没有有效报名`);
     this.expect(running.opened_at <= e.at && e.at < running.ends_at, `报价时间 ${e.at}，本轮到 ${running.ends_at} 结束`);

@@ -41,7 +41,7 @@ export function score({ votes, deliveries, decisions }) {
   return { score_centi: centi, grade: GRADES.find(([, least]) => centi >= least)[0], evaluations: votes.length };
 }
 
-const sorted = (rows) => rows.map(canonical).sort(order).join("\n");
+const sorted = (rows) => rows.map((each) => canonical(each)).sort(order).join("\n");
 export const scores = {
   on_rating_recorded(e) {
     const c = this.contract(e, "accepted", "completed");

@@ -2,6 +2,7 @@
 import { WAYS } from "./decision.js";
 import { field, later, same } from "./proofs.js";
 
+const MOST = 100000;
 const whole = (n) => Number.isSafeInteger(n) && n >= 0;
 export const shortlists = {
   shortlistNamed(n, e) {
@@ -9,6 +10,10 @@ export const shortlists = {
     if (n.method !== "credit_shortlist") return;
     const terms = n.shortlist || this.wrong("公告应当写明入围参数"), rows = terms.numbers;
     this.expect([terms.length, terms.drop_percent, terms.unrated, terms.days, ...rows.flat()].every(whole), "入围参数应当是整数");
+    if (Math.max(terms.unrated, ...rows.flat()) > MOST) {
+      n.shortlist = null; // a draw of so many numbers is not made
+      this.wrong(`每家的签号应当不超过 ${MOST} 个`);
+    }
     const falls = rows.at(-1)[0] === 0 && rows.every(([least], i) => !i || rows[i - 1][0] > least);
     this.expect(falls && Math.min(terms.unrated, ...rows.map(([, held]) => held)) > 0, "签号表应当逐分递减到 0，人人有签号");
     this.expect(terms.length > 0 && terms.drop_percent < 100, "入围家数应当大于 0，末位淘汰比例小于 100%");

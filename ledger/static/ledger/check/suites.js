@@ -3,8 +3,7 @@
 //   unlock(key, cipher, header)                   what was encrypted under a key that serves one envelope
 //   keyOf(key, pk), unwrap(held, cipher, info)    a trustee's private key if it is that of its public one; what was encrypted to it
 // Whatever does not open throws. No secret is handled: every key is public by now.
-import { isObject } from "./holders.js";
-import { field } from "./proofs.js";
+import { field, isObject } from "./proofs.js";
 import { P256 } from "./suites/p256.js";
 import { SHANG_MI } from "./suites/sm.js";
 import { XWING } from "./suites/xwing.js";

@@ -26,16 +26,20 @@ class Export {
   }
   // A checkpoint, signed by the log, of the first lines; the newest of all of them, and cosigned by enough witnesses.
   async checkpoint(file, note, newest = false) {
-    if (typeof note !== "string") return;
+    if (typeof note !== "string") {
+      if (!newest) this.say(file, "缺少这个文件，或不是 UTF-8 文本");
+      return;
+    }
     let told;
-    try { told = await signedCheckpoint(note, this.trust); } catch (wrong) {
+    try { told = await signedCheckpoint(note, this.trust, newest); } catch (wrong) {
       this.say(file, `应当是由 trust.json 的公钥签名的检查点（${wrong.message}）`);
       return;
     }
     const { size, root, witnesses } = told, quorum = this.trust.quorum || 0;
     if (size > this.leaves.length || (newest && size !== this.leaves.length)) this.say(file, `签名写明 ${size} 条，entries.jsonl 有 ${this.leaves.length} 行`);
     else if (hex(merkleRoot(this.leaves.slice(0, size))) !== root) this.say(file, `entries.jsonl 前 ${size} 行的根与签名的根不同`);
-    if (newest && witnesses.length < quorum) this.say(file, `应当有 trust.json 里 ${quorum} 个见证方的签名，只有 ${witnesses.length} 个`);
+    if (newest && !(Number.isInteger(quorum) && quorum >= 0)) this.say(file, `trust.json 的见证方家数应当是整数，却是 ${quorum}`);
+    else if (newest && witnesses.length < quorum) this.say(file, `应当有 trust.json 里 ${quorum} 个见证方的签名，只有 ${witnesses.length} 个`);
   }
   doubles() {
     const first = new Map();

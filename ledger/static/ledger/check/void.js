@@ -13,6 +13,7 @@ function split(seed, t, n, suite) {
 }
 // Whether a seed gives the shares of t of n that were committed to (in base64url).
 export function isSeedOf(seed, t, n, commitments, suite) {
+  if (!Number.isInteger(t) || !Number.isInteger(n) || t < 1 || t > n || n !== commitments.length || n > 255) return false;
   const made = split(seed, t, n, suite).map((share, i) => hex(suite.digest(utf8("share"), [i + 1], share, suite.derive(seed, `bid-seal/1 blind ${i + 1}`))));
   return made.join() === commitments.map((each) => hex(unb64(each))).join();
 }

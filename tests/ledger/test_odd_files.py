@@ -1,0 +1,128 @@
+"""Files of an export, receipts, kept checkpoints and second exports that are missing, empty, unreadable or odd: a sentence of both verifiers."""
+
+import json
+import shutil
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.browser import Options, disagreements, verify
+from tests.ledger.falsifications.catalogue import find
+from tests.ledger.falsifications.outside import a_receipt
+from tests.makers.ledger import an_export
+from tests.makers.market_day import a_market
+from tests.node import needs_node
+
+TRUE = a_market().events
+NAMES = ("entries.jsonl", "checkpoint", "trust.json")
+type Change = Callable[[bytes], bytes | None]
+
+ODD: dict[str, Change] = {
+    "missing": lambda raw: None,
+    "empty": lambda raw: b"",
+    "not-UTF-8": lambda raw: raw[:10] + b"\xff\xc0" + raw[10:],
+    "UTF-16": lambda raw: raw.decode().encode("utf-16"),
+    "with-a-byte-order-mark": lambda raw: b"\xef\xbb\xbf" + raw,
+    "with-the-line-ends-of-another-system": lambda raw: raw.replace(b"\n", b"\r\n"),
+    "a-blank-line-more": lambda raw: raw + b"\n",
+    "a-blank-line-before": lambda raw: b"\n" + raw,
+    "without-its-last-byte": lambda raw: raw[:-1],
+    "without-its-first-line": lambda raw: raw.partition(b"\n")[2],
+    "half-of-it": lambda raw: raw[: len(raw) // 2],
+    "twice": lambda raw: raw + raw,
+    "null": lambda raw: b"null\n",
+    "a-list": lambda raw: b"[]\n",
+    "an-object": lambda raw: b"{}\n",
+    "a-number": lambda raw: b"1\n",
+    "nested-a-hundred-thousand-deep": lambda raw: b"[" * 100_000,
+    "of-NUL": lambda raw: b"\x00" * 100,
+}
+SAME_JSON = {"a-blank-line-more", "a-blank-line-before", "with-the-line-ends-of-another-system"}  # spaces beside a value
+TRUST: dict[str, dict] = {
+    "no-key": {"key": None},
+    "a-key-that-is-no-hex": {"key": "zz"},
+    "a-short-key": {"key": "11"},
+    "a-key-with-spaces": {"key": " " + "11" * 32},
+    "a-number-as-origin": {"origin": 1},
+    "witnesses-that-are-no-list": {"witnesses": 1},
+    "a-witness-without-a-key": {"witnesses": [{"name": "w"}]},
+    "a-quorum-that-nobody-fills": {"quorum": 2},
+    "a-quorum-in-words": {"quorum": "2"},
+    "a-negative-quorum": {"quorum": -1},
+    "trustees-that-are-no-list": {"trustees": {"a": 1}},
+    "trustees-that-are-numbers": {"trustees": [1, None, "a"]},
+}
+
+
+@pytest.fixture(scope="module")
+def true(tmp_path_factory) -> Path:
+    return an_export(tmp_path_factory.mktemp("true") / "true", TRUE, verifier=False)
+
+
+def changed(true: Path, folder: Path, name: str, change: Change) -> Path:
+    """A copy of an export with one file changed, or without it."""
+    shutil.copytree(true, folder)
+    raw = change((folder / name).read_bytes())
+    (folder / name).unlink()
+    if raw is not None:
+        (folder / name).write_bytes(raw)
+    return folder
+
+
+def the_same_places(exports: dict[str, tuple[Path, Options]], *, sound: Collection[str] = ()) -> None:
+    """Both verifiers name the same places, and something in each export but the sound ones."""
+    assert disagreements(exports) == {}
+    silent = {name for name, (folder, options) in exports.items() if not verify.check(folder, **options).findings}
+    assert silent == set(sound)
+
+
+@needs_node
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_the_export(true: Path, tmp_path: Path, name: str) -> None:
+    exports: dict[str, tuple[Path, Options]] = {
+        odd: (changed(true, tmp_path / odd, name, change), {}) for odd, change in ODD.items()
+    }
+    the_same_places(exports, sound=SAME_JSON if name == "trust.json" else set())
+
+
+@needs_node
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_the_second_export(true: Path, tmp_path: Path, name: str) -> None:
+    second = {odd: changed(true, tmp_path / odd / "other", name, change) for odd, change in ODD.items()}
+    exports: dict[str, tuple[Path, Options]] = {odd: (true, {"consistent": [folder]}) for odd, folder in second.items()}
+    the_same_places(exports, sound=SAME_JSON if name == "trust.json" else set())
+
+
+@needs_node
+def test_what_trust_says(true: Path, tmp_path: Path) -> None:
+    exports: dict[str, tuple[Path, Options]] = {}
+    for odd, said in TRUST.items():
+        spoilt = changed(true, tmp_path / odd, "trust.json", lambda raw, said=said: json.dumps(json.loads(raw) | said).encode())
+        exports[odd] = (spoilt, {})
+    the_same_places(exports, sound={"trustees-that-are-no-list", "trustees-that-are-numbers"})
+
+
+@needs_node
+def test_a_kept_checkpoint(true: Path, tmp_path: Path) -> None:
+    exports: dict[str, tuple[Path, Options]] = {}
+    for odd, change in ODD.items():
+        kept = tmp_path / odd / "kept"
+        kept.parent.mkdir()
+        if (raw := change((true / "checkpoint").read_bytes())) is not None:
+            kept.write_bytes(raw)
+        exports[odd] = (true, {"checkpoints": [kept]})
+    the_same_places(exports)
+
+
+@needs_node
+def test_a_receipt(true: Path, tmp_path: Path) -> None:
+    genuine = a_receipt(tmp_path / "receipts", find(TRUE, "bid.sealed")).read_bytes()
+    exports: dict[str, tuple[Path, Options]] = {}
+    for odd, change in ODD.items():
+        receipt = tmp_path / odd / "receipt.json"
+        receipt.parent.mkdir()
+        if (raw := change(genuine)) is not None:
+            receipt.write_bytes(raw)
+        exports[odd] = (true, {"receipts": [receipt]})
+    the_same_places(exports, sound=SAME_JSON)
