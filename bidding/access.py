@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from agencies.access import agency_of
 from agencies.models import Agency
-from bidding.models import Award, Bid, Expert, Explanation, Need, Objection, Seat
+from bidding.models import Award, Bid, Expert, Explanation, Need, Objection, Seat, VentureParty
 from bidding.reads import award_by_need, bid_by_hash, need_by_number
 from bidding.states import NeedState
 from kernel.access import NotForYou, NotFound
@@ -140,6 +140,29 @@ def bid_to_handle(actor: Actor, envelope_hash: str) -> Bid:
 def bids_visible_to(actor: Actor) -> QuerySet[Bid]:
     """The actor's own bids: the predicate of `bid_to_see` as a queryset."""
     return Bid.objects.filter(agency__organisation_id=actor.organisation_id) if actor.organisation_id else Bid.objects.none()
+
+
+def part_to_see(actor: Actor, agreement: str) -> VentureParty:
+    """The part of the actor's organisation in a joint venture; for everybody else the venture does not exist.
+
+    Raises:
+        NotFound: if the actor's organisation is no party to it.
+    """
+    if actor.organisation_id is None:
+        raise NotFound(agreement)
+    parts = VentureParty.objects.select_related("venture__need", "agency__organisation")
+    mine = parts.filter(venture__agreement=agreement, agency__organisation_id=actor.organisation_id).first()
+    if mine is None:
+        raise NotFound(agreement)
+    return mine
+
+
+def part_to_answer(actor: Actor, agreement: str) -> VentureParty:
+    """The same, for somebody who bids for the organisation."""
+    mine = part_to_see(actor, agreement)
+    if not actor.has("bid"):
+        raise NotForYou("Your role in this organisation does not include bidding.", source="任职权限")
+    return mine
 
 
 def award_to_answer(actor: Actor, number: str) -> Award:

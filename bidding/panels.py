@@ -71,6 +71,16 @@ def _of_bidder(organisation_id: int) -> Panel:
         )
         for asked in home.explanations_to_give(organisation_id)[:MOST]
     ]
+    tasks += [
+        Task(
+            f"答复联合体：{asked.need.number}",
+            reverse("venture", args=[asked.agreement]),
+            f"{short_moment(asked.need.closes_at)}前",
+            "warn",
+            f"{asked.lead.organisation.name}牵头，全部成员同意才成立",
+        )
+        for asked in home.ventures_to_answer(organisation_id)[:MOST]
+    ]
     again = list(home.needs_to_seal_again(organisation_id)[:MOST])
     for need in again:
         why = "截止时间因系统故障顺延，原来的一份不再开启" if need.moved_from else "公告有实质变更，原来的一份不再开启"

@@ -49,6 +49,7 @@ def whole(page: NeedPage) -> dict[str, Any]:
         "certificates": notice.certificate_kinds,
         "practitioners": {"kind": notice.practitioner_kind, "count": notice.practitioner_count},
         "requirements": notice.requirements,
+        "joint_ventures": notice.admits_ventures,
         "avoidance": notice.avoidance,
         "bids": page.bids,
         "questions_end": stamp(page.questions_end),

@@ -42,6 +42,16 @@ class BidState(TextChoices):
     UNOPENED = "unopened", "未开启"
 
 
+class VentureState(TextChoices):
+    """Where a joint venture stands."""
+
+    PROPOSED = "proposed", "待各方同意"
+    AGREED = "agreed", "已成立"
+    DECLINED = "declined", "成员未同意"
+    DISSOLVED = "dissolved", "已解散"
+    LAPSED = "lapsed", "已失效"
+
+
 class AwardState(TextChoices):
     """Where an award stands."""
 

@@ -17,6 +17,7 @@ from bidding.views import (
     reviews,
     rooms,
     steering,
+    ventures,
 )
 
 
@@ -91,6 +92,9 @@ bidders: list[URLPattern] = [
     path("needs/<need:number>/room/", rooms.room, name="room"),
     path("needs/<need:number>/room/step/", rooms.step, name="room_step"),
     path("needs/<need:number>/room/state.json", rooms.state_json, name="room_json"),
+    path("needs/<need:number>/venture/", ventures.propose, name="propose_venture"),
+    path("my/ventures/", ventures.my_ventures, name="my_ventures"),
+    path("my/ventures/<str:agreement>/", ventures.venture, name="venture"),
     path("my/bids/", bids.my_bids, name="my_bids"),
     path("my/bids/<str:envelope>/", bids.receipt, name="bid_receipt"),
     path("my/bids/<str:envelope>/receipt.json", bids.receipt_json, name="bid_receipt_json"),

@@ -37,6 +37,10 @@ class TermsFacts:
     payment_days: int
     budget_line: str
     avoidance: tuple[tuple[str, str], ...]  # name, reason
+    members: tuple[
+        tuple[str, str, str, int], ...
+    ] = ()  # of a joint venture, the lead first: name, code, work, share in basis points
+    agreement: str = ""
 
 
 def draft(facts: TermsFacts) -> dict[str, Plain]:
@@ -68,8 +72,14 @@ def draft(facts: TermsFacts) -> dict[str, Plain]:
         "interest_bp_a_day": INTEREST_BP_A_DAY,
         "budget_line": facts.budget_line,
         "avoidance": [{"name": name, "reason": reason} for name, reason in facts.avoidance],
+        **({"joint_venture": _joint_venture(facts)} if facts.members else {}),
         "clauses": [{"title": title, "text": list(text)} for title, text in _clauses(facts)],
     }
+
+
+def _joint_venture(f: TermsFacts) -> dict[str, Plain]:
+    parties: list[Plain] = [{"name": name, "uscc": uscc, "work": work, "share_bp": bp} for name, uscc, work, bp in f.members]
+    return {"agreement": f.agreement, "parties": parties}
 
 
 def service_of(terms: dict[str, Plain]) -> tuple[str, ...]:
@@ -87,6 +97,7 @@ def hash_of(terms: dict[str, Plain]) -> str:
 def _clauses(f: TermsFacts) -> list[tuple[str, list[str]]]:
     return [
         ("服务内容", _what(f)),
+        *([("联合体", _together(f))] if f.members else []),
         ("合同价款", _price(f)),
         ("服务期限", [_time(f)]),
         ("交付与验收", _acceptance(f)),
@@ -125,6 +136,17 @@ def _what(f: TermsFacts) -> list[str]:
     lines += [f"内容：{f.content}"] if f.content else []
     lines += [f"其他条件：{f.requirements}"] if f.requirements else []
     return lines
+
+
+def _together(f: TermsFacts) -> list[str]:
+    """招标投标法 §31: the parties of a joint venture contract together and are liable together."""
+    parts = [f"{name}（{uscc}）：{work}，份额 {bp // 100}.{bp % 100:02d}%。" for name, uscc, work, bp in f.members]
+    lead = f.members[0][0]
+    return [
+        f"乙方为联合体，由 {lead} 牵头。各方已签订共同投标协议（摘要 {f.agreement[:16]}），授权牵头方代表全体签订和履行本合同、收取价款。",
+        *parts,
+        "联合体各方就本合同向甲方承担连带责任。各方之间的分工和份额不得对抗甲方。",
+    ]
 
 
 def _price(f: TermsFacts) -> list[str]:

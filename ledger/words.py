@@ -39,6 +39,8 @@ EVENTS = {
     "bid.opened": "投标开启",
     "bid.void": "投标无效",
     "bid.struck": "投标否决",
+    "venture.agreed": "联合体成立",
+    "venture.ended": "联合体解散",
     "trustee.released": "释放开启密钥",
     "trustee.missed": "受托方未交出密钥",
     "beacon.fetched": "取得抽取用的公开数值",

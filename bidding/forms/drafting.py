@@ -132,6 +132,7 @@ class PriceForm(PartForm):
         "method_is_offered_here": "method",
         "price_is_stated_where_none_is_bid": "price_mode",
         "direct_choice_spends_social_money": "funding",
+        "joint_ventures_join_where_bids_come": "method",
         "rounds_fall_from_a_ceiling": "ceiling_fen",
         "item_method_and_region_stay_once_public": "method",
         "applicant_never_pays_for_a_department": "funding",
@@ -192,7 +193,11 @@ class PriceForm(PartForm):
 class ConditionsForm(PartForm):
     """Who may serve."""
 
-    rule_fields = {"conditions_are_open_to_all": "requirements", "applicant_never_pays_for_a_department": "requirements"}
+    rule_fields = {
+        "conditions_are_open_to_all": "requirements",
+        "applicant_never_pays_for_a_department": "requirements",
+        "joint_ventures_join_where_bids_come": "admits_ventures",
+    }
     certificate_kinds = _text(
         "法定资质证书", most=1000, required=False, rows=3, help_text="一行一种。只写法律、行政法规要求的；没有要求的不填"
     )
@@ -200,6 +205,12 @@ class ConditionsForm(PartForm):
     practitioner_count = _number("人数", least=0, required=False, help_text="至少几人，不要求的填 0")
     requirements = _text(
         "其他条件", most=2000, required=False, rows=4, help_text="不得写地区、所有制、本地分支、本地业绩、注册资本、保证金"
+    )
+
+    admits_ventures = forms.BooleanField(
+        label="接受联合体",
+        required=False,
+        help_text="两家以上机构可以签共同投标协议，以一个报名人的身份参加，对委托方承担连带责任。不勾选就不接受",
     )
 
     def reads(self, need: Need, notice: Notice) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bidding.models.question import Question
 from bidding.models.reveal import Reveal
 from bidding.models.room import LiveRound, Step
 from bidding.models.sealed_file import SealedFile
+from bidding.models.venture import Venture, VentureParty
 
 __all__ = [
     "Attachment",
@@ -34,4 +35,6 @@ __all__ = [
     "SealedFile",
     "Seat",
     "Step",
+    "Venture",
+    "VentureParty",
 ]

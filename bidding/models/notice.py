@@ -44,6 +44,7 @@ class Notice(models.Model):
     practitioner_kind = models.CharField("人员资格", max_length=80, blank=True)
     practitioner_count = models.PositiveSmallIntegerField("人数", default=0)
     requirements = models.TextField("其他条件", blank=True)
+    admits_ventures = models.BooleanField("接受联合体", default=False)
     avoidance = models.JSONField("回避名单", default=list, blank=True)  # [{"uscc", "name", "reason"}]
     # How plans are scored (quality and price)
     criteria = models.JSONField("评审因素", default=list, blank=True)  # [{"key", "name", "points"}]

@@ -19,7 +19,7 @@ from bidding.reads.bids import (
 )
 from bidding.reads.budgets import budget_line_of
 from bidding.reads.competition import competition_facts, minimum_at_publication, minimum_of
-from bidding.reads.eligibility import Eligibility, eligibility_of, eligibility_of_agency
+from bidding.reads.eligibility import Eligibility, bars_of_members, check_submission, eligibility_of, eligibility_of_agency
 from bidding.reads.facts import again_facts, amendment_facts, cancelling_facts, closing_facts, question_facts, question_of
 from bidding.reads.falling import (
     competing,
@@ -88,6 +88,7 @@ from bidding.reads.results import (
     took_part,
 )
 from bidding.reads.scoring import next_expert_code, scores_are_closed
+from bidding.reads.ventures import as_lead, venture_before, ventures_behind
 from draws.reads import beacon_settled_at, waits_for_its_beacon
 
 __all__ = [
@@ -97,11 +98,13 @@ __all__ = [
     "again_facts",
     "amendment_facts",
     "approving_organ",
+    "as_lead",
     "attachment_of",
     "awaited_lot",
     "award_by_need",
     "award_for_contract",
     "award_of_bid",
+    "bars_of_members",
     "beacon_settled_at",
     "bid_by_hash",
     "bids_by",
@@ -111,6 +114,7 @@ __all__ = [
     "case_of",
     "chance_of",
     "changed_columns",
+    "check_submission",
     "closing_facts",
     "competing",
     "competition_facts",
@@ -185,5 +189,7 @@ __all__ = [
     "submission_facts",
     "took_part",
     "unanswered",
+    "venture_before",
+    "ventures_behind",
     "waits_for_its_beacon",
 ]

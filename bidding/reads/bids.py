@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from agencies.models import Agency
 from agencies.reads import AgencyFacts, standing_facts
 from agencies.states import Standing
-from bidding.models import Award, Bid, Need, Notice, Reveal
+from bidding.models import Award, Bid, Need, Notice, Reveal, Venture, VentureParty
 from bidding.models.bid_guard import LOCK_SPACE
 from bidding.rules.revealing import RevealFacts
 from bidding.rules.submission import EligibilityFacts, SubmissionFacts
-from bidding.states import AwardState, BidState, NeedState
+from bidding.states import AwardState, BidState, NeedState, VentureState
 from kernel.access import NotFound
 from kernel.clock import DATABASE_TIME, day_of
 from kernel.prepared import Prepared, Slot
@@ -146,12 +146,18 @@ def _practitioners(stands: AgencyFacts, kind: str) -> int:
 
 
 def _bound(notice: Notice, agency: Agency) -> int:
-    """How many practitioners of the notice's kind the agency has promised to other needs that it is rendering now."""
-    running = Award.objects.filter(agency=agency, state=AwardState.CONFIRMED, need__state=NeedState.CONFIRMED)
-    running = running.exclude(need=notice.need_id)
+    """How many practitioners of the notice's kind the agency has promised to other needs that it is rendering now.
+
+    Alone it has promised all that the other notice asks for; in a joint venture what it brings by the agreement.
+    """
+    running = Award.objects.filter(state=AwardState.CONFIRMED, need__state=NeedState.CONFIRMED).exclude(need=notice.need_id)
     if notice.practitioner_kind:
         running = running.filter(bid__notice__practitioner_kind=notice.practitioner_kind)
-    return running.aggregate(n=Sum("bid__notice__practitioner_count"))["n"] or 0
+    led = Venture.objects.filter(need=OuterRef("need"), lead=OuterRef("agency"), state=VentureState.AGREED)
+    alone = running.filter(~Exists(led), agency=agency).aggregate(n=Sum("bid__notice__practitioner_count"))["n"] or 0
+    won = running.filter(need=OuterRef("venture__need"), agency=OuterRef("venture__lead"))
+    joint = VentureParty.objects.filter(Exists(won), venture__state=VentureState.AGREED, agency=agency)
+    return alone + (joint.aggregate(n=Sum("practitioner_count"))["n"] or 0)
 
 
 def bids_of(need_id: int, agency_id: int) -> list[Bid]:

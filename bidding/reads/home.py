@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import OfferedService
 from agencies.states import Standing
-from bidding.models import Award, Bid, Explanation, Need, Objection, Reveal
-from bidding.states import AwardState, BidState, ExplanationState, Method, NeedState, ObjectionState
+from bidding.models import Award, Bid, Explanation, Need, Objection, Reveal, Venture, VentureParty
+from bidding.states import AwardState, BidState, ExplanationState, Method, NeedState, ObjectionState, VentureState
 from sealing.plan import LOT
 
 RUNNING = (NeedState.DECIDED, NeedState.AWARDED)
@@ -52,6 +52,13 @@ def explanations_to_judge(buyer_id: int) -> QuerySet[Explanation]:
     """The explanations that a buyer is to judge, the most urgent first."""
     rows = Explanation.objects.filter(need__buyer=buyer_id, state=ExplanationState.GIVEN, need__state__in=RUNNING)
     return rows.select_related("need").order_by("judge_by", "pk")
+
+
+def ventures_to_answer(organisation_id: int) -> QuerySet[Venture]:
+    """The joint ventures that wait for an agency's consent, the nearest deadline first."""
+    asked = VentureParty.objects.filter(agency__organisation_id=organisation_id, agreed_at=None).values("venture")
+    waiting = Venture.objects.filter(pk__in=asked, state=VentureState.PROPOSED, need__state=NeedState.OPEN)
+    return waiting.select_related("need", "lead__organisation").order_by("need__closes_at", "pk")
 
 
 def sealed_count(organisation_id: int) -> int:

@@ -16,6 +16,7 @@ from bidding.methods.quality_and_price.words import shown
 from bidding.models import Bid, Expert, Mark, Need, Notice, Panel, Plan, Seat
 from bidding.reads.notices import scoring_of
 from bidding.reads.results import case_of, chance_of, list_root
+from bidding.reads.ventures import parties_of, ventures_behind
 from bidding.states import NeedState
 from draws.draw import NO_BEACON
 from kernel.access import NotFound
@@ -63,8 +64,11 @@ def scores_are_closed(need: Need) -> bool:
 
 
 def who_stands_aside(need: Need, notice: Notice, pool: list[Expert]) -> list[dict[str, str]]:
-    """Whom avoidance keeps out of a need's panel, and why: employer, declared tie, or membership of a party."""
-    parties = [plan.bid.agency.organisation for plan in plans_of(need)] + [need.buyer]
+    """Whom avoidance keeps out of a need's panel, and why: employer, declared tie, or membership of a party, a member of a joint venture as its lead."""
+    bids = [plan.bid for plan in plans_of(need)]
+    ventures = ventures_behind(bids) if notice.admits_ventures else {}
+    bidding = [agency.organisation for bid in bids for agency in parties_of(bid, ventures.get(bid.pk))]
+    parties = [*bidding, need.buyer]
     codes = {party.uscc for party in parties} | {str(row["uscc"]) for row in notice.avoidance}
     members = set(Membership.objects.filter(organisation__in=parties).values_list("person_id", flat=True))
     aside = []

@@ -12,6 +12,7 @@ from bidding.models import Bid, Decision, Need, Notice
 from bidding.reads.bids import eligibility_facts, notice_for_bidding
 from bidding.reads.choosing import agency_to_choose
 from bidding.reads.results import case_of
+from bidding.reads.ventures import as_lead, venture_before
 from bidding.rules.picking import PickFacts
 from bidding.states import Method, NeedState
 from kernel.access import NotFound
@@ -96,9 +97,9 @@ def listed_in(decision: Decision) -> list[Listed]:
 
 def pick_facts(need: Need, decision: Decision, uscc: str, *, at: datetime, reason: str) -> PickFacts:
     """An agency that the buyer picks."""
-    agency = agency_to_choose(uscc)
+    agency, notice = agency_to_choose(uscc), notice_for_bidding(need.number)
     return PickFacts(
-        **vars(eligibility_facts(notice_for_bidding(need.number), agency, at=at)),
+        **vars(as_lead(eligibility_facts(notice, agency, at=at), venture_before(notice, agency))),
         now=at,
         choose_by=need.choose_by if need.state == NeedState.SHORTLISTED else None,
         is_on_the_list=uscc in decision.numbers["shortlist"],

@@ -27,6 +27,7 @@ MATERIAL = (
     "practitioner_kind",
     "practitioner_count",
     "requirements",
+    "admits_ventures",
     "avoidance",
     "criteria",
     "price_points",

@@ -27,6 +27,7 @@ class ValidityFacts(EligibilityFacts):
     plan_fault: str = ""
     control: str = ""
     common_controller: str = ""
+    joined_twice: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,12 @@ def bidders_do_not_control_one_another(facts: ValidityFacts) -> bool:
 def bidders_have_no_controller_in_common(facts: ValidityFacts) -> bool:
     """Units under one controller that is no state organ do not join one need: none of them counts."""
     return not facts.common_controller
+
+
+@rule("《招标投标法实施条例》第三十七条", law="B8", since=PLAN, explain=lambda f: f.joined_twice)
+def every_unit_joins_one_bid(facts: ValidityFacts) -> bool:
+    """A party to a joint venture neither bids alone nor joins another joint venture in the same need: none of the bids concerned counts."""
+    return not facts.joined_twice
 
 
 @rule(DEFAULTS, law="B4", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"公示至 {moment(f.publicity_ends_at)}")
@@ -190,7 +197,12 @@ def upheld_objection_strikes_a_bid_of_the_order(facts: ObjectionAnswerFacts) -> 
     return not facts.against or facts.is_in_the_order
 
 
-TO_BE_UNRELATED = (bidders_are_under_different_heads, bidders_do_not_control_one_another, bidders_have_no_controller_in_common)
+TO_BE_UNRELATED = (
+    bidders_are_under_different_heads,
+    bidders_do_not_control_one_another,
+    bidders_have_no_controller_in_common,
+    every_unit_joins_one_bid,
+)
 TO_COUNT_AS_VALID = (
     *TO_BE_ELIGIBLE,
     price_lies_within_the_bounds,

@@ -31,6 +31,7 @@ TO_SAVE_THE_SERVICE = (
 TO_SAVE_THE_PRICE = (
     item_method_and_region_stay_once_public,
     p.department_buys_by_competition,
+    p.joint_ventures_join_where_bids_come,
     p.method_is_offered_here,
     p.price_is_stated_where_none_is_bid,
     direct_choice_spends_social_money,
@@ -42,5 +43,9 @@ TO_SAVE_THE_PRICE = (
     p.price_bounds_are_in_order,
 )
 TO_SAVE_THE_SCORING = w.TO_SCORE_PLANS
-TO_SAVE_THE_CONDITIONS = (p.conditions_are_open_to_all, p.applicant_never_pays_for_a_department)
+TO_SAVE_THE_CONDITIONS = (
+    p.conditions_are_open_to_all,
+    p.applicant_never_pays_for_a_department,
+    p.joint_ventures_join_where_bids_come,
+)
 TO_SAVE_THE_DEADLINE = (p.notice_is_long_enough, p.deadline_falls_on_a_working_day)

@@ -68,6 +68,7 @@ class NoticeFacts:
     direct_fiscal_fen: int = 0
     price_is_stated: bool = False
     is_by_rounds: bool = False
+    admits_ventures: bool = False
     knows_it_is_narrow: bool = False
     scoring: ScoringFacts | None = None
     budget: BudgetFacts | None = None

@@ -242,6 +242,18 @@ def narrow_conditions_are_owned_up_to(need: NoticeFacts) -> bool:
     return need.able is None or need.able > NARROW or need.knows_it_is_narrow
 
 
+@rule(
+    "《招标投标法实施条例》第三十七条；本站默认：直接选取没有报名，不设联合体",
+    law="B8",
+    since=PLAN,
+    kind=Kind.DEFAULT,
+    explain=lambda need: "直接选取只选定一家机构，不接受联合体",
+)
+def joint_ventures_join_where_bids_come(need: NoticeFacts) -> bool:
+    """A notice says whether it admits joint ventures; by direct choice, where one agency is named and nobody bids, it admits none."""
+    return need.is_competitive or not need.admits_ventures
+
+
 TO_PUBLISH_A_NEED: tuple[Rule, ...] = (
     need_is_still_a_draft,
     notice_says_all_it_must,
@@ -262,5 +274,6 @@ TO_PUBLISH_A_NEED: tuple[Rule, ...] = (
     notice_is_long_enough,
     deadline_falls_on_a_working_day,
     narrow_conditions_are_owned_up_to,
+    joint_ventures_join_where_bids_come,
     *TO_SCORE_PLANS,
 )

@@ -133,6 +133,7 @@ def _bid_page(request: HttpRequest, found: reads.Eligibility, form: EnvelopeForm
     notice, need, told = found.notice, found.notice.need, _sealing_facts(found)
     context = {
         **told,
+        "found": found,
         "need": need,
         "notice": notice,
         "form": form,
@@ -173,6 +174,7 @@ def receipt(request: HttpRequest, envelope: str) -> HttpResponse:
         "notice": sent.notice,
         "award": reads.award_of_bid(sent),
         "place": reads.place_of(sent),
+        "venture": reads.ventures_behind([sent]).get(sent.pk) if sent.notice.admits_ventures else None,
         "can_change": sent.state == BidState.SEALED and now < need.closes_at,
         "entry": reads.entry_of_bid(sent),
         "crumbs": [("/my/", "我的"), ("/my/bids/", "投标"), ("", "回执")],

@@ -98,6 +98,7 @@ def result_json(request: HttpRequest, number: str) -> JsonResponse:
             "place": place.place,
             "bidder": place.bidder,
             "name": place.name,
+            "members": list(place.members),
             "amount_fen": place.amount_fen,
             "rate_bp": place.rate_bp,
             "reason": place.reason,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from bidding.models import Award
+from bidding.reads import venture_before
 from contracts import clauses, reads
 from contracts.clauses import TermsFacts
 from contracts.models import Contract
@@ -94,6 +95,7 @@ def _facts(source: Award, number: str) -> TermsFacts:
     need, notice, item = source.need, source.notice, source.need.item
     department = reads.is_department(need.buyer)
     day = clock.today()
+    venture = venture_before(notice, source.agency)
     return TermsFacts(
         number=number,
         need=need.number,
@@ -116,4 +118,9 @@ def _facts(source: Award, number: str) -> TermsFacts:
         payment_days=DEPARTMENT_PAYS_WITHIN if department else ANYONE_PAYS_WITHIN,
         budget_line=notice.budget_line,
         avoidance=tuple((str(each.get("name", "")), str(each.get("reason", ""))) for each in notice.avoidance),
+        members=tuple(
+            (each.agency.organisation.name, each.agency.organisation.uscc, each.work, each.share_bp)
+            for each in (venture.parties.all() if venture else ())
+        ),
+        agreement=venture.agreement if venture else "",
     )

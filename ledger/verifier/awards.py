@@ -46,7 +46,7 @@ class Awards:
         if n.method == "live_rounds":
             self.rounds_over(n)
         if "replaces" not in e and n.method != "credit_shortlist":
-            self.nobody_related(n.opened, n.struck)
+            self.nobody_related(n, n.opened, n.struck)
         case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
@@ -91,12 +91,13 @@ class Awards:
         self.expect(n.live is None, f"{n.live and n.live.bidder} holds the award already")
         self.expect(e.at >= n.publicity_ends, f"awarded before the publicity ends at {n.publicity_ends}")
         self.expect(not n.objections and not n.upheld, "awarded against an objection that is open or was upheld")
-        self.expect(self.able(e.bidder, e.at), f"{e.bidder} may not serve: not registered, suspended or removed")
+        unable = [who for who in self.parties(n, e.bidder) if not self.able(who, e.at)]
+        self.expect(not unable, f"{', '.join(unable)} may not serve: not registered, suspended or removed")
         explained = not n.low or e.bidder not in n.low_prices or (n.asked.get(e.bidder) or {}).get("accepted")
         self.expect(explained, "awarded at an abnormally low price without an explanation that was accepted")
         self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
         self.expect(not n.owed, "awarded although an objection was upheld against a bid that still has its place")
-        self.nobody_related([place["bidder"] for place in n.order], n.out)
+        self.nobody_related(n, [place["bidder"] for place in n.order], n.out)
         self.whole_days(e, "confirm_by")
         self.pays_for(n, e.fen)
         n.live = e

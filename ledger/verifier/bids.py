@@ -6,7 +6,7 @@ from trustees import numbers
 from void import commitment, read_with_seed, says_a_bid, secret_of, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
-NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"}
+NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common", "every_unit_joins_one_bid"}
 
 class Bids:
     def on_bid_sealed(self, e):
@@ -14,8 +14,7 @@ class Bids:
         self.once("bid", e.bid)
         self.expect(n.last <= e.at < n.deadline, f"the bid came at {e.at}, expected from {n.last} on and before the deadline {n.deadline}")
         self.expect((e.version, e.tset) == (n.version, n.tset), f"expected a bid sealed for version {n.version} and its trustees")
-        self.expect(self.able(who, e.at), f"{who} may not bid: not registered, suspended or removed")
-        self.expect(who != n.buyer and who not in n.avoid, f"{who} stands aside: the buyer, or on the avoidance list")
+        self.for_its_venture(n, e)
         self.expect(e.seq > n.seqs.get(who, 0), "expected a sequence number above the bidder's last")
         self.with_plan(n, e)
         n.seqs[who], n.bids[who] = e.seq, e
@@ -97,10 +96,10 @@ class Bids:
     def on_bid_struck(self, e):
         n, who = self.moved(e, "closed", "decided"), e.bidder
         others = [place["bidder"] for place in n.order] if n.state == "decided" else n.opened
-        control, common = self.related(others)
-        kept = {"bidders_do_not_control_one_another": who not in control, "bidders_have_no_controller_in_common": who not in common,
-                "agency_is_able_to_serve": self.able(who, e.at), "bidder_is_not_the_buyer": who != n.buyer,
-                "agency_need_not_stand_aside": who not in n.avoid, "plan_opens_as_sealed": who not in n.void_plans,
+        parties, (control, common, twice) = self.parties(n, who), self.related(n, others)
+        kept = {"bidders_do_not_control_one_another": who not in control, "bidders_have_no_controller_in_common": who not in common, "every_unit_joins_one_bid": who not in twice,
+                "agency_is_able_to_serve": all(self.able(each, e.at) for each in parties), "bidder_is_not_the_buyer": n.buyer not in parties,
+                "agency_need_not_stand_aside": not set(parties) & set(n.avoid), "plan_opens_as_sealed": who not in n.void_plans,
                 "abnormally_low_price_is_explained": not self.rejected(n, who),
                 "no_upheld_objection_is_against_the_bid": e.bid not in n.owed}
         rules = self.rules_of(e)

@@ -104,7 +104,7 @@ class Experts:
     def avoidance(self, n, e):
         """The pool of the specialty less those who stand aside, each for a reason that the record shows or that lies outside it."""
         self.expect(set(n.bids) == set(n.plans) | n.void_plans, "the experts were drawn before every plan was opened or void")
-        parties = {*n.bids, n.buyer, *n.avoid}
+        parties = {n.buyer, *n.avoid}.union(*(self.parties(n, who) for who in n.bids))
         pool = {code: each for code, each in self.pool.items() if each.specialty == n.scoring["specialty"]}
         wanted = {code: "employer" if each.employer in parties else "tie" for code, each in pool.items() if parties & {each.employer, *each.ties}}
         said = {row["expert"]: row["because"] for row in e.aside}

@@ -17,7 +17,7 @@ FIELDS = {**dict.fromkeys("""
     v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
     seats quorum valid unanswered
 """.split(), int), **dict.fromkeys("""
-    type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller
+    type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller venture lead proposed
     deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
     kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region
 """.split(), str), **dict.fromkeys("""
@@ -25,5 +25,5 @@ FIELDS = {**dict.fromkeys("""
 """.split(), list), **dict.fromkeys("""
     trustees envelope commits round_terms shortlist scoring outage
 """.split(), dict), **dict.fromkeys("""
-    silent upheld accepted material
+    silent upheld accepted material ventures
 """.split(), bool)}

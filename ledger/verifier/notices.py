@@ -45,6 +45,7 @@ class Notices:
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
+        n.ventures, n.teams = e.get("ventures", False), {}
         self.draw_named(n, e)
         n.update(low=e.get("low"), single=e.get("single", True), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0, owed=set())
         self.notice(n)
@@ -60,13 +61,14 @@ class Notices:
         self.expect(e.version == n.version + 1, f"expected version {n.version + 1}, found {e.version}")
         if e.material:
             n.bids.clear()
+            n.teams.clear()
             self.runs(e)
             self.draw_named(n, e)
-        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and (e.get("round_terms"), e.get("outage")) == (n.round_terms, n.outage) and e.get("scoring") == n.scoring)
+        same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and (e.get("round_terms"), e.get("outage")) == (n.round_terms, n.outage) and (e.get("scoring"), e.get("ventures", False)) == (n.scoring, n.ventures))
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
         self.expect(e.get("draw") == n.draw, "an amendment that is not material leaves the terms of the draws as they are")
         n.update((name, e[name]) for name in NOTICE)
-        n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
+        n.round_terms, n.outage, n.ventures = e.get("round_terms"), e.get("outage"), e.get("ventures", False)
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.covered(n, e)

@@ -1,4 +1,4 @@
-"""Who controls whom, as agencies declared it: no two sign-ups of one need are decided or awarded on that are so related."""
+"""Who controls whom, as agencies declared it, and who bids with whom: no two sign-ups of one need are decided or awarded on that are so related."""
 
 # fmt: off
 from collections import Counter
@@ -30,15 +30,25 @@ class Relations:
         """Who controls a unit, at once or through one unit between."""
         at_once = {controller for controller, _ in self.controls.get(org, ())}
         return at_once.union(*({higher for higher, _ in self.controls.get(each, ())} for each in at_once))
-    def related(self, those):
-        """Of these units: who controls another or is controlled by one, and who shares a controller that is no state organ."""
-        over, control = {who: self.above(who) for who in those}, set()
-        for who, higher in over.items():
-            for each in (higher & over.keys()) - {who}:
-                control |= {who, each}
-        holds = Counter(each for higher in over.values() for each in higher if not each.startswith(STATE_ORGAN))
-        return control, {who for who, higher in over.items() if any(holds[each] > 1 for each in higher)}
-    def nobody_related(self, those, left_out):
-        """All of these that are related to another of them are left out."""
-        left_in = sorted(set().union(*self.related(those)) - set(left_out))
+    def related(self, n, those):
+        """Of these bids: whose party controls a party of another or is controlled by one, whose shares a controller that is no state organ, and whose has joined another bid too."""
+        sides = {who: self.parties(n, who) for who in those}
+        over, joins, control = {}, {}, set()
+        for who, parties in sides.items():
+            over[who] = {unit: self.above(unit) - {unit} for unit in parties}
+            for unit in parties:
+                joins.setdefault(unit, set()).add(who)
+        for who, by_unit in over.items():
+            for each in set().union(*by_unit.values()) & joins.keys():
+                others = joins[each] - {who}
+                control |= others | {who} if others else set()
+        holds = Counter(each for by_unit in over.values() for each in set().union(*by_unit.values()) if not each.startswith(STATE_ORGAN))
+        common = {who for who, by_unit in over.items() if any(holds[each] > 1 for higher in by_unit.values() for each in higher)}
+        return control, common, {who for those in joins.values() if len(those) > 1 for who in those}
+    def nobody_related(self, n, those, left_out):
+        """All of these that are related to another of them, or that share a party with another, are left out."""
+        control, common, twice = self.related(n, those)
+        left_in = sorted((control | common) - set(left_out))
         self.expect(not left_in, f"{left_in} stand in a declared control relation with another bidder, expected them to be struck")
+        left_in = sorted(twice - set(left_out))
+        self.expect(not left_in, f"a party of {left_in} has joined another bid too, expected all of them to be struck")

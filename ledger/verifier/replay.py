@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, relations.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, relations.py, ventures.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -25,13 +25,14 @@ from rounds import Rounds
 from scores import Scores
 from shortlists import Shortlists
 from trustees import Trustees, trusted
+from ventures import Ventures
 
 @functools.lru_cache(4096)
 def odd_field(names, kinds):
     """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
     return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
-class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Relations, Inspections, Trustees):
+class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Relations, Ventures, Inspections, Trustees):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = self.ways_named = False

@@ -32,7 +32,7 @@ class Shortlists:
             self.wrong(f"expected no short list in a need by {n.method}")
         self.expect(set(n.bids) == set(n.opened) | n.void, "drawn before every sign-up of the frozen list was opened or void")
         self.draw_opened(n)
-        self.nobody_related(n.opened, n.struck)
+        self.nobody_related(n, n.opened, n.struck)
         case = self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case of the short list is not what notice, frozen list and opened sign-ups give: {found}")

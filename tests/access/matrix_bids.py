@@ -7,7 +7,7 @@ from bidding.actions.deciding.file_objection import file_objection
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
 from tests.makers import bids as make
-from tests.makers import experts, reveals
+from tests.makers import experts, reveals, ventures
 
 BIDDERS = {DONE: "bidder", SIGN_IN: "visitor", REFUSED: "*"}
 OWN = {DONE: "bidder", SIGN_IN: "visitor", HIDDEN: "*"}
@@ -33,6 +33,17 @@ def a_bidder(world: World) -> list[object]:
 def a_sealed_bid(world: World) -> list[object]:
     world.actors["bidder"] = make.a_bidder()
     return [make.a_sealed_bid(need_makers.an_open_need(world.actors["buyer"]), world.actors["bidder"]).envelope_hash]
+
+
+def an_open_to_ventures(world: World) -> list[object]:
+    world.actors["bidder"] = make.a_bidder()
+    return [need_makers.an_open_need(world.actors["buyer"], admits_ventures=True).number]
+
+
+def an_invitation(world: World) -> list[object]:
+    world.actors["bidder"] = make.a_bidder()
+    need = need_makers.an_open_need(world.actors["buyer"], admits_ventures=True)
+    return [ventures.a_proposal(need, make.a_bidder(), world.actors["bidder"]).agreement]
 
 
 def a_delayed_bid(world: World) -> list[object]:
@@ -75,6 +86,9 @@ ROWS = [
     Row("hand_in_file", at=plans_wanted, post=BIDDERS, data=lambda world: {"sha256": "0" * 64}),
     Row("bid_params", at=the_open, get=BIDDERS),
     Row("bids_api", at=the_open, post={DONE: "bidder", "401": "visitor", REFUSED: "*"}),
+    Row("propose_venture", at=an_open_to_ventures, get=BIDDERS, post=BIDDERS),
+    Row("my_ventures", at=a_bidder, get=BIDDERS),
+    Row("venture", at=an_invitation, get=OWN, post=OWN, data=lambda world: {"answer": "agree"}),
     Row("my_bids", at=a_bidder, get=BIDDERS),
     Row("bid_receipt", at=a_sealed_bid, get=OWN),
     Row("bid_receipt_json", at=a_sealed_bid, get=OWN),

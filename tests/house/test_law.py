@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from kernel.rulebook import RULEBOOK
 from tests.house.tree import text
 
-LAST = {"L": 6, "A": 7, "N": 8, "B": 7, "C": 4, "P": 4, "R": 7, "D": 4}
+LAST = {"L": 6, "A": 7, "N": 8, "B": 8, "C": 4, "P": 4, "R": 7, "D": 4}
 LINES = [f"{letter}{number}" for letter, last in LAST.items() for number in range(1, last + 1)]
 DOCUMENT = text(Path("docs/law.md"))
 LATER = DOCUMENT.partition("## What comes later")[2]

@@ -41,6 +41,8 @@ bidding.Need          confirmed fail                bidding.actions.deciding.fai
 bidding.Need          confirmed finish              bidding.actions.awards.finish_need             confirmed_at      contract
 bidding.Bid           sealed    open                bidding.actions.opening.open_bids               need.closes_at    bidding.due.open_due
 bidding.Bid           sealed    leave_unopened      bidding.actions.deciding.fail_need               need.closes_at    bidding.due.close_due
+bidding.Venture       proposed  lapse               bidding.actions.ventures.lapse_ventures         need.closes_at    bidding.due.close_due
+bidding.Venture       agreed    dissolve            bidding.actions.ventures.leave_venture          -                 either-side
 bidding.Award         offered   decline             bidding.actions.awards.decline_award           confirm_by        bidding.due.decline_silent
 bidding.Award         confirmed revoke              bidding.actions.deciding.fail_need               -                 rest
 bidding.Objection     open      dismiss             bidding.actions.deciding.answer_objection        answer_by         bidding.due.dismiss_unanswered

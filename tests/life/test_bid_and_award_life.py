@@ -1,9 +1,9 @@
-"""The lives of a bid, an award and an objection: each diagram, and every other move refused."""
+"""The lives of a bid, a joint venture, an award and an objection: each diagram, and every other move refused."""
 
 import pytest
 
-from bidding.models import Award, Bid, Explanation, Objection
-from bidding.states import AwardState, BidState, ExplanationState, ObjectionState
+from bidding.models import Award, Bid, Explanation, Objection, Venture
+from bidding.states import AwardState, BidState, ExplanationState, ObjectionState, VentureState
 from kernel.life import TransitionNotAllowed
 from tests.conftest import WEDNESDAY
 
@@ -29,13 +29,21 @@ DIAGRAMS = {
         asked  drop    dropped
         given  drop    dropped
     """,
+    Venture: """
+        proposed  agree     agreed
+        proposed  decline   declined
+        proposed  dissolve  dissolved
+        agreed    dissolve  dissolved
+        proposed  lapse     lapsed
+        agreed    lapse     lapsed
+    """,
     Objection: """
         open  uphold    upheld
         open  dismiss   dismissed
         open  withdraw  withdrawn
     """,
 }
-STATES = {Bid: BidState, Award: AwardState, Explanation: ExplanationState, Objection: ObjectionState}
+STATES = {Bid: BidState, Award: AwardState, Explanation: ExplanationState, Objection: ObjectionState, Venture: VentureState}
 
 
 def arrows(model: type) -> dict[tuple[str, str], str]:

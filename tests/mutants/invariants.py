@@ -1,6 +1,6 @@
 """One bug or more for each invariant, planted one by one."""
 
-from tests.mutants.mutant import AWARD, BUDGETS, BY_AVERAGE_OR_DRAW, DECIDE, PAY, SEQUENCER, STRIKES, SUBMIT, Mutant
+from tests.mutants.mutant import AWARD, BUDGETS, BY_AVERAGE_OR_DRAW, DECIDE, PAY, SEQUENCER, STRIKES, SUBMIT, VENTURES, Mutant
 
 INVARIANTS = (
     Mutant(
@@ -74,8 +74,8 @@ INVARIANTS = (
         "I5",
         "two under one controller both stay in the order",
         "bidding.rules.relations:common_controllers_among",
-        "if len(units_under) > 1",
-        "if len(units_under) > 2",
+        "if len(by_bid) > 1",
+        "if len(by_bid) > 2",
         (
             "tests/rules/test_bidding_relations.py::test_a_common_controller_relates_all_under_it_also_through_one_between",
             f"{STRIKES}test_a_declared_control_strikes_both_before_the_decision_with_the_reason",
@@ -91,6 +91,36 @@ INVARIANTS = (
             "tests/rules/test_bidding_relations.py::test_control_reaches_through_one_unit_between_and_no_further",
             f"{STRIKES}test_a_control_declared_between_closing_and_award_strikes_both_and_decides_anew",
         ),
+    ),
+    Mutant(
+        "I5",
+        "a member of a joint venture who also bids alone strikes nobody",
+        "bidding.rules.relations:joined_twice_among",
+        "if len(bidders) > 1",
+        "if len(bidders) > 2",
+        (
+            "tests/rules/test_bidding_relations.py::test_a_unit_of_two_bids_strikes_both_whether_it_bids_alone_or_with_others",
+            f"{VENTURES}test_a_member_who_also_bids_alone_strikes_both",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "of a joint venture the lead alone is judged",
+        "bidding.reads.eligibility:bars_of_members",
+        "for party in members_of(venture)",
+        "for party in ()",
+        (
+            f"{VENTURES}test_a_member_who_may_not_serve_bars_the_leads_sign_up",
+            f"{VENTURES}test_a_member_who_may_no_longer_serve_at_the_award_strikes_the_bid",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "a control through a member of a joint venture is not seen",
+        "bidding.reads.ventures:parties_of",
+        "[bid.agency, *(party.agency for party in members_of(venture))]",
+        "[bid.agency]",
+        (f"{VENTURES}test_a_control_reaches_through_a_member",),
     ),
     Mutant(
         "I6",

@@ -19,6 +19,7 @@ from bidding.rules.publication import (
     fiscal_purchase_stays_below_the_limit,
     item_of_an_approval_is_on_the_list,
     item_publishes_its_four_particulars,
+    joint_ventures_join_where_bids_come,
     method_is_offered_here,
     narrow_conditions_are_owned_up_to,
     need_is_still_a_draft,
@@ -267,6 +268,12 @@ def test_the_deadline_falls_on_a_working_day() -> None:
 @pytest.mark.parametrize(("able", "knows", "kept"), [(2, False, True), (1, False, False), (0, False, False), (1, True, True)])
 def test_narrow_conditions_are_owned_up_to(able: int, knows: bool, kept: bool) -> None:
     assert bool(because(narrow_conditions_are_owned_up_to, replace(GOOD, able=able, knows_it_is_narrow=knows))) is not kept
+
+
+def test_a_direct_choice_admits_no_joint_venture() -> None:
+    assert not because(joint_ventures_join_where_bids_come, replace(GOOD, admits_ventures=True))
+    assert not because(joint_ventures_join_where_bids_come, replace(GOOD, is_competitive=False))
+    assert because(joint_ventures_join_where_bids_come, replace(GOOD, admits_ventures=True, is_competitive=False))
 
 
 def test_item_method_and_region_stay_once_public() -> None:

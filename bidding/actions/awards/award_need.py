@@ -71,14 +71,16 @@ def _fallen(need: Need, first: Bid) -> list[tuple[Bid, tuple[Broken, ...]]]:
     """Who may not stay in the order today, with the reasons: the first, judged anew, and all that turn out to be related."""
     at, notice = clock.now(), reads.notice_for_bidding(need.number)
     standing, had = reads.standing_bids(need), set(need.awards.values_list("bid", flat=True))
-    related, fallen = reads.relations_of(standing), []
+    ventures = reads.ventures_behind(standing) if notice.admits_ventures else {}
+    related, fallen = reads.relations_of(standing, ventures), []
     for bid in standing:
         why = related[bid.envelope_hash]
         if bid.pk in had or (bid.pk != first.pk and not any(why.values())):
             continue
-        eligible = vars(reads.eligibility_facts(notice, bid.agency, at=at))
+        venture, on = ventures.get(bid.pk), need.law_day or clock.day_of(at)
+        eligible = vars(reads.as_lead(reads.eligibility_facts(notice, bid.agency, at=at), venture))
         facts = ValidityFacts(**eligible, out_of_bounds="", **why)
-        found = broken(TO_STAY_IN_THE_ORDER, facts, on=need.law_day or clock.day_of(at))
+        found = broken(TO_STAY_IN_THE_ORDER, facts, on=on) + reads.bars_of_members(notice, venture, at=at, on=on)
         fallen += [(bid, found)] if found else []
     return fallen
 

@@ -27,8 +27,10 @@ def confirm_award(*, actor: Actor, number: str) -> Award:
     at = clock.now()
     uscc = award.agency.organisation.uscc
     found = broken(TO_CONFIRM_AN_AWARD, AnswerFacts(at, award.confirm_by), on=clock.day_of(at))
-    standing = reads.eligibility_facts(reads.notice_for_bidding(number), award.agency, at=at)
-    found += broken(TO_BE_OFFERED_THE_AWARD, standing, on=need.law_day or clock.day_of(at))
+    notice, on = reads.notice_for_bidding(number), need.law_day or clock.day_of(at)
+    venture = reads.venture_before(notice, award.agency)
+    standing = reads.as_lead(reads.eligibility_facts(notice, award.agency, at=at), venture)
+    found += broken(TO_BE_OFFERED_THE_AWARD, standing, on=on) + reads.bars_of_members(notice, venture, at=at, on=on)
     if found:
         raise RulesBroken(found)
     award.confirm(at=at)

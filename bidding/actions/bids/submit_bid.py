@@ -8,15 +8,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from agencies.models import Agency
 from bidding import access, reads
-from bidding.models import Bid, Notice, Plan
+from bidding.models import Bid, Notice, Plan, Venture
 from bidding.models.bid_guard import BEHIND, LATE
 from bidding.reads import plan_files
-from bidding.rules.submission import TO_SUBMIT_A_BID
 from bidding.states import BidState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.prepared import PreparedInsert
-from kernel.rulebook import check
 from ledger.record import record
 from sealing.envelope import Malformed, check_shape, envelope_hash
 from sealing.plan import LOT, are_names
@@ -67,7 +65,8 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> 
     for bid in earlier:
         if bid.envelope_hash == name:
             return bid
-    check(TO_SUBMIT_A_BID, reads.submission_facts(notice, agency, fault=fault), on=notice.need.law_day or clock.today())
+    venture = _venture_of(notice, agency)
+    reads.check_submission(notice, agency, venture, fault=fault)
     replaced = next((bid for bid in earlier if bid.state == BidState.SEALED), None)
     if replaced is not None:
         reads.share_the_lock(notice.need_id)
@@ -78,12 +77,21 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> 
     given = {name: getattr(bid, name) for name in BODY}
     bid.pk, bid.at = _BID.insert(**given, at=notice.asked_at)  # the trigger takes the lock, stamps `at`, refuses the late
     body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
+    if venture is not None:
+        body["venture"] = venture.agreement
     if plan is not None:
         kept = Plan.objects.create(bid=bid, envelope=plan, envelope_hash=envelope_hash(plan), handed_in=files or [])
         plan_files.held(notice.need_id, agency.pk, kept.handed_in).update(plan=kept)
         body["plan"] = {"envelope": envelope_hash(plan), "c": plan["c"], **({"files": kept.handed_in} if files else {})}
     record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
     return bid
+
+
+def _venture_of(notice: Notice, agency: Agency) -> Venture | None:
+    """The joint venture for which the bid comes; its agreement stays as it is from here on (the need's lock, shared)."""
+    if notice.admits_ventures:
+        reads.share_the_lock(notice.need_id)
+    return reads.venture_before(notice, agency)
 
 
 def _name_and_fault(envelope: Any, notice: Notice, agency: Agency, earlier: list[Bid]) -> tuple[str, str]:
@@ -133,5 +141,5 @@ def _named(bid: Bid, agency: Agency, number: str) -> dict[str, Any]:
 
 def _refuse_by_the_clock(actor: Actor, number: str) -> None:
     """The database has refused: say it with the rule, judged anew by its clock."""
-    notice = reads.notice_for_bidding(number)
-    check(TO_SUBMIT_A_BID, reads.submission_facts(notice, access.agency_to_bid(actor)), on=notice.need.law_day or clock.today())
+    notice, agency = reads.notice_for_bidding(number), access.agency_to_bid(actor)
+    reads.check_submission(notice, agency, reads.venture_before(notice, agency))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.deciding.publish_decision import publish_decision
 from bidding.methods.credit_shortlist import Pick, decide
-from bidding.models import Need
+from bidding.models import Decision, Need
+from bidding.reads.choosing import agency_to_choose
 from bidding.reads.shortlist import case_with, drawn_list, pick_facts
 from bidding.rules.picking import TO_PICK_AN_AGENCY
 from bidding.states import NeedState
 from kernel import clock
 from kernel.actors import Actor, ActorKind
 from kernel.calendar import add_working_days
-from kernel.rulebook import check
+from kernel.rulebook import RulesBroken, broken
 from ledger.canonical import Plain
 from ledger.record import record
 from market.models.region import TermName
@@ -48,8 +51,7 @@ def pick_agency(*, actor: Actor, number: str, agency: str = "", reason: str = ""
     if silent:
         pick = Pick(drawn.numbers["shortlist"][0], "", silent=True)
     else:
-        facts = pick_facts(need, drawn, agency, at=at, reason=reason)
-        check(TO_PICK_AN_AGENCY, facts, on=need.law_day or clock.day_of(at))
+        _check(need, drawn, agency, at=at, reason=reason)
         pick = Pick(agency, reason.strip(), silent=False)
     body: dict[str, Plain] = {"need": number, "bidder": pick.bidder, "reason": pick.reason, "silent": silent}
     record(actor, "shortlist.picked", body, at=at)
@@ -59,3 +61,13 @@ def pick_agency(*, actor: Actor, number: str, agency: str = "", reason: str = ""
     case = case_with(drawn, pick)
     publish_decision(actor=actor, need=need, case=case.to_json(), said=decide(case).to_json())
     return need
+
+
+def _check(need: Need, drawn: Decision, agency: str, *, at: datetime, reason: str) -> None:
+    """Every rule that stands against the pick, or against a member of the joint venture that the one picked leads."""
+    on, notice = need.law_day or clock.day_of(at), reads.notice_for_bidding(need.number)
+    found = broken(TO_PICK_AN_AGENCY, pick_facts(need, drawn, agency, at=at, reason=reason), on=on)
+    venture = reads.venture_before(notice, agency_to_choose(agency))
+    found += reads.bars_of_members(notice, venture, at=at, on=on)
+    if found:
+        raise RulesBroken(found)

@@ -83,16 +83,19 @@ def _decided(need: Need, notice: Notice, bids: list[Bid]) -> tuple[dict[str, Any
 
 def _strike(actor: Actor, need: Need, notice: Notice, bids: list[Bid]) -> None:
     """Judge each bid as of now, by the law of the need's day: standing, qualifications, ties, avoidance, heads, price."""
-    at, related, case = clock.now(), reads.relations_of(bids), reads.case_of(need, notice, bids)
+    ventures = reads.ventures_behind(bids) if notice.admits_ventures else {}
+    at, related, case = clock.now(), reads.relations_of(bids, ventures), reads.case_of(need, notice, bids)
     offers = {offer.bid: offer for offer in case.offers}
     by_price = WAYS[need.method].sealed in ("price", "plans")  # a step in a live room was judged as it came
     for bid in bids:
+        venture = ventures.get(bid.pk)
         facts = ValidityFacts(
-            **vars(reads.eligibility_facts(notice, bid.agency, at=at)),
+            **vars(reads.as_lead(reads.eligibility_facts(notice, bid.agency, at=at), venture)),
             out_of_bounds="；".join(out_of_bounds(case, offers[bid.envelope_hash])) if by_price else "",
             **related[bid.envelope_hash],
             plan_fault=VOID_WORDS.get(scoring.plan_fault(bid), "") if need.has_plans else "",
         )
-        found = broken(TO_COUNT_AS_VALID, facts, on=need.law_day or clock.day_of(at))
+        on = need.law_day or clock.day_of(at)
+        found = broken(TO_COUNT_AS_VALID, facts, on=on) + reads.bars_of_members(notice, venture, at=at, on=on)
         if found:
             strike_bid(actor=actor, need=need, bid=bid, found=found)

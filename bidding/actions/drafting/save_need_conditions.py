@@ -17,8 +17,9 @@ def save_need_conditions(
     practitioner_kind: str = "",
     practitioner_count: int = 0,
     requirements: str = "",
+    admits_ventures: bool = False,
 ) -> Notice:
-    """Save the conditions: certificates, practitioners (kind and number) and anything else that the work needs."""
+    """Save the conditions: certificates, practitioners (kind and number), anything else that the work needs, and whether joint ventures may bid."""
     return save_part(
         actor=actor,
         number=number,
@@ -28,5 +29,6 @@ def save_need_conditions(
             "practitioner_kind": practitioner_kind,
             "practitioner_count": practitioner_count,
             "requirements": requirements,
+            "admits_ventures": admits_ventures,
         },
     )

@@ -4,11 +4,13 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.deciding.fail_need import fail_for_want_of_bids
+from bidding.actions.ventures.lapse_ventures import lapse_ventures
 from bidding.models import Need
 from bidding.reads.outage import hold_the_heart, outage_facts
 from bidding.rules.opening import TO_CLOSE_A_NEED, TO_COMPETE, DeadlineFacts
 from bidding.rules.outage import TO_CLOSE_AFTER_NO_OUTAGE
 from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
+from bidding.states import VentureState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import broken, check
@@ -49,6 +51,7 @@ def close_need(*, actor: Actor, number: str) -> Need:
         "unanswered": waiting.unanswered,
     }
     record(actor, "need.closed", body, at=at)
+    lapse_ventures(actor=actor, need=need, states=(VentureState.PROPOSED,), at=at)
     facts = reads.competition_facts(need, notice, len(sealed))
     if broken(TO_COMPETE, facts, on=need.law_day or clock.today()):
         fail_for_want_of_bids(actor, need, facts)

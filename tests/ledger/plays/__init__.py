@@ -15,6 +15,7 @@ from tests.ledger.plays import (
     scores,
     short_lists,
     suites,
+    ventures,
 )
 
 EACH = (
@@ -29,6 +30,7 @@ EACH = (
     revealed_plans,
     revealed_seeds,
     short_lists,
+    ventures,
 )
 RECORDS = (*(each.RECORD for each in EACH), *suites.RECORDS)
 

@@ -27,7 +27,7 @@ export const awards = {
     this.again(n, e);
     this.expect(n.method !== "credit_shortlist" || n.pick, "应当先从入围名单中择定");
     if (n.method === "live_rounds") this.roundsOver(n);
-    if (!("replaces" in e) && n.method !== "credit_shortlist") this.nobodyRelated(Object.keys(n.opened), (who) => who in n.struck);
+    if (!("replaces" in e) && n.method !== "credit_shortlist") this.nobodyRelated(n, Object.keys(n.opened), (who) => who in n.struck);
     const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
     const wanted = outcome(WAYS[n.method], facts);
@@ -64,11 +64,12 @@ export const awards = {
     this.expect(n.live === null, "已有中选在先");
     this.expect(e.at >= n.publicity_ends, `公示期到 ${n.publicity_ends} 才满`);
     this.expect(!n.objections.size && !n.upheld, "异议未结或成立，不应定标");
-    this.expect(this.able(e.bidder, e.at), `${e.bidder} 不能承接`);
+    const unable = this.parties(n, e.bidder).filter((who) => !this.able(who, e.at));
+    this.expect(!unable.length, `${unable.join("、")} 不能承接`);
     this.expect(!n.low || !n.lowPrices.includes(e.bidder) || n.asked[e.bidder]?.accepted, "异常低价未经说明并采纳，不应中选");
     this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
     this.expect(!n.owed.size, "异议成立的投标还没有排除，不应定标");
-    this.nobodyRelated(n.order.map((place) => place.bidder), (who) => n.out.has(who));
+    this.nobodyRelated(n, n.order.map((place) => place.bidder), (who) => n.out.has(who));
     this.wholeDays(e, "confirm_by");
     this.paysFor(n, e.fen);
     n.live = e;

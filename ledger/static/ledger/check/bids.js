@@ -4,7 +4,7 @@ import { bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex
 import { commitment, readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
-const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common"];
+const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common", "every_unit_joins_one_bid"];
 
 export const bids = {
   on_bid_sealed(e) {
@@ -12,8 +12,7 @@ export const bids = {
     this.once("信封", e.bid);
     this.expect(n.last <= e.at && e.at < n.deadline, `投标时间 ${e.at}，应当早于截止 ${n.deadline}`);
     this.expect(e.version === n.version && e.tset === n.tset, `应当按公告第 ${n.version} 版及其密钥密封`);
-    this.expect(this.able(e.bidder, e.at), `${e.bidder} 未入驻、已暂停或已清退，不能投标`);
-    this.expect(e.bidder !== n.buyer && !n.avoid.includes(e.bidder), `${e.bidder} 应当回避`);
+    this.forItsVenture(n, e);
     this.expect(e.seq > (n.seqs[e.bidder] || 0), "序号应当递增");
     this.withPlan(n, e);
     n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e;
@@ -105,8 +104,8 @@ export const bids = {
   on_bid_struck(e) {
     const n = this.moved(e, "closed", "decided"), who = e.bidder, rules = this.rulesOf(e);
     const others = n.state === "decided" ? n.order.map((p) => p.bidder) : Object.keys(n.opened);
-    const { control, common } = this.related(others);
-    const kept = bare({ bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: this.able(who, e.at), bidder_is_not_the_buyer: who !== n.buyer, agency_need_not_stand_aside: !n.avoid.includes(who), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) });
+    const { control, common, twice } = this.related(n, others), parties = this.parties(n, who);
+    const kept = bare({ every_unit_joins_one_bid: !twice.has(who), bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: parties.every((each) => this.able(each, e.at)), bidder_is_not_the_buyer: !parties.includes(n.buyer), agency_need_not_stand_aside: !parties.some((each) => n.avoid.includes(each)), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) });
     this.expect(rules.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
     this.expect(!rules.some((rule) => kept[rule]), "记录显示该规则并未违反");
     this.expect(n.live === null, "有中选在先，不应否决");

@@ -103,7 +103,7 @@ export const experts = {
   },
   avoidance(n, e) {
     this.expect(same(sorted(Object.keys({ ...n.plans, ...n.voidPlans })), sorted(Object.keys(n.bids))), "应当先开启每份方案，再抽取专家");
-    const parties = new Set([...Object.keys(n.bids), n.buyer, ...n.avoid]), wanted = bare(), told = bare();
+    const parties = new Set([...Object.keys(n.bids).flatMap((who) => this.parties(n, who)), n.buyer, ...n.avoid]), wanted = bare(), told = bare();
     const pool = Object.values(this.pool).filter((each) => each.specialty === n.scoring.specialty);
     for (const each of pool) {
       if (parties.has(each.employer)) wanted[each.expert] = "employer";

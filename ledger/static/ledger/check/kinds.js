@@ -13,7 +13,7 @@ export const FIELDS = [...named("number", `
   v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
   seats quorum valid unanswered
 `), ...named("string", `
-  type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller
+  type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller venture lead proposed
   deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
   kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region
 `), ...named("array", `
@@ -21,6 +21,6 @@ export const FIELDS = [...named("number", `
 `), ...named("object", `
   trustees envelope commits round_terms shortlist scoring outage
 `), ...named("boolean", `
-  silent upheld accepted material
+  silent upheld accepted material ventures
 `)];
 export const kindOf = (value) => (Array.isArray(value) ? "array" : typeof value);

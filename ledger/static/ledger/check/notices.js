@@ -34,7 +34,7 @@ export const notices = {
       this.wholeDays(e, "deadline");
     }
     const n = {
-      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), state: "open", why: "", last: e.at,
+      ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), ventures: field(e, "ventures", false), teams: bare(), state: "open", why: "", last: e.at,
       bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
       fallen: [], owed: new Set(), asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
@@ -50,10 +50,10 @@ export const notices = {
     const n = this.moved(e, "open");
     this.expect(e.at < n.deadline, "变更应当早于原截止时间");
     this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
-    if (e.material) { n.bids = bare(); this.runs(e); this.drawNamed(n, e); }
-    this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])), "非实质变更不应改动截止时间、密钥、方式和限价");
+    if (e.material) { n.bids = bare(); n.teams = bare(); this.runs(e); this.drawNamed(n, e); }
+    this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])) && field(e, "ventures", false) === n.ventures, "非实质变更不应改动截止时间、密钥、方式和限价");
     this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
-    Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage") });
+    Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage"), ventures: field(e, "ventures", false) });
     await this.notice(n); this.scoring(n, field(e, "scoring"));
     this.covered(n, e);
   },

@@ -33,20 +33,31 @@ export const relations = {
     const atOnce = [...(this.controls.get(org)?.keys() ?? [])];
     return new Set([...atOnce, ...atOnce.flatMap((each) => [...(this.controls.get(each)?.keys() ?? [])])]);
   },
-  // Of these units: who controls another or is controlled by one, and who shares a controller that is no state organ.
-  related(those) {
-    const over = new Map(those.map((who) => [who, this.above(who)])), control = new Set(), holds = new Map();
+  // Of these bids: whose party controls a party of another or is controlled by one, whose shares a controller that is no state
+  // organ, and whose has joined another bid too.
+  related(n, those) {
+    const over = new Map(), joins = new Map(), holds = new Map(), control = new Set();
+    for (const who of those) {
+      const higher = new Map();
+      for (const unit of this.parties(n, who)) {
+        higher.set(unit, [...this.above(unit)].filter((each) => each !== unit));
+        joins.set(unit, [...(joins.get(unit) ?? []), who]);
+      }
+      over.set(who, new Set([...higher.values()].flat()));
+    }
     for (const [who, higher] of over) {
       for (const each of higher) {
-        if (each !== who && over.has(each)) control.add(who).add(each);
+        for (const other of joins.get(each) ?? []) if (other !== who) control.add(who).add(other);
         if (!each.startsWith(STATE_ORGAN)) holds.set(each, (holds.get(each) ?? 0) + 1);
       }
     }
     const common = new Set(those.filter((who) => [...over.get(who)].some((each) => holds.get(each) > 1)));
-    return { control, common };
+    return { control, common, twice: new Set([...joins.values()].filter((each) => each.length > 1).flat()) };
   },
-  nobodyRelated(those, isLeftOut) {
-    const { control, common } = this.related(those), leftIn = those.filter((who) => (control.has(who) || common.has(who)) && !isLeftOut(who));
+  nobodyRelated(n, those, isLeftOut) {
+    const { control, common, twice } = this.related(n, those), leftIn = those.filter((who) => (control.has(who) || common.has(who)) && !isLeftOut(who));
     this.expect(!leftIn.length, `${leftIn.join("、")} 与另一家有申报的控制关系，应当否决`);
+    const joined = those.filter((who) => twice.has(who) && !isLeftOut(who));
+    this.expect(!joined.length, `${joined.join("、")} 的成员又参加了另一份投标，应当全部否决`);
   },
 };

@@ -17,6 +17,7 @@ import { rounds } from "./rounds.js";
 import { scores } from "./scores.js";
 import { shortlists } from "./shortlists.js";
 import { trustees } from "./trustees.js";
+import { ventures } from "./ventures.js";
 
 class Wrong extends Error {}
 
@@ -96,4 +97,4 @@ export class Replay {
   on_org_removed(e) { this.noted(e); this.until[e.org] = "never"; this.on_org_warned(e); }
   on_org_warned(e) { this.carriedOut.add(canonical([e.org, e.type.split(".")[1].slice(0, 4), field(e, "case")])); }
 }
-Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, scores, relations, inspections, trustees);
+Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, scores, relations, ventures, inspections, trustees);

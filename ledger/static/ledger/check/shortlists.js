@@ -28,7 +28,7 @@ export const shortlists = {
     if (n.method !== "credit_shortlist") this.wrong(`${n.method} 没有入围名单`);
     this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份报名");
     this.drawOpened(n);
-    this.nobodyRelated(Object.keys(n.opened), (who) => who in n.struck);
+    this.nobodyRelated(n, Object.keys(n.opened), (who) => who in n.struck);
     const facts = this.caseOf(n, e.case), wanted = WAYS[n.method](facts);
     this.expect(same(e.case, facts), "入围依据与公告、冻结名单、开启的报名不符");
     for (const name of Object.keys(wanted)) this.expect(same(e[name], wanted[name]), `入围结果不是从依据得出的：${name}`);

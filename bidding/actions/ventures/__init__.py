@@ -1,0 +1,1 @@
+"""The joint venture: proposed, agreed to, declined, left."""
