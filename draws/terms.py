@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from typing import Any
 
 from draws.ways import USUAL, Way
@@ -17,13 +18,13 @@ SEALED: dict[str, Any] = {
 NOT_SHOWN = "not-shown"  # why a committed value stands in for the one that was not shown, or does not fit
 
 
-def terms_now(beacon: dict[str, Any] | None = None, way: Way | None = USUAL) -> dict[str, Any]:
-    """The terms that a notice of today names. `way` None: a deadline moves under a notice from before there was more than one way.
+def terms_now(beacon: dict[str, Any] | None = None, way: Way | None = USUAL, others: Iterable[str] = ()) -> dict[str, Any]:
+    """The terms that a notice of today names. `others`: who contributes beside the operator. `way` None: a deadline moves under a notice from before there was more than one way.
 
     `withheld` says what stands in for a contribution that is not shown with the opening: what was fixed in its place
     when it was given (the committed hash, the envelope's `pc`), so that nobody's silence leaves the outcome open.
     """
-    said = {"v": EDITION, "parties": [OPERATOR], "withheld": "commit", "beacon": beacon or {"source": "none"}}
+    said = {"v": EDITION, "parties": sorted([OPERATOR, *others]), "withheld": "commit", "beacon": beacon or {"source": "none"}}
     return {**said, **({"way": way.to_json()} if way else {})}
 
 

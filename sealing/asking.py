@@ -3,6 +3,7 @@
 gave        the key, and it is the one that was published
 silent      no whole answer in time: three seconds from the first byte asked to the last byte answered, however it is dripped
 lying       an answer that is not signed, or another key than the published one
+unsigned    a contribution to the draws that is not sealed to the trustees of the notice and signed
 early, unproven, equivocation, suite, malformed    the trustee's own refusals (`sealing.trustee`)
 """
 
@@ -23,17 +24,18 @@ from urllib.parse import urlsplit
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from sealing.envelope import Malformed, check_shape
 from sealing.suites import SUITES
-from sealing.trustee.trustee import ASKED, statement
+from sealing.trustee.trustee import ASKED, contribution_statement, statement
 
 log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 3
 GRACE_SECONDS = 1  # for what no time-out of ours reaches, as the look-up of a name: then nobody waits for that thread
 LARGEST_ANSWER = 64 * 1024
-GAVE, SILENT, LYING = "gave", "silent", "lying"
+GAVE, SILENT, LYING, UNSIGNED = "gave", "silent", "lying", "unsigned"
 REFUSALS = ("early", "unproven", "equivocation", "suite", "malformed")
 
-type Answer = tuple[str, dict[str, str]]  # outcome, and what was said when it is GAVE
+type Answer = tuple[str, dict[str, Any]]  # outcome, and what was said when it is GAVE
 
 
 def ask_all(trustees: Iterable[dict[str, Any]], ask: Callable[[dict[str, Any]], Answer]) -> list[Answer]:
@@ -65,6 +67,20 @@ def ask_key(trustee: dict[str, Any], asked: dict[str, str]) -> Answer:
     except (KeyError, TypeError, ValueError, InvalidSignature):
         return LYING, {}
     return (GAVE, said) if {name: facts[name] for name in ASKED} == asked else (LYING, {})
+
+
+def ask_contribution(trustee: dict[str, Any], asked: dict[str, str], published: dict[str, Any], party: str) -> Answer:
+    """What a trustee puts into the draws of a need, sealed to the trustees of its notice and signed by it."""
+    outcome, said = _post(f"{trustee['url']}/contribute", {**asked, "trustees": published})
+    if outcome != GAVE:
+        return outcome, {}
+    try:
+        check_shape(said["envelope"], need=asked["need"], bidder=party, trustees=published)
+        signer = Ed25519PublicKey.from_public_bytes(bytes.fromhex(trustee["key"]))
+        signer.verify(bytes.fromhex(said["sig"]), contribution_statement(said["envelope"]))
+    except (KeyError, TypeError, ValueError, Malformed, InvalidSignature):
+        return UNSIGNED, {}
+    return GAVE, {"party": party, "envelope": said["envelope"], "sig": said["sig"]}
 
 
 def ask_release(trustee: dict[str, Any], asked: dict[str, str], proof: dict[str, Any], published: str) -> Answer:

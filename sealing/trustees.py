@@ -17,9 +17,9 @@ from kernel import clock
 from ledger.keys import secret
 from ledger.reads import entries_of_need, inclusion_proof, newest_checkpoint, recorded_facts
 from ledger.record import stamp
-from sealing.asking import GAVE, SILENT, Answer, ask_all, ask_key, ask_release
+from sealing.asking import GAVE, SILENT, Answer, ask_all, ask_contribution, ask_key, ask_release
 from sealing.suites import SUITES
-from sealing.trustee.trustee import need_key
+from sealing.trustee.trustee import need_key, party_of
 
 MASTER = "trustee-1.master"
 NAME = "operator"
@@ -87,6 +87,27 @@ def trustee_set(need_number: str, deadline: datetime, lot: str = "", *, after: s
         ],
         **{name: word for name, word in named.items() if word},
     }
+
+
+def contributions_to(need_number: str, deadline: datetime, published: dict[str, Any]) -> list[dict[str, Any]]:
+    """What each trustee on another machine puts into the draws of a need: {"party", "envelope", "sig"}, sealed to all of them.
+
+    Args:
+        need_number: the need.
+        deadline: when its bids close.
+        published: the trustees as the notice will name them; those of the lot that is opened first.
+
+    Raises:
+        TrusteesMissing: when one contributes nothing, or something that it did not sign.
+    """
+    told = {each["name"]: each for each in settings.TRUSTEES.get("set", [])}
+    asked = _asked(need_number, deadline, published.get("lot", ""), published.get("after", ""), published["suite"])
+    far = [each for each in published["set"] if "by" in each]
+    answers = ask_all(far, lambda each: ask_contribution(told[each["name"]], asked, published, party_of(each))) if far else []
+    missing = [(each["name"], outcome) for each, (outcome, _) in zip(far, answers, strict=True) if outcome != GAVE]
+    if missing:
+        raise TrusteesMissing(missing)
+    return [given for _, given in answers]
 
 
 def collect(

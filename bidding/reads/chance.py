@@ -13,6 +13,7 @@ from draws.sources import SOURCES
 from draws.terms import OPERATOR, way_named
 from draws.ways import Way
 from kernel.clock import BEIJING
+from sealing.trustee.trustee import party_of
 
 PARTIES = {OPERATOR: "平台运营方", FROZEN_LIST: "全部密封件的清单"}
 
@@ -95,11 +96,12 @@ def chance_in(need: Need) -> Chance:
 def others_of(chance: Chance, list_root: str, contributions: list[list[str]]) -> list[Other]:
     """The values in a seed besides the entrants', as the case has them."""
     given = {each.party: each for each in chance.given}
+    words = {**PARTIES, **{party_of(each): f"密钥方 {each['name']}" for each in chance.need.trustees["set"]}}
     others = [Other(FROZEN_LIST, PARTIES[FROZEN_LIST], chance.need.closed_at, list_root)]
     for party, value in contributions:
         row = given.get(party)
         note = "没有出示，按公告以公布公告时固定的值代替" if row and row.withheld else ""
-        others.append(Other(party, PARTIES.get(party, party), row.at if row else None, value, note))
+        others.append(Other(party, words.get(party, party), row.at if row else None, value, note))
     return others
 
 
@@ -123,7 +125,7 @@ def claims_of(chance: Chance) -> list[Claim]:
 def _operator(chance: Chance) -> Claim:
     """The sentence about whoever runs the site."""
     need, beacon = chance.need, chance.beacon
-    shared, withheld = need.trustees["n"] > 1, any(each.withheld for each in chance.given)
+    shared, withheld = need.trustees["n"] > 1, any(each.withheld for each in chance.given if each.party == OPERATOR)
     against = "平台运营方"
     if beacon and not beacon.is_missed:
         says = (

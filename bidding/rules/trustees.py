@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
-OUTCOMES = {"silent": "没有应答", "lying": "给出的公钥没有它的签名", "suite": "不认识所用算法"}
+OUTCOMES = {
+    "silent": "没有应答",
+    "lying": "给出的公钥没有它的签名",
+    "unsigned": "给出的出数没有它的签名",
+    "suite": "不认识所用算法",
+}
 
 
 @dataclass(frozen=True)

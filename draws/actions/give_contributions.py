@@ -1,7 +1,8 @@
-"""The operator puts its 32 bytes into a draw, before anybody enters."""
+"""The operator and the trustees put 32 bytes each into a draw, before anybody enters."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +19,10 @@ from sealing.trustees import MASTER
 
 
 @transaction.atomic
-def give_contributions(*, actor: Actor, subject: str, trustees: dict[str, Any], at: datetime) -> None:
-    """Seal the operator's contribution to the trustees of the notice; where it is the only trustee, commit to it.
+def give_contributions(
+    *, actor: Actor, subject: str, trustees: dict[str, Any], sealed: Sequence[dict[str, Any]] = (), at: datetime
+) -> None:
+    """Seal the operator's contribution to the trustees of the notice; where it is the only trustee, commit to it. Take in the others'.
 
     Sealed, it is opened with the envelopes that are opened first (the plans, where experts score plans: the experts are drawn
     then), and the operator can keep nothing back. A commitment to bytes that the operator
@@ -29,6 +32,7 @@ def give_contributions(*, actor: Actor, subject: str, trustees: dict[str, Any], 
         actor: the scheduler, in whose name the operator's server acts.
         subject: the need.
         trustees: as published in the notice.
+        sealed: what each trustee on another machine gave, `sealing.trustees.contributions_to`.
         at: the moment of the notice: no entrant can have come before.
     """
     draw = Draw.objects.get(subject=subject)
@@ -39,6 +43,7 @@ def give_contributions(*, actor: Actor, subject: str, trustees: dict[str, Any], 
     else:
         first = trustees.get("lots", {}).get(LOT, trustees)
         body["envelope"], _ = seal(SEALED, need=subject, bidder=OPERATOR, seq=1, trustees=first, seed=own)
-    given = {"commit": body.get("commit", ""), "envelope": body.get("envelope")}
-    Contribution.objects.create(draw=draw, party=OPERATOR, at=at, **given)
-    record(actor, "draw.contribution", body, at=at)
+    for each in (body, *({"need": subject, **given} for given in sealed)):
+        given = {"commit": each.get("commit", ""), "envelope": each.get("envelope")}
+        Contribution.objects.create(draw=draw, party=each["party"], at=at, **given)
+        record(actor, "draw.contribution", each, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,13 +27,14 @@ def name_draw(
     subject: str,
     closes_at: datetime,
     at: datetime,
+    parties: Sequence[str] = (),
     draws_numbers: bool = False,
     like: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Fix who contributes, by which way is drawn and which public source is waited for; what was named before for the same subject falls.
 
-    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows. `draws_numbers`: some
-    hold more numbers than others. `like`: the terms before, where the deadline moves under a notice: then way and source
+    Part of the verbs that publish: they put the terms into the notice, and `give_contributions` follows. `parties`: who contributes
+    beside the operator: the trustees on other machines. `draws_numbers`: some hold more numbers than others. `like`: the terms before, where the deadline moves under a notice: then way and source
     stay, and the source names its value after the new deadline.
 
     Raises:
@@ -44,7 +46,7 @@ def name_draw(
     facts = WayFacts(by_rfc, draws_numbers=draws_numbers, source_gives_numbers=beacon["source"] in NUMBERS)
     check(TO_NAME_A_WAY, facts, on=clock.day_of(at))
     named = {
-        "terms": terms_now(beacon, way),
+        "terms": terms_now(beacon, way, parties),
         "named_at": at,
         "beacon_value": "",
         "beacon_came_at": None,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from draws.models import Contribution
 from draws.reads import given_for
-from draws.terms import NOT_SHOWN, OPERATOR, commitment_of, own_value
+from draws.terms import NOT_SHOWN, OPERATOR, SEALED, commitment_of, own_value
 from kernel.actors import Actor
 from ledger.keys import secret
 from ledger.record import record, stamp
@@ -29,21 +30,23 @@ def show_contributions(*, actor: Actor, subject: str, keys: dict[int, str], at: 
         at: the moment of the opening; where experts score plans, that of the plans.
     """
     for given in given_for(subject):
-        given.value, given.withheld = _shown(given, subject, keys)
+        given.value, given.withheld, said = _shown(given, subject, keys)
         given.save(update_fields=["value", "withheld"])
         named = {"need": subject, "party": given.party}
         if given.value:
-            record(actor, "draw.shown", {**named, "value": given.value}, at=at)
+            record(actor, "draw.shown", {**named, "value": given.value, **said}, at=at)
         else:
             record(actor, "draw.withheld", {**named, "reason": given.withheld}, at=at)
 
 
-def _shown(given: Contribution, subject: str, keys: dict[int, str]) -> tuple[str, str]:
-    """(value, "") or ("", why not)."""
+def _shown(given: Contribution, subject: str, keys: dict[int, str]) -> tuple[str, str, dict[str, Any]]:
+    """(value, "", what its envelope said, where that is not the usual) or ("", why not, {})."""
     own = own_value(secret(MASTER), subject, stamp(given.at)) if given.party == OPERATOR else b""
     if given.envelope is None:
-        return (own.hex(), "") if commitment_of(subject, given.party, own) == given.commit else ("", NOT_SHOWN)
+        return (own.hex(), "", {}) if commitment_of(subject, given.party, own) == given.commit else ("", NOT_SHOWN, {})
+    if not keys and given.party != OPERATOR:
+        return "", NOT_SHOWN, {}  # only its own seed would open it now
     said = open_envelope(given.envelope, keys) if keys else open_with_seed(given.envelope, encode(own))
     if isinstance(said, Opened):
-        return said.r, ""
-    return "", said.reason if keys else NOT_SHOWN
+        return said.r, "", {} if said.plain == SEALED else {"plain": said.plain}
+    return "", said.reason if keys else NOT_SHOWN, {}

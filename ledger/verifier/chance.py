@@ -6,6 +6,7 @@ from re import fullmatch
 
 from draw import USUAL, is_known, lp
 from proofs import b64, canonical, is_signed, later, sha, unb64, unhex
+from trustees import well_formed
 from void import commitment, void_reason
 
 GENESIS = datetime(2023, 8, 23, 15, 9, 27)  # of drand's quicknet, which speaks every three seconds
@@ -27,6 +28,7 @@ class Chance:
         self.expect(fine, "expected the terms of draw/1: what was fixed stands in for what is withheld")
         self.draws_named = self.draws_named or bool(n.draw)
         self.way_named(n, e)
+        self.parties_named(n, e)
         n.beacon = ("none", "", "")
         if n.draw and n.draw["beacon"]["source"] != "none":
             named = n.draw["beacon"]
@@ -40,6 +42,14 @@ class Chance:
         fine = not way or is_known(way, e.get("method", n.method) == "credit_shortlist", n.draw["beacon"]["source"])
         self.expect(fine, f"expected a way of drawing that is known and can draw this, found {way}")
         self.ways_named, n.way = self.ways_named or bool(way), way if fine and way else USUAL
+    def parties_named(self, n, e):
+        """Who contributes: the operator, and under a notice that names its way every trustee that is not the platform itself."""
+        named, lots = e.trustees, e.trustees.get("lots") if type(e.trustees) is dict else None
+        first = lots["technical"] if type(lots) is dict and "technical" in lots else named
+        far = [each for each in first["set"] if "by" in each] if n.draw and n.draw.get("way") and well_formed(first) else []
+        n.holders = {f"trustee-{each['i']}": each for each in far}
+        wanted = sorted(["operator", *n.holders])
+        self.expect(not n.draw or n.draw["parties"] == wanted, f"expected {wanted} to contribute to its draws")
     def lasting(self, draw):
         """What of the terms stays when a deadline moves: all but the period of the source and its time."""
         return draw and {**draw, "beacon": {name: draw["beacon"].get(name) for name in ("source", "key")}}
@@ -75,8 +85,12 @@ class Chance:
             to = [e.envelope[name] for name in ("need", "bidder", "suite", "tset")]
             first = b64(n.suite.digest(canonical(self.opens_first(n)[0]).encode()))
             self.expect(to == [e.need, e.party, n.suite.name, first], "expected a contribution sealed by its party to the trustees of the notice who open first")
+            by, said = n.holders.get(e.party), b"trustee/1 contribution\n" + sha(canonical(e.envelope).encode()).hex().encode()
+            fine = by is None or is_signed(unhex(by["by"]), said, unhex(e.sig))
+            self.expect(fine, f"the contribution of {e.party} is not signed by that trustee")
         else:
-            self.expect(n.trustees["n"] == 1 and len(unhex(e.commit)) == 32, "expected a sealed contribution: there is more than one trustee")
+            alone = n.trustees["n"] == 1 and e.party not in n.holders and len(unhex(e.commit)) == 32
+            self.expect(alone, "expected a sealed contribution: there is more than one trustee")
         n.given[e.party] = e
     def draw_closed(self, n):
         missing = sorted(set(n.draw["parties"]) - set(n.given)) if n.draw else []
@@ -96,7 +110,8 @@ class Chance:
         n, given = self.opened_with(e)
         value = unhex(e.value)
         if "envelope" in given:
-            binds = commitment(n.suite, value, SEALED) == given.envelope["pc"]
+            plain = canonical(e["plain"]).encode() if "plain" in e else SEALED  # what a trustee sealed instead is its own affair: its number counts
+            binds = commitment(n.suite, value, plain) == given.envelope["pc"]
         else:
             binds = sha(b"draw/1 commit\n", *map(lp, (e.need.encode(), e.party.encode(), value))).hex() == given.commit
         self.expect(binds and len(value) == 32, "the contribution shown is not the one that was fixed with the notice")

@@ -1,4 +1,4 @@
-"""The trustee's door: a small HTTP server that speaks JSON. POST /key, POST /release, GET /identity, GET /equivocations."""
+"""The trustee's door: a small HTTP server that speaks JSON. POST /key, POST /contribute, POST /release, GET /identity, GET /equivocations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def server(trustee: Trustee, host: str, port: int) -> ThreadingHTTPServer:
             self.answer(404 if said is None else 200, said)
 
         def do_POST(self) -> None:
-            how = {"/key": trustee.name_key, "/release": trustee.release}.get(self.path)
+            how = {"/key": trustee.name_key, "/contribute": trustee.contribute, "/release": trustee.release}.get(self.path)
             size = int(self.headers.get("Content-Length") or 0)
             if how is None or not 0 < size <= LARGEST_REQUEST:
                 return self.answer(404 if how is None else 413, None)

@@ -15,12 +15,15 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from sealing.envelope import envelope_hash, seal, trustees_digest
 from sealing.suites import DEFAULT, SUITES
 from sealing.trustee.memory import Memory
 from sealing.trustee.proof import NotProven, read_checkpoint, read_entry
 
 log = logging.getLogger("trustee")
 STATEMENT = b"trustee/1\n"
+CONTRIBUTION = b"trustee/1 contribution\n"
+ENTRY: dict[str, Any] = {"v": "bid/1", "entry": True}  # what a contribution's envelope says: the 32 bytes are its `r`
 ASKED = ("need", "deadline", "lot", "after", "suite")
 
 
@@ -65,6 +68,16 @@ def statement(facts: dict[str, str]) -> bytes:
     return STATEMENT + json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def contribution_statement(envelope: dict[str, Any]) -> bytes:
+    """The bytes that a trustee signs about what it put into the draws of a need: the envelope names need, party and trustees."""
+    return CONTRIBUTION + envelope_hash(envelope).encode()
+
+
+def party_of(holder: dict[str, Any]) -> str:
+    """Under which name a trustee of a notice takes part in its draws."""
+    return f"trustee-{holder['i']}"
+
+
 def _now() -> datetime:
     return datetime.now(UTC)  # this machine's own clock: that is the point of a trustee
 
@@ -93,6 +106,28 @@ class Trustee:
         facts["pk"] = SUITES[facts["suite"]].public_of(need_key(self.master, facts))
         log.info("named a key: %s %s", facts["need"], facts["lot"])
         return {**facts, "sig": self.signer.sign(statement(facts)).hex()}
+
+    def contribute(self, asked: Any) -> dict[str, Any]:
+        """32 bytes for the draws of a need, sealed to all its trustees before anybody has entered, and signed.
+
+        They follow from the master and the trustees of the notice: asked again for the same, the same are sealed; asked for a notice
+        in which others could open them, others are.
+
+        Raises:
+            Refused: malformed or suite; a notice that does not name this trustee's key is malformed.
+        """
+        facts = _asked(asked)
+        pk = SUITES[facts["suite"]].public_of(need_key(self.master, facts))
+        try:
+            named = asked["trustees"]
+            party = party_of(next(each for each in named["set"] if each["pk"] == pk))
+            about = f"draw/1 contribution {facts['need']} {facts['deadline']} {trustees_digest(named)}"
+            seed = DEFAULT.derive(self.master, about, 32)
+            envelope, _ = seal(ENTRY, need=facts["need"], bidder=party, seq=1, trustees=named, seed=seed)
+        except (KeyError, TypeError, ValueError, StopIteration) as wrong:
+            raise Refused("malformed", "the trustees are not those of a notice that names this key") from wrong
+        log.info("contributed: %s as %s", facts["need"], party)
+        return {"envelope": envelope, "sig": self.signer.sign(contribution_statement(envelope)).hex()}
 
     def release(self, asked: Any) -> dict[str, str]:
         """The private key, once this clock says so and one frozen list is proven to be on the operator's record.

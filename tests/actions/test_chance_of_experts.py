@@ -80,17 +80,19 @@ def test_with_four_trustees_it_lies_sealed_under_the_keys_of_the_plans(settings,
     settings.KEYS_DIR = tmp_path / "keys"
     with four_trustees(settings, tmp_path) as trustees:
         need, _ = make.a_need_with_plans(80_000, 70_000, 90_000)
-        [given] = recorded_facts("draw.contribution", need.number)
-        assert "commit" not in given
+        given = recorded_facts("draw.contribution", need.number)
+        assert [each["party"] for each in given] == [OPERATOR, "trustee-1", "trustee-2", "trustee-3", "trustee-4"]
+        assert not any("commit" in each for each in given)
         clock.set_to(need.closes_at)
         due.close_due()
         make.facts_of(need)
         trustees[1][0] = need.closes_at
         trustees[0][1].stop()
         assert due.open_plans_due() == 1
-        [shown] = recorded_facts("draw.shown", need.number)
+        shown = {each["party"]: each["value"] for each in recorded_facts("draw.shown", need.number)}
         [told] = recorded_facts("experts.drawn", need.number)
-        assert told["seed"] == the_seed_again(need, {OPERATOR: shown["value"]}, NO_BEACON)
+        assert len(shown) == 5
+        assert told["seed"] == the_seed_again(need, shown, NO_BEACON)
         assert found(need, tmp_path / "export") == []
 
 

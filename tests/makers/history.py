@@ -20,7 +20,7 @@ from ratings.rules import formula
 from sealing.envelope import commitment, envelope_hash, seal, trustees_digest
 from sealing.opening import Opened, open_envelope
 from sealing.suites import DEFAULT, Suite, encode
-from sealing.trustee.trustee import statement
+from sealing.trustee.trustee import contribution_statement, party_of, statement
 from tests.makers.ledger import ORIGIN, PUBLIC, Event, public_of
 from tests.makers.market import a_uscc
 from tests.makers.sealing import reseal
@@ -97,7 +97,7 @@ class History:
             "certificates": [],
             "notice": "ab" * 32,
             "trustees": trustees,
-            "draw": terms_now(),
+            "draw": terms_now(others=[party_of(each) for each in holders if "by" in each]),
         }
         body = {name: value for name, value in {**body, **notice}.items() if (name, value) != ("draw", None)}
         return self.contribute(self.add("need.published", **body))
@@ -113,15 +113,21 @@ class History:
                 sealed = {"need": need["need"], "bidder": OPERATOR, "seq": 1, "trustees": need["trustees"]}
                 envelope, _ = seal(dict(SEALED), **sealed, seed=self.contribution_seed(need))
                 self.add("draw.contribution", **named, envelope=envelope)
+            for party in need["draw"]["parties"][1:]:
+                self.now = datetime.fromisoformat(need["at"])
+                sealed = {"need": need["need"], "bidder": party, "seq": 1, "trustees": need["trustees"]}
+                envelope, _ = seal(dict(SEALED), **sealed, seed=self.contribution_seed(need, party))
+                sig = NOTARY.sign(contribution_statement(envelope)).hex()
+                self.add("draw.contribution", need=need["need"], party=party, envelope=envelope, sig=sig)
         return need
 
-    def contribution_seed(self, need: Event) -> bytes:
-        """The seed of the operator's envelope."""
-        return hashlib.sha256(f"{need['need']} {need['version']}".encode()).digest()
+    def contribution_seed(self, need: Event, party: str = "") -> bytes:
+        """The seed of a party's envelope; "" is the operator."""
+        return hashlib.sha256(f"{need['need']} {need['version']}{party}".encode()).digest()
 
-    def contribution(self, need: Event) -> bytes:
-        """The 32 bytes that the operator put in."""
-        seed = self.contribution_seed(need)
+    def contribution(self, need: Event, party: str = "") -> bytes:
+        """The 32 bytes that a party put in; "" is the operator."""
+        seed = self.contribution_seed(need, party)
         return seed if need["trustees"]["n"] == 1 else self.suite.derive(seed, "bid-seal/1 plain", 32)
 
     def a_bid(self, need: Event, bidder: str, fen: int, *, crooked: bool = False, seq: int = 1) -> dict[str, Any]:
@@ -168,6 +174,9 @@ class History:
         if "draw" in need:
             self.now = moment
             self.add("draw.shown", need=need["need"], party=OPERATOR, value=self.contribution(need).hex())
+            for party in need["draw"]["parties"][1:]:
+                self.now = moment
+                self.add("draw.shown", need=need["need"], party=party, value=self.contribution(need, party).hex())
         return opened
 
     def a_decision(
@@ -188,7 +197,9 @@ class History:
         )
         chance: dict[str, Any] = {}
         if "draw" in need:
-            chance = {"contributions": ((OPERATOR, contribution or self.contribution(need).hex()),), "beacon": beacon}
+            own = (OPERATOR, contribution or self.contribution(need).hex())
+            others = ((party, self.contribution(need, party).hex()) for party in need["draw"]["parties"][1:])
+            chance = {"contributions": (own, *others), "beacon": beacon}
             chance["way"] = way_named(need["draw"])
         bounds = {name: need[name] for name in ("ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp")}
         case = Case(need=need["need"], mode=need["price_mode"], list_root=root, offers=offers, **bounds, **chance).to_json()

@@ -20,6 +20,14 @@ METHODS = (
         ("tests/draws/test_ways_of_drawing.py::test_a_random_draw_follows_the_way_of_its_notice",),
     ),
     Mutant(
+        "I3",
+        "a trustee's number that opens is replaced by what stands in for it",
+        "draws.actions.show_contributions:_shown",
+        "if not keys and given.party != OPERATOR:",
+        "if given.party != OPERATOR:",
+        ("tests/draws/test_contributions.py::test_with_four_trustees_the_contribution_lies_sealed_and_three_keys_open_it",),
+    ),
+    Mutant(
         "I5",
         "who gave a need back is chosen again",
         "bidding.rules.choosing:chosen_agency_has_not_given_it_back",

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ledger import keys, merkle
 from ledger.notes import signed_checkpoint
+from sealing.opening import open_envelope
 from sealing.suites import DEFAULT
-from sealing.trustee.trustee import Refused, Trustee
+from sealing.trustee.trustee import Refused, Trustee, contribution_statement
 
 DEADLINE = datetime(2026, 6, 9, 9, tzinfo=UTC)
 ASKED = {
@@ -41,6 +43,45 @@ def shown(*bodies):
 
 def closing(root="00" * 32, **other):
     return {"type": "need.closed", "need": ASKED["need"], "deadline": ASKED["deadline"], "root": root, **other}
+
+
+def notice_of(trustee, *others, t=1):
+    """The trustees of a notice: this one, and others."""
+    named = [each.name_key(ASKED) for each in (trustee, *others)]
+    holders = [{"i": i, "name": f"t{i}", "pk": said["pk"]} for i, said in enumerate(named, 1)]
+    return {"t": t, "n": len(holders), "suite": DEFAULT.name, "deadline": ASKED["deadline"], "set": holders}
+
+
+def test_it_contributes_the_same_to_the_same_notice_signed_and_sealed_to_all(trustee, settings, tmp_path):
+    other = Trustee(tmp_path / "other", keys.public_key(), lambda: DEADLINE)
+    notice = notice_of(other, trustee, t=2)
+    one, two = (trustee.contribute({**ASKED, "trustees": notice}) for _ in range(2))
+    assert (one["envelope"]["bidder"], one["envelope"]["t"]) == ("trustee-2", 2)
+    assert one["envelope"]["pc"] == two["envelope"]["pc"]
+    signer = Ed25519PublicKey.from_public_bytes(bytes.fromhex(trustee.identity()))
+    signer.verify(bytes.fromhex(one["sig"]), contribution_statement(one["envelope"]))
+    released = {i: each.release({**ASKED, **shown(closing())})["key"] for i, each in enumerate((other, trustee), 1)}
+    assert open_envelope(one["envelope"], released).plain == {"v": "bid/1", "entry": True}
+    assert open_envelope(one["envelope"], {1: released[1]}).reason == "too-few-valid-shares"
+
+
+def test_it_contributes_something_else_to_a_notice_that_others_could_open(trustee, tmp_path):
+    other = Trustee(tmp_path / "other", keys.public_key(), lambda: DEADLINE)
+    said = [trustee.contribute({**ASKED, "trustees": notice_of(trustee, other, t=t)})["envelope"]["pc"] for t in (1, 2)]
+    assert said[0] != said[1]
+
+
+@pytest.mark.parametrize("trustees", [None, {}, {"set": []}, {"set": [{"i": 1, "pk": "another"}]}, [], "set"])
+def test_it_contributes_nothing_to_a_notice_that_does_not_name_its_key(trustee, trustees):
+    with pytest.raises(Refused) as caught:
+        trustee.contribute({**ASKED, "trustees": trustees})
+    assert caught.value.outcome == "malformed"
+
+
+def test_it_contributes_nothing_to_a_notice_that_is_not_whole(trustee):
+    for name in ("t", "n", "suite", "deadline"):
+        with pytest.raises(Refused):
+            trustee.contribute({**ASKED, "trustees": {k: v for k, v in notice_of(trustee).items() if k != name}})
 
 
 def refused(trustee, request):
@@ -118,8 +159,12 @@ def test_its_master_is_a_file_that_nobody_else_reads(trustee, tmp_path):
         Trustee(tmp_path / "t", keys.public_key())
 
 
-def test_it_runs_without_django():
-    code = "import sys, sealing.trustee.__main__; print([m for m in sys.modules if m.split('.')[0] in ('django', 'rfc8785')])"
+def test_it_runs_on_two_packages_alone():
+    """Cryptography (which brings cffi), and the canonical bytes of what it seals; nothing of Django."""
+    code = """
+import sys, sealing.trustee.__main__
+print(sorted({name.split(".")[0] for name, it in list(sys.modules.items()) if "site-packages" in (getattr(it, "__file__", None) or "")}))
+"""
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "['_cffi_backend', 'cryptography', 'rfc8785']"

@@ -69,7 +69,7 @@ def _amend(actor: Actor, number: str, named: Named, *, what_changed: str, knows_
     body |= {"unopened": [envelope for envelope, _ in unopened], "able": facts.able or 0}
     record(actor, "need.amended", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
     if material:
-        give_contributions(actor=SCHEDULER, subject=number, trustees=need.trustees, at=at)
+        give_contributions(actor=SCHEDULER, subject=number, trustees=need.trustees, sealed=named.contributions, at=at)
     return new
 
 
@@ -82,7 +82,14 @@ def _restart(actor: Actor, need: Need, new: Notice, named: Named, *, at: datetim
     need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans, named=named)
     need.save()
-    name_draw(actor=SCHEDULER, subject=need.number, closes_at=new.closes_at, at=at, draws_numbers=need.draws_numbers)
+    name_draw(
+        actor=SCHEDULER,
+        subject=need.number,
+        closes_at=new.closes_at,
+        at=at,
+        parties=named.parties,
+        draws_numbers=need.draws_numbers,
+    )
     lapse_ventures(actor=actor, need=need, states=(VentureState.PROPOSED, VentureState.AGREED), at=at)
     return leave_unopened(need, at)
 

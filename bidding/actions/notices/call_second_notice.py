@@ -94,10 +94,17 @@ def _call(actor: Actor, number: str, named: Named, *, at: datetime) -> Need:
     second.save()
     first.awaits_second_notice = False
     first.save()
-    name_draw(actor=SCHEDULER, subject=second.number, closes_at=named.closes_at, at=at, draws_numbers=second.draws_numbers)
+    name_draw(
+        actor=SCHEDULER,
+        subject=second.number,
+        closes_at=named.closes_at,
+        at=at,
+        parties=named.parties,
+        draws_numbers=second.draws_numbers,
+    )
     notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
     reserve_again(actor, first, second, notice, at=at)
     body = reads.published_body(second, notice, at=at)
     record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})
-    give_contributions(actor=SCHEDULER, subject=second.number, trustees=second.trustees, at=at)
+    give_contributions(actor=SCHEDULER, subject=second.number, trustees=second.trustees, sealed=named.contributions, at=at)
     return second

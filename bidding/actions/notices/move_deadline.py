@@ -56,7 +56,7 @@ def _move(actor: Actor, number: str, named: Named) -> Need:
     unopened = leave_unopened(need, at)
     terms = terms_of(number)
     if terms:
-        terms = name_draw(actor=SCHEDULER, subject=number, closes_at=closes_at, at=at, like=terms)
+        terms = name_draw(actor=SCHEDULER, subject=number, closes_at=closes_at, at=at, parties=named.parties, like=terms)
     silence: list[Plain] = [stamp(each) for each in facts.silence]
     body: dict[str, Plain] = {
         "need": number,
@@ -69,5 +69,5 @@ def _move(actor: Actor, number: str, named: Named) -> Need:
     }
     record(actor, "deadline.moved", body, at=at, tell={"need": number, "agencies": [uscc for _, uscc in unopened]})
     if terms:
-        give_contributions(actor=SCHEDULER, subject=number, trustees=need.trustees, at=at)
+        give_contributions(actor=SCHEDULER, subject=number, trustees=need.trustees, sealed=named.contributions, at=at)
     return need

@@ -13,7 +13,7 @@ from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
 from sealing.plan import LOT
-from sealing.trustees import TrusteesMissing, trustee_set
+from sealing.trustees import TrusteesMissing, contributions_to, trustee_set
 
 SCORES_CLOSED = "scores.closed"
 MOST_TRIES = 3
@@ -32,13 +32,20 @@ class Named:
     plans: bool
     trustees: dict[str, Any]
     missing: tuple[tuple[str, str], ...]
+    contributions: tuple[dict[str, Any], ...] = ()  # what those on other machines put into the draws, sealed to all
+
+    @property
+    def parties(self) -> list[str]:
+        """Under which names they take part in the draws."""
+        return [given["party"] for given in self.contributions]
 
 
 NOBODY = Named(None, False, {}, ())
 
 
 def ask_for_keys(number: str, closes_at: datetime | None, *, plans: bool = False) -> Named:
-    """Ask all n trustees for their keys, outside of every lock: a slow one holds up nobody but the verb that asks.
+    """Ask all n trustees for their keys, then for what they put into the draws, sealed to all n; outside of every lock: a slow one
+    holds up nobody but the verb that asks.
 
     Where bids come with plans there are keys for two lots: those of the plans are given after the closing, those of the
     prices only once the record says that the scores are closed.
@@ -46,10 +53,11 @@ def ask_for_keys(number: str, closes_at: datetime | None, *, plans: bool = False
     if closes_at is None:
         return NOBODY  # the draft lacks its deadline, and the rules will say so
     try:
+        trustees = trustee_set(number, closes_at, after=SCORES_CLOSED if plans else "")
         if plans:
-            prices = trustee_set(number, closes_at, after=SCORES_CLOSED)
-            return Named(closes_at, plans, {**prices, "lots": {LOT: trustee_set(number, closes_at, LOT)}}, ())
-        return Named(closes_at, plans, trustee_set(number, closes_at), ())
+            trustees["lots"] = {LOT: trustee_set(number, closes_at, LOT)}
+        given = contributions_to(number, closes_at, trustees["lots"][LOT] if plans else trustees)
+        return Named(closes_at, plans, trustees, (), tuple(given))
     except TrusteesMissing as found:
         log.warning("%s waits for trustees: %s", number, found)
         return Named(closes_at, plans, {}, tuple(found.missing))

@@ -64,12 +64,19 @@ def _publish(actor: Actor, number: str, named: Named, *, knows_it_is_narrow: boo
     need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
     need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans, named=named)
     need.save()
-    name_draw(actor=SCHEDULER, subject=need.number, closes_at=notice.closes_at, at=at, draws_numbers=need.draws_numbers)
+    name_draw(
+        actor=SCHEDULER,
+        subject=need.number,
+        closes_at=notice.closes_at,
+        at=at,
+        parties=named.parties,
+        draws_numbers=need.draws_numbers,
+    )
     notice.published_at = at
     notice.save(update_fields=["published_at"])
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
     reserve_ceiling(actor=actor, need=need, notice=notice, at=at)
     body = reads.published_body(need, notice, at=at) | {"flags": flags, "able": facts.able or 0}
     record(actor, "need.published", body, at=at, tell={"need": need.number, "version": notice.version})
-    give_contributions(actor=SCHEDULER, subject=need.number, trustees=need.trustees, at=at)
+    give_contributions(actor=SCHEDULER, subject=need.number, trustees=need.trustees, sealed=named.contributions, at=at)
     return need

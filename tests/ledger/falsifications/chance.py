@@ -10,11 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from bidding.methods import WAYS
 from draws.draw import NO_BEACON
 from draws.sources.drand import round_after
-from draws.terms import notary_statement
+from draws.terms import SEALED, notary_statement
 from draws.ways import RFC3797, Way
 from kernel.clock import BEIJING
 from ledger.record import stamp
-from sealing.suites import SUITES
+from sealing.envelope import seal
+from sealing.suites import DEFAULT, SUITES
 from tests.ledger.falsifications.catalogue import find, move, resigned, shift
 from tests.makers import history as make
 
@@ -115,6 +116,56 @@ def a_contribution_names_another_suite_than_its_notice(events):
     events[:] = with_two_trustees()
     envelope = find(events, "draw.contribution")["envelope"]
     envelope["suite"] = next(name for name in SUITES if name != envelope["suite"])
+
+
+@resigned("the contribution of trustee-2 is not signed by that trustee")
+def the_operator_contributes_in_a_trustees_place(events):
+    """Under the trustee's name stands an envelope to which the operator knows the seed."""
+    events[:] = with_two_trustees()
+    notice, given = find(events, "need.published"), find(events, "draw.contribution", party="trustee-2")
+    sealed = {"need": notice["need"], "bidder": "trustee-2", "seq": 1, "trustees": notice["trustees"]}
+    given["envelope"], _ = seal(dict(SEALED), **sealed, seed=b"\x07" * 32)
+    r = DEFAULT.derive(b"\x07" * 32, "bid-seal/1 plain", 32).hex()
+    find(events, "draw.shown", party="trustee-2")["value"] = r
+    decision = find(events, "decision.made")
+    decision["case"]["contributions"][1][1] = r
+    decision.update(WAYS["sealed_price"].decide_json(decision["case"]))
+
+
+@resigned("expected ['operator', 'trustee-2'] to contribute to its draws")
+def a_trustee_is_left_out_of_the_draws(events):
+    """Notice, contributions and decision are made anew, whole and consistent, without the trustee."""
+    events[:] = with_two_trustees()
+    find(events, "need.published")["draw"]["parties"] = ["operator"]
+    for name in ("draw.contribution", "draw.shown"):
+        events.remove(find(events, name, party="trustee-2"))
+    decision = find(events, "decision.made")
+    del decision["case"]["contributions"][1]
+    decision.update(WAYS["sealed_price"].decide_json(decision["case"]))
+
+
+@resigned("closed without the contributions of ['trustee-2']")
+def a_trustees_contribution_is_taken_off_the_record(events):
+    events[:] = with_two_trustees()
+    for name in ("draw.contribution", "draw.shown"):
+        events.remove(find(events, name, party="trustee-2"))
+
+
+@resigned("the case is not what notice, frozen list and opened bids give: it.contributions")
+def a_decision_is_drawn_again_without_a_trustees_contribution(events):
+    events[:] = with_two_trustees()
+    decision = find(events, "decision.made")
+    del decision["case"]["contributions"][1]
+    decision.update(WAYS["sealed_price"].decide_json(decision["case"]))
+
+
+@resigned("said to be withheld for too-few-valid-shares, recomputed: it opens")
+def a_trustees_contribution_that_opens_is_called_withheld(events):
+    """What stands in for it would win: so it is said not to have opened."""
+    events[:] = with_two_trustees()
+    shown = find(events, "draw.shown", party="trustee-2")
+    del shown["value"]
+    shown.update(type="draw.withheld", reason="too-few-valid-shares")
 
 
 def with_two_trustees(second: Callable[[str, str], make.Event] = make.a_notary) -> list[make.Event]:

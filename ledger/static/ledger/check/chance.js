@@ -1,6 +1,7 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
 import { USUAL, isKnown } from "./draw.js";
-import { b64, canonical, field, hex, isSigned, join, later, lp, order, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { has, wellFormed } from "./holders.js";
+import { b64, canonical, field, hex, isObject, isSigned, join, later, lp, order, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { commitment, voidReason } from "./void.js";
 
 const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's quicknet, which speaks every three seconds
@@ -18,6 +19,7 @@ export const chance = {
     this.expect(!n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit"), "应当是 draw/1 的抽取规则");
     this.drawsNamed ||= Boolean(n.draw);
     this.wayNamed(n, e);
+    this.partiesNamed(n, e);
     n.beacon = ["none", "", ""];
     if (n.draw && n.draw.beacon.source !== "none") {
       const named = n.draw.beacon;
@@ -33,6 +35,14 @@ export const chance = {
     this.expect(fine, "公告写明的抽签办法不认识，或不能用于这项抽取");
     this.waysNamed ||= Boolean(way);
     n.way = fine && way ? way : USUAL;
+  },
+  // Who contributes: the operator, and under a notice that names its way every trustee that is not the platform itself.
+  partiesNamed(n, e) {
+    const lots = isObject(e.trustees) ? field(e.trustees, "lots") : null, first = isObject(lots) ? field(lots, "technical", e.trustees) : e.trustees;
+    const far = n.draw && field(n.draw, "way") && wellFormed(first) ? first.set.filter((each) => has(each, "by")) : [];
+    n.holders = Object.fromEntries(far.map((each) => [`trustee-${each.i}`, each]));
+    const wanted = ["operator", ...Object.keys(n.holders)].sort(order);
+    this.expect(!n.draw || same(n.draw.parties, wanted), `出数方应当是 ${wanted.join("、")}`);
   },
   // What of the terms stays when a deadline moves: all but the period of the source and its time.
   lasting(draw) {
@@ -69,13 +79,17 @@ export const chance = {
     this.expect(e.at >= named.by, `应当等到 ${named.by} 才算未取到`);
     n.beacon = ["none", "", ""];
   },
-  on_draw_contribution(e) {
+  async on_draw_contribution(e) {
     const n = this.need(e, "open");
     this.expect(n.draw?.parties.includes(e.party) && !(e.party in n.given), `${e.party} 应当是公告写明的出数方，且只出一次`);
     this.expect(e.at === n.noticed_at, `出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
     const first = b64(n.suite.digest(utf8(canonical(this.opensFirst(n)[0]))));
-    if (field(e, "envelope")) this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.suite === n.suite.name && e.envelope.tset === first, "出数应当由出数方密封给公告中先开启的密钥方");
-    else this.expect(n.trustees.n === 1 && unhex(e.commit).length === 32, "密钥方不止一家，出数应当密封");
+    const by = field(n.holders, e.party);
+    if (field(e, "envelope")) {
+      this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.suite === n.suite.name && e.envelope.tset === first, "出数应当由出数方密封给公告中先开启的密钥方");
+      const said = utf8(`trustee/1 contribution\n${hex(sha(utf8(canonical(e.envelope))))}`);
+      this.expect(!by || await isSigned(unhex(by.by), said, unhex(e.sig)), `${e.party} 的出数没有该密钥方的签名`);
+    } else this.expect(n.trustees.n === 1 && !by && unhex(e.commit).length === 32, "密钥方不止一家，出数应当密封");
     n.given[e.party] = { envelope: field(e, "envelope"), commit: field(e, "commit") };
   },
   drawClosed(n) {
@@ -93,7 +107,7 @@ export const chance = {
   on_draw_shown(e) {
     const [n, given] = this.openedWith(e), value = unhex(e.value);
     const bound = given.envelope
-      ? commitment(n.suite, value, SEALED) === given.envelope.pc
+      ? commitment(n.suite, value, has(e, "plain") ? utf8(canonical(e.plain)) : SEALED) === given.envelope.pc
       : hex(sha(utf8("draw/1 commit\n"), lp(utf8(e.need)), lp(utf8(e.party)), lp(value))) === given.commit;
     this.expect(bound && value.length === 32, "出示的数不是公告时固定的数");
     n.shown[e.party] = e.value;
