@@ -96,6 +96,11 @@ class Checkpoint(models.Model):
     def __str__(self) -> str:
         return f"{self.size}"
 
+    @property
+    def origin(self) -> str:
+        """The name of the log, as the signed note says it."""
+        return self.note.partition("\n")[0]
+
 
 class Cosignature(models.Model):
     """A witness's line under the checkpoint of a size (C2SP tlog-cosignature)."""

@@ -1,5 +1,6 @@
 """An agency: an organisation that offers intermediary services."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -48,6 +49,14 @@ class Agency(AgencyLife):
             ),
         ]
         indexes = [models.Index(fields=["standing", "grade"], name="agency_by_standing")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="an_agency_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="RAISE EXCEPTION 'an agency is never deleted' USING errcode = '23503';",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.organisation.name

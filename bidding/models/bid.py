@@ -15,10 +15,10 @@ class Bid(BidLife):
     """One envelope for one notice version. `at` is stamped by the trigger after the lock, never by the application."""
 
     # No index of their own: the two constraints and `bids_by_agency` begin with the need or the agency, and nobody asks by notice.
-    # No key either: all bids of a need would lock its row. The guard asks for need and notice (bid_guard.py).
+    # No keys either: all bids of a need would lock its row. The guard asks for need, notice and agency (bid_guard.py).
     need = models.ForeignKey(Need, models.PROTECT, related_name="bids", db_index=False, db_constraint=False)
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     seq = models.PositiveSmallIntegerField("序号")
     envelope = models.JSONField("信封")
     envelope_hash = models.CharField("信封摘要", max_length=64)

@@ -1,10 +1,11 @@
-"""What the database itself holds bids, needs and notices to: a bid is for a published notice of its need, and both stay."""
+"""What the database itself holds bids to: each is of an agency and for a published notice of its need, and all three stay."""
 
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from agencies.models import Agency
 from bidding.models import Bid, Need, Notice
 from kernel import clock
 from tests.makers import bids as make
@@ -13,9 +14,9 @@ from tests.makers.bidding import a_draft_need, an_open_need
 pytestmark = pytest.mark.django_db
 
 
-def put(need: Need, notice: Notice) -> Bid:
+def put(need: Need, notice: Notice, bidder: Agency | None = None) -> Bid:
     """A row of the table, past every rule."""
-    bidder = make.agency_of(make.a_bidder())
+    bidder = bidder or make.agency_of(make.a_bidder())
     bid = Bid(need=need, notice=notice, agency=bidder, seq=1, envelope={}, envelope_hash="1", at=clock.DATABASE_TIME)
     bid.save(force_insert=True)
     return bid
@@ -33,6 +34,18 @@ def test_a_bid_is_for_a_published_notice_of_its_need(at_ten) -> None:
     refused(put, Need(pk=0), Notice(pk=0), match="no published notice of need")
     put(need, Notice.objects.get(need=need))
     assert Bid.objects.get().need == need
+
+
+def test_a_bid_is_of_an_agency_which_is_never_deleted(at_ten) -> None:
+    need = an_open_need()
+    notice = Notice.objects.get(need=need)
+    refused(put, need, notice, Agency(pk=0), match="there is no agency 0")
+    assert not Bid.objects.exists()
+    bid = put(need, notice)
+    agencies = Agency.objects.filter(pk=bid.agency_id)
+    with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
+        agencies._raw_delete(agencies.db)
+    assert agencies.get() == bid.agency
 
 
 def test_a_bid_never_moves_to_another_need(at_ten) -> None:

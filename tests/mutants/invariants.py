@@ -215,6 +215,22 @@ INVARIANTS = (
     ),
     Mutant(
         "I10",
+        "a bid of an agency that is not there",
+        "trigger:a_bid_comes_before_the_deadline",
+        "JOIN agencies_agency agency",
+        "LEFT JOIN agencies_agency agency",
+        ("tests/actions/test_bid_guard.py::test_a_bid_is_of_an_agency_which_is_never_deleted",),
+    ),
+    Mutant(
+        "I10",
+        "an agency goes and its bids stay",
+        "trigger:an_agency_stays",
+        "RAISE EXCEPTION",
+        "RETURN OLD; RAISE EXCEPTION",
+        ("tests/actions/test_bid_guard.py::test_a_bid_is_of_an_agency_which_is_never_deleted",),
+    ),
+    Mutant(
+        "I10",
         "a bid keeps its amount beside the envelope before the opening",
         "constraint:sealed_bid_says_nothing",
         "",
