@@ -6,14 +6,27 @@ import hashlib
 
 Q, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, Q) % Q
-ZERO, BASE, BITS = (0, 1, 1, 0), (4 * pow(5, -1, Q) % Q).to_bytes(32, "little"), 6
+ZERO, BASE, TWICE_D = (0, 1, 1, 0), (4 * pow(5, -1, Q) % Q).to_bytes(32, "little"), 2 * D % Q
 
 def add(a, b):
-    """The sum of two points (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z."""
-    low, high = (a[1] - a[0]) * (b[1] - b[0]) % Q, (a[1] + a[0]) * (b[1] + b[0]) % Q
-    c, d = 2 * D * a[3] * b[3] % Q, 2 * a[2] * b[2] % Q
+    """The sum of (X, Y, Z, T), with x = X/Z, y = Y/Z, xy = T/Z, and a point as `ready` gives it."""
+    x, y, z, t = a
+    less, more, slant = b
+    low, high, c, d = (y - x) * less % Q, (y + x) * more % Q, t * slant % Q, z + z
     e, f, g, h = high - low, d - c, d + c, high + low
     return e * f % Q, g * h % Q, f * g % Q, e * h % Q
+
+def ready(points):
+    """Points (X, Y, Z, T) as `add` takes them: y - x, y + x and 2dxy. One inversion serves all."""
+    products = [1]
+    for point in points:
+        products.append(products[-1] * point[2] % Q)
+    left, told = pow(products.pop(), -1, Q), []
+    for x, y, z, _ in reversed(points):
+        inverse, left = left * products.pop() % Q, left * z % Q
+        x, y = x * inverse % Q, y * inverse % Q
+        told.append((y - x, y + x, x * y * TWICE_D % Q))
+    return told[::-1]
 
 def point(raw):
     sign, y = raw[31] >> 7, int.from_bytes(raw, "little") & (1 << 255) - 1
@@ -27,19 +40,19 @@ def point(raw):
 
 @functools.lru_cache(64)
 def multiples(raw):
-    """For each six bits of a scalar, the 64 multiples of this point that they may stand for."""
+    """For each byte of a scalar, the 256 multiples of this point that it may stand for."""
     rows, step = [], point(raw)
-    for _ in range(0, 256, BITS):
-        row = [ZERO]
-        for _ in range(2**BITS):
-            row.append(add(row[-1], step))
+    for _ in range(32):
+        row, (one,) = [ZERO], ready([step])
+        for _ in range(256):
+            row.append(add(row[-1], one))
         step = row.pop()
-        rows.append(row)
+        rows.append(ready(row))
     return rows
 
 def times(scalar, rows, total):
-    for row in rows:
-        total, scalar = add(total, row[scalar & 2**BITS - 1]), scalar >> BITS
+    for byte, row in zip(scalar.to_bytes(32, "little"), rows):
+        total = add(total, row[byte])
     return total
 
 def is_signed(key, message, signature):

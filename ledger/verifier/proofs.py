@@ -62,6 +62,7 @@ class Wrong(Exception):
     """An entry that can't stand where it stands."""
 
 class Fields(dict):
+    __slots__ = ()
     __getattr__ = dict.__getitem__
     __setattr__ = dict.__setitem__
 

@@ -11,6 +11,7 @@ draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
+import gc
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -126,6 +127,7 @@ def main(arguments):
     if len(folders) != 1:
         print(__doc__)
         return 2
+    gc.disable()  # all that is read is kept, and nothing of it goes round in circles
     market = check(folders[0], options["--receipt"], options["--checkpoint"], options["--consistent"])
     for finding in market.findings:
         print(finding)

@@ -18,28 +18,34 @@ export const join = (...parts) => {
   for (const part of parts) { out.set(part, at); at += part.length; }
   return out;
 };
-const W = new Int32Array(64);
+const W = new Int32Array(64), ROUND = Int32Array.from(K);
+let blocks = new Uint8Array(4096); // grows with the longest message
 export function sha(...parts) {
-  const raw = join(...parts), size = raw.length, blocks = new Uint8Array(((size + 72) >> 6) << 6);
-  blocks.set(raw); blocks[size] = 0x80;
-  const view = new DataView(blocks.buffer), h = Int32Array.from(H0);
-  view.setUint32(blocks.length - 4, size * 8); view.setUint32(blocks.length - 8, Math.floor(size / 2 ** 29));
-  for (let at = 0; at < blocks.length; at += 64) {
-    for (let i = 0; i < 16; i++) W[i] = view.getInt32(at + 4 * i);
+  let size = 0;
+  for (const part of parts) size += part.length;
+  const end = ((size + 72) >> 6) << 6, h = Int32Array.from(H0);
+  if (end > blocks.length) blocks = new Uint8Array(2 * end);
+  let to = 0;
+  for (const part of parts) { blocks.set(part, to); to += part.length; }
+  blocks.fill(0, size, end);
+  blocks[size] = 0x80;
+  for (let i = 0, left = size * 8; i < 8; i++, left = Math.floor(left / 256)) blocks[end - 1 - i] = left % 256;
+  for (let at = 0; at < end; at += 64) {
+    for (let i = 0, j = at; i < 16; i++, j += 4) W[i] = blocks[j] << 24 | blocks[j + 1] << 16 | blocks[j + 2] << 8 | blocks[j + 3];
     for (let i = 16; i < 64; i++) {
       const x = W[i - 15], y = W[i - 2];
       W[i] = (((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3) + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10) + W[i - 7] + W[i - 16]) | 0;
     }
-    let [a, b, c, d, e, f, g, k] = h;
+    let a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], k = h[7];
     for (let i = 0; i < 64; i++) {
-      const t = (k + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (e & f ^ ~e & g) + K[i] + W[i]) | 0;
+      const t = (k + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (e & f ^ ~e & g) + ROUND[i] + W[i]) | 0;
       const u = (((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10)) + (a & b ^ a & c ^ b & c)) | 0;
       k = g; g = f; f = e; e = (d + t) | 0; d = c; c = b; b = a; a = (t + u) | 0;
     }
-    [a, b, c, d, e, f, g, k].forEach((word, i) => { h[i] = (h[i] + word) | 0; });
+    h[0] += a; h[1] += b; h[2] += c; h[3] += d; h[4] += e; h[5] += f; h[6] += g; h[7] += k;
   }
-  const out = new Uint8Array(32), told = new DataView(out.buffer);
-  h.forEach((word, i) => told.setInt32(4 * i, word));
+  const out = new Uint8Array(32);
+  for (let i = 0; i < 32; i++) out[i] = h[i >> 2] >>> (24 - 8 * (i & 3));
   return out;
 }
 export function mac(key, ...parts) {
@@ -47,7 +53,12 @@ export function mac(key, ...parts) {
   block.set(key.length > 64 ? sha(key) : key);
   return sha(block.map((x) => x ^ 0x5c), sha(block.map((x) => x ^ 0x36), ...parts));
 }
-export const hex = (raw) => Array.from(raw, (x) => x.toString(16).padStart(2, "0")).join("");
+const PAIRS = Array.from({ length: 256 }, (_, x) => x.toString(16).padStart(2, "0"));
+export function hex(raw) {
+  let out = "";
+  for (let i = 0; i < raw.length; i++) out += PAIRS[raw[i]];
+  return out;
+}
 export function unhex(text) {
   if (typeof text !== "string" || !/^([0-9a-f]{2})*$/i.test(text)) throw new Error("不是十六进制");
   return Uint8Array.from(text.match(/../g) || [], (x) => parseInt(x, 16));
@@ -72,7 +83,9 @@ export function canonical(value, deep = 1) {
   }
   if (deep > DEEPEST) throw new Error(`层数应当不超过 ${DEEPEST}`);
   if (Array.isArray(value)) return `[${value.map((each) => canonical(each, deep + 1)).join(",")}]`;
-  return `{${Object.keys(value).sort().map((name) => `${canonical(name)}:${canonical(value[name], deep + 1)}`).join(",")}}`;
+  let out = "";
+  for (const name of Object.keys(value).sort()) out += `${out && ","}${canonical(name)}:${canonical(value[name], deep + 1)}`;
+  return `{${out}}`;
 }
 export const same = (a, b) => canonical(a) === canonical(b);
 export const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
@@ -89,7 +102,12 @@ export const lp = (part) => join(big(part.length, 4), part);
 export const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
 // A line as a value in which a field that is not there can't be read by mistake; `field` reads one that may be absent.
 const ABSENT = new Proxy(Object.create(null), { get(_, name) { if (typeof name === "string") throw new Error(name); } });
-export const decode = (line) => JSON.parse(line, (_, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.setPrototypeOf(value, ABSENT) : value));
+function guarded(value) {
+  if (!value || typeof value !== "object") return value;
+  for (const each of Object.values(value)) guarded(each);
+  return Array.isArray(value) ? value : Object.setPrototypeOf(value, ABSENT);
+}
+export const decode = (line) => guarded(JSON.parse(line));
 export const field = (from, name, otherwise = null) => (Object.hasOwn(from, name) ? from[name] : otherwise);
 export const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const bytewise = (a, b) => { const x = hex(utf8(a)), y = hex(utf8(b)); return order(x, y); };
@@ -110,10 +128,12 @@ export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => 
   if (!MOMENT.test(at) || !MOMENT.test(told) || shown(from) !== at) throw new Error(`不是日历上的时间：${at}`);
   return told;
 };
+const keys = new Map(); // few keys sign much
 export async function isSigned(key, message, signature) {
   if (signature.length !== 64) return false;
-  const made = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
-  return crypto.subtle.verify({ name: "Ed25519" }, made, signature, message);
+  const name = hex(key);
+  if (!keys.has(name)) keys.set(name, await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]));
+  return crypto.subtle.verify({ name: "Ed25519" }, keys.get(name), signature, message);
 }
 export async function signedCheckpoint(note, trust, newest = false) {
   const at = note.indexOf("\n\n"), text = note.slice(0, at), [origin, size, root, more] = text.split("\n");

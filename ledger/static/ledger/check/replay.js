@@ -19,6 +19,7 @@ import { shortlists } from "./shortlists.js";
 import { trustees } from "./trustees.js";
 import { ventures } from "./ventures.js";
 
+const KINDS = new Map(FIELDS);
 class Wrong extends Error {}
 
 export class Replay {
@@ -60,7 +61,7 @@ export class Replay {
     return null;
   }
   async happened(number, e, trust) {
-    const odd = FIELDS.filter(([name, kind]) => Object.hasOwn(e, name) && e[name] !== null && kindOf(e[name]) !== kind).map(([name]) => name);
+    const odd = Object.keys(e).filter((name) => KINDS.has(name) && e[name] !== null && kindOf(e[name]) !== KINDS.get(name));
     if (odd.length) this.wrong(`字段的类型与别处不同：${odd.sort()[0]}`);
     this.event = e.type;
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;

@@ -12,8 +12,15 @@ class Export {
     this.trust = this.trustOf(files["trust.json"]);
     this.lines = (files["entries.jsonl"] ?? "").split("\n");
     if (this.lines.pop()) this.say("entries.jsonl", "文件应当以完整的一行结束", this.lines.length + 1);
-    this.leaves = this.lines.map((line) => sha([0], utf8(line)));
+    this.leaves = [];
     this.whole = typeof files["entries.jsonl"] === "string" && this.trust !== null;
+  }
+  // The hashes of all lines; between some of them whoever shows the progress may draw.
+  async hashed(progress) {
+    for (const line of this.lines) {
+      if (this.leaves.length % 2000 === 0) await progress(this.leaves.length, this.lines.length);
+      this.leaves.push(sha([0], utf8(line)));
+    }
   }
   trustOf(text) {
     if (typeof text !== "string") return null;
@@ -57,11 +64,13 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
   market.proven = [];
   const given = new Export(files, say);
   if (!given.whole) return market;
+  await given.hashed(progress);
   await given.checkpoint("checkpoint", given.note, true);
   for (const [name, note] of Object.entries(checkpoints)) await given.checkpoint(name, note);
   if (other) {
     const second = new Export(other, say, "另一份 ");
     if (second.whole) {
+      await second.hashed(progress);
       await second.checkpoint("checkpoint", second.note, true);
       if (second.trust.origin !== given.trust.origin || second.trust.key !== given.trust.key) second.say("trust.json", "应当是同一记录、同一公钥的导出");
       const at = fork(given.leaves, second.leaves);
