@@ -18,6 +18,9 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         pass
     writers.add(writer)
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\nretry: 2000\n\n")
+    await reader.read()  # until it leaves: whoever comes in the next run is told alone
+    writers.discard(writer)
+    writer.close()
 
 
 async def main(port: int) -> None:

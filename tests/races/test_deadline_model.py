@@ -89,7 +89,12 @@ def test_the_trigger_takes_the_steps_of_the_model_in_their_order() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_functiondef(tgfoid) FROM pg_trigger WHERE tgname LIKE 'pgtrigger_a_bid_comes_before%%'")
         body = cursor.fetchone()[0]
-    steps = ["pg_advisory_xact_lock_shared", "SELECT need.state, need.closes_at, ", "NEW.at := coalesce(held, clock_timestamp())", "life <> 'open' OR"]
+    steps = [
+        "pg_advisory_xact_lock_shared",
+        "SELECT need.state, need.closes_at, ",
+        "NEW.at := coalesce(held, clock_timestamp())",
+        "life <> 'open' OR",
+    ]
     places = [body.index(step) for step in steps]
     assert places == sorted(places)
 
