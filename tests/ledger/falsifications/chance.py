@@ -219,10 +219,14 @@ def the_usual_way_is_drawn_by_where_rfc_3797_is_named(events):
 @resigned("a draw among equals does not follow from its seed")
 def the_case_names_the_way_of_the_notice_and_another_is_drawn_by(events):
     """Notice and case name method F; the seed, the order and the ranking are those of method R."""
-    events[:] = drawn_by(Way("F"))
-    decision = find(events, "decision.made")
-    usual = {name: said for name, said in decision["case"].items() if name != "way"}
-    decision.update(WAYS["sealed_price"].decide_json(usual))
+    usual = true = None
+    while usual == true:  # two among equals come in the same order by both methods every other time
+        events[:] = drawn_by(Way("F"))
+        decision = find(events, "decision.made")
+        true = {name: decision[name] for name in ("ranking", "struck", "draws", "low")}
+        usual = WAYS["sealed_price"].decide_json({name: said for name, said in decision["case"].items() if name != "way"})
+        usual = {name: usual[name] for name in true}
+    decision.update(usual)
 
 
 @resigned("a draw among equals does not follow from its seed")
