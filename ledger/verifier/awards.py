@@ -47,6 +47,8 @@ class Awards:
             self.rounds_over(n)
         if "replaces" not in e and n.method != "credit_shortlist":
             self.nobody_related(n, n.opened, n.struck)
+            for who in sorted(n.opened.keys() - n.struck.keys()):
+                self.fit(n, who, e.at)
         case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)
         found = difference(e.case, case)
         self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
@@ -61,6 +63,7 @@ class Awards:
         self.expect(self.enough(n, valid), f"{valid} valid bids, expected at least {n.minimum}")
         if n.method != "direct_choice" or n.funding == "fiscal" or e.publicity_ends != e.at:  # a choice with social money has nobody to object
             self.whole_days(e, "publicity_ends")
+            self.lasts(n.region, e, "publicity_ends", "publicity_days" if n.method != "direct_choice" or n.funding == "fiscal" else "direct_publicity_days")
         n.state, n.publicity_ends = "decided", e.publicity_ends
     def again(self, n, e):
         """A decision made anew names the one that it replaces, and follows a strike and nothing else."""
@@ -98,7 +101,9 @@ class Awards:
         self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
         self.expect(not n.owed, "awarded although an objection was upheld against a bid that still has its place")
         self.nobody_related(n, [place["bidder"] for place in n.order], n.out)
+        self.fit(n, e.bidder, e.at)
         self.whole_days(e, "confirm_by")
+        self.lasts(n.region, e, "confirm_by", "confirm_days")
         self.pays_for(n, e.fen)
         n.live = e
     def award(self, e):

@@ -16,12 +16,14 @@ class Bids:
         self.expect((e.version, e.tset) == (n.version, n.tset), f"expected a bid sealed for version {n.version} and its trustees")
         self.for_its_venture(n, e)
         self.expect(e.seq > n.seqs.get(who, 0), "expected a sequence number above the bidder's last")
+        self.fit(n, who, e.at)
         self.with_plan(n, e)
-        n.seqs[who], n.bids[who] = e.seq, e
+        n.seqs[who], n.bids[who], n.sealed[e.bid] = e.seq, e, who
     def on_bid_withdrawn(self, e):
         n = self.need(e, "open")
         self.expect(e.at < n.deadline and ("bid", e.bid) in self.names, "expected a bid that was sealed, and the deadline ahead")
         self.once("end of bid", e.bid)
+        self.expect(n.sealed.get(e.bid) == e.bidder, f"expected a bid that {e.bidder} sealed in this need")
         if e.bidder in n.bids and n.bids[e.bidder].bid == e.bid:
             del n.bids[e.bidder]
     on_bid_replaced = on_bid_withdrawn
@@ -33,6 +35,8 @@ class Bids:
         self.expect(not silence, f"no heartbeat {' to '.join(silence)}: expected the deadline to move before the closing")
         self.expect((e.root, e.bids) == (n.root, len(n.bids)), f"expected the frozen list {n.root} of {len(n.bids)} bids")
         self.expect(e.version == n.version, f"expected version {n.version} of the notice")
+        waiting = n.questions - len(n.answered)
+        self.expect(e.get("unanswered", waiting) == waiting, f"expected {waiting} questions without an answer, found {e.get('unanswered')}")
         self.draw_closed(n)
         n.closed_at, n.state, n.marks = e.at, "closed", {who: self.scores.get(who) for who in n.bids}
     def on_trustee_released(self, e):
@@ -74,12 +78,12 @@ class Bids:
         n, bid = self.sealed(e)
         binds = commitment(n.suite, unhex(e.r), canonical(e.plain).encode()) == bid.pc
         self.expect(binds, "what was opened is not what was sealed")
+        self.expect(secret_of(n.suite, unb64(e.seed)).hex() == e.r, "r is not what the seed gives")
         if not says_a_bid(e.plain):
             self.wrong("what was opened is no bid/1, expected it to be void for schema")
         if self.revealed(n, e):
             reason, content = read_with_seed(e.envelope, unb64(e.seed), n.suite)
-            same = content == canonical(e.plain).encode() and secret_of(n.suite, unb64(e.seed)).hex() == e.r
-            self.expect(same, f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
+            self.expect(content == canonical(e.plain).encode(), f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
         n.opened[e.bidder] = e
     def on_bid_void(self, e):
         n, bid = self.sealed(e)

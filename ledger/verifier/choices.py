@@ -16,6 +16,7 @@ class Choices:
         self.expect(e.at < n.choose_by, f"chosen at {e.at}, expected before {n.choose_by}")
         self.expect(self.able(who, e.at), f"{who} may not serve: not registered, suspended or removed")
         self.expect(who != n.buyer and who not in n.avoid, f"{who} stands aside: the buyer, or on the avoidance list")
+        self.fit(n, who, e.at)
         self.expect(who not in n.out, f"{who} was chosen before and did not take it")
         self.expect(n.funding != "fiscal" or e.reason.strip(), "fiscal money pays, expected the reason of the choice")
         n.chosen = e

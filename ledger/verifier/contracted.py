@@ -1,6 +1,8 @@
 """Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, and never a fen above the contract."""
 
 # fmt: off
+from datetime import date
+
 from proofs import Fields, later
 
 class Contracts:
@@ -16,7 +18,8 @@ class Contracts:
         self.expect(n.contract is None, "this award has a contract already")
         set_by = [at for at in (e.at, n.confirmed_at) if at[10:] == e.sign_by[10:] and at < e.sign_by]
         self.expect(set_by, f"expected sign_by whole days after {e.at}, or after the confirmation at {n.confirmed_at}")
-        n.contract = self.contracts[e.contract] = Fields(e, state="drawn up", sides=set(), paid=0, accept_by="", made=False, last=e.at)
+        n.contract = self.contracts[e.contract] = Fields(e, state="drawn up", sides=set(), paid=0, accept_by="", made=None, change=None, due_on="", last=e.at)
+        self.lasts(n.region, e, "sign_by", "sign_days") if e.at[10:] == e.sign_by[10:] else None
     def on_contract_confirmed(self, e):
         c = self.contract(e, "drawn up")
         self.expect(e.terms == c.terms, "another text was confirmed than was drawn up")
@@ -26,26 +29,45 @@ class Contracts:
         c = self.contract(e, "drawn up")
         self.expect((e.buyer, e.fen, e.terms) == (c.buyer, c.fen, c.terms) and len(c.sides) == 2, "expected both sides on one text")
         self.expect(e.at <= c.sign_by, f"signed after {c.sign_by}")
-        c.state = "signed"
+        c.state, c.due_on = "signed", e.due_on
+    def on_change_proposed(self, e):
+        c = self.contract(e, "signed")
+        self.expect(c.change is None, "expected the change that was proposed before to be answered first")
+        self.expect(e.side in ("buyer", "agency") and (not e.due_on or e.due_on > c.due_on), f"expected a later day than {c.due_on}")
+        c.change = e
+    def on_change_answered(self, e):
+        c = self.contract(e, "signed")
+        self.expect(c.change and c.change.side != e.side, "expected an answer of the side that did not propose the change")
+        c.agreed, c.change = c.change if e.agreed else None, None
     def on_contract_changed(self, e):
-        self.contract(e, "signed")
+        c = self.contract(e, "signed")
+        asked = c.get("agreed") or self.wrong("expected a change that both sides agreed to")
+        self.expect((e.due_on, e.subcontract) == (asked.due_on or c.due_on, asked.subcontract), f"expected what was agreed, due on {asked.due_on or c.due_on}")
+        c.due_on, c.agreed = e.due_on, None
     def on_contract_lapsed(self, e):
         self.contract(e, "drawn up").state = "lapsed"
     def on_contract_terminated(self, e):
         self.contract(e, "signed").state = "terminated"
     def on_delivery_made(self, e):
         c = self.contract(e, "signed")
-        c.made, c.accept_by = True, e.get("accept_by") or ""
+        c.made, c.accept_by = e, e.get("accept_by") or ""
+        late = max(0, (date.fromisoformat(later(e.at, hours=8)[:10]) - date.fromisoformat(c.due_on)).days) if c.due_on else 0
+        self.expect(e.days_late == late, f"delivered {late} days after {c.due_on}, found {e.days_late}")
         if c.accept_by:
             self.whole_days(e, "accept_by")
     def on_delivery_returned(self, e):
         c = self.contract(e, "signed")
-        self.expect(c.made, "returned without a delivery")
-        c.made = False
+        self.of_delivery(c, e, "returned")
+        c.made = None
+    def of_delivery(self, c, e, done):
+        self.expect(c.made, f"{done} without a delivery")
+        said = c.made and (c.made.round, c.made.days_late)
+        self.expect(not c.made or (e.round, e.days_late) == said, f"expected the round and the days late of the delivery, {said}")
     def on_delivery_accepted(self, e):
         c = self.contract(e, "signed")
         silent = e.accepted_by == "silence"
-        self.expect(c.made, "accepted without a delivery")
+        self.of_delivery(c, e, "accepted")
+        self.expect(e.accepted_by in ("buyer", "silence"), f"expected the buyer or silence to accept, found {e.accepted_by}")
         self.expect(e.accepted_at <= e.at, f"accepted at {e.accepted_at}, which is later than the entry")
         self.expect(not silent or (c.accept_by and e.accepted_at >= c.accept_by), f"accepted by silence before {c.accept_by}")
         self.expect(not silent or self.needs[c.need].buyer_kind != "department", "a department never accepts by silence")
@@ -55,9 +77,17 @@ class Contracts:
         c = self.contract(e, "accepted")
         self.once("invoice", e.invoice)
         self.expect((e.fen, e.payer) == (c.fen, c.buyer), f"expected an invoice to the buyer over {c.fen} fen")
+        self.invoices[e.invoice] = e.contract
+    def on_payment_prepared(self, e):
+        self.contract(e, "accepted")
+        self.expect(self.payments.setdefault(e.payment, e.contract) == e.contract, "expected the payment of one contract")
+    def on_payment_answered(self, e):
+        self.expect(self.payments.get(e.payment) == e.contract, f"expected payment {e.payment} to be prepared before")
     def on_payment_settled(self, e):
         c = self.contract(e, "accepted")
         self.once("payment", e.payment)
+        self.expect(self.payments.get(e.payment) == self.invoices.get(e.invoice) == e.contract, "expected a payment that was prepared, of an invoice of this contract")
+        self.expect(e.payer == c.buyer, f"expected the buyer {c.buyer} to pay, found {e.payer}")
         c.paid += e.fen
         self.expect(0 < e.fen and c.paid <= c.fen, f"{c.paid} fen paid on a contract of {c.fen}")
     def on_payment_refunded(self, e):

@@ -12,7 +12,10 @@ def lies_in(region, wide):
 class Inspections:
     def noted(self, e):
         self.facts.append(e)
-    on_service_offered = on_service_withdrawn = noted
+    def on_service_offered(self, e):
+        self.noted(e)
+        self.offer(e, e.type == "service.offered")
+    on_service_withdrawn = on_service_offered
     def on_inspector_listed(self, e):
         self.once("inspector", e.inspector)
         self.listed_inspectors.add(e.inspector)

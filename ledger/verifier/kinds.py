@@ -6,16 +6,15 @@ A kind that is neither here nor replayed is a finding, and so is a field of anot
 # fmt: off
 WEIGHTLESS = frozenset("""
     log.genesis demo.played
-    retained_list.changed term.changed supervision.routed organisation.entered member.invited member.joined member.left
-    registration.submitted registration.returned certificate.added certificate.expired certificate.dropped tie.declared tie.ended licence.changed representative.changed agent.changed practitioner.added practitioner.dropped org.cleared
-    need.started question.asked question.answered trustee.missed
-    change.proposed change.answered payment.prepared payment.answered refund.prepared
-    rating.replied rating.objected rating.upheld case.opened case.notified case.answered case.heard case.voted case.dropped case.lapsed
+    retained_list.changed member.invited member.joined member.left
+    registration.submitted registration.returned certificate.expired licence.changed representative.changed agent.changed practitioner.added practitioner.dropped org.cleared
+    need.started trustee.missed refund.prepared
+    rating.replied rating.objected rating.upheld
 """.split())
 
 FIELDS = {**dict.fromkeys("""
     v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
-    seats quorum valid unanswered
+    seats quorum valid unanswered question
 """.split(), int), **dict.fromkeys("""
     type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller venture lead proposed
     deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line

@@ -41,13 +41,13 @@ class Notices:
             why = self.needs[e.first].why if e.first in self.needs else ""
             self.expect(why == "too_few", "expected a second notice only after a first that failed as too few")
             self.whole_days(e, "deadline")
-        self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
+        self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
                                         objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
                                         rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         n.ventures, n.teams = e.get("ventures", False), {}
         self.draw_named(n, e)
-        n.update(low=e.get("low"), single=e.get("single", True), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0, owed=set())
+        n.update(low=e.get("low"), single=e.get("single", True), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0, owed=set(), department=e.get("department", False), questions=0, answered=set())
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.runs(e)
@@ -55,6 +55,9 @@ class Notices:
         if n.method == "direct_choice":
             self.offer_choice(n, e)
         self.covered(n, e)
+        kind = self.kinds.get(e.buyer, e.buyer_kind)
+        self.expect((e.buyer_kind, n.department) == (kind, kind == "department"), f"expected a buyer of the kind {kind}, as it was entered")
+        self.by_terms(n, e)
     def on_need_amended(self, e):
         n = self.moved(e, "open")
         self.expect(e.at < n.deadline, f"amended at {e.at}, at or after the deadline {n.deadline}")
@@ -67,11 +70,13 @@ class Notices:
         same = e.material or (all(e[name] == n[name] for name in UNTOUCHED) and (e.get("round_terms"), e.get("outage")) == (n.round_terms, n.outage) and (e.get("scoring"), e.get("ventures", False)) == (n.scoring, n.ventures))
         self.expect(same, "an amendment that is not material leaves deadline, trustees, method and bounds as they are")
         self.expect(e.get("draw") == n.draw, "an amendment that is not material leaves the terms of the draws as they are")
+        before = {name: n.get(name) for name in ("notice_days", "minimum", "single", "outage", "round_terms", "low", "scoring", "shortlist")}
         n.update((name, e[name]) for name in NOTICE)
         n.round_terms, n.outage, n.ventures = e.get("round_terms"), e.get("outage"), e.get("ventures", False)
         self.notice(n)
         self.scoring(n, e.get("scoring"))
         self.covered(n, e)
+        self.by_terms(n, e, before)
     def on_need_cancelled(self, e):
         n = self.moved(e, "open", "choosing", "closed", "shortlisted", "decided")
         missing = e.reason == "keys_missing"
@@ -101,5 +106,15 @@ class Notices:
         self.expect(n.contract and n.contract.state == "completed", "expected a completed contract")
         self.holds(n, committed=0, spent=n.contract.paid if n.contract else 0)
         n.state = "finished"
+    def on_organisation_entered(self, e):
+        self.kinds.setdefault(e.org, e.kind)
+    def on_question_asked(self, e):
+        n = self.need(e, "open")
+        self.expect(e.question == n.questions + 1, f"expected question {n.questions + 1}")
+        n.questions += 1
+    def on_question_answered(self, e):
+        n = self.need(e, "open", "closed")
+        self.expect(1 <= e.question <= n.questions and e.question not in n.answered, "expected a question that waits for its answer")
+        n.answered.add(e.question)
     def enough(self, n, valid):
         return valid >= n.minimum or (n.round == 2 and valid == 1 and n.single and n.ceiling_fen is not None)

@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, scores.py, relations.py, ventures.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, cases.py, scores.py, relations.py, ventures.py, serving.py, terms.py, saying.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -10,6 +10,7 @@ from collections import Counter
 from awards import Awards
 from bids import Bids
 from budgeted import Budgets
+from cases import Cases
 from chance import Chance
 from choices import Choices
 from contracted import Contracts
@@ -22,8 +23,11 @@ from outage import Outages
 from relations import Relations
 from proofs import MOMENT, Fields, Wrong, decode, later, unhex
 from rounds import Rounds
+from saying import Saying
 from scores import Scores
+from serving import Serving
 from shortlists import Shortlists
+from terms import Terms
 from trustees import Trustees, trusted
 from ventures import Ventures
 
@@ -37,7 +41,7 @@ def named(event):
     """What judges an event."""
     return "on_" + event.replace(".", "_")
 
-class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Scores, Relations, Ventures, Inspections, Trustees):
+class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees):
     def __init__(self):
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = self.ways_named = False
@@ -45,7 +49,9 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.controls = {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
-        self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], set()
+        self.terms, self.untabled, self.offers, self.certified, self.tied, self.routes, self.regions = {}, 0, {}, {}, {}, {}, {}
+        self.cases, self.invoices, self.payments, self.kinds = {}, {}, {}, {}
+        self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], {}
     def expect(self, fine, sentence):
         if not fine:
             self.findings.append(f"entries.jsonl line {self.line} ({self.event}): {sentence}")
@@ -96,6 +102,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
             how(e)
         else:
             self.expect(e.type in WEIGHTLESS, "expected a kind of event that docs/events.md names")
+        self.said(e)
     def on_page_published(self, e):
         self.expect(len(unhex(e.sha256)) == 32 and e.bytes > 0, "expected a program's SHA-256 and size")
         self.pages[e.page] = f"{e.page} {e.sha256} since line {self.line}"
@@ -107,16 +114,17 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.expect(self.until.get(e.org, "never") == "never", f"{e.org} is registered already")
         self.until[e.org] = ""
         self.controllers_registered(e)
+        self.registered_to_serve(e)
     def on_org_warned(self, e):
-        self.carried_out.add((e.org, e.type.split(".")[1][:4], e.get("case")))
+        self.carried_out[e.get("case")] = (e.org, e.type.split(".")[1][:4], e.get("until"), self.until.get(e.org, ""))
     def on_org_suspended(self, e):
         self.expect(e.org in self.until and e.until > e.at, "expected a registered agency, and an end after the start")
-        self.until[e.org] = e.until
         self.on_org_warned(e)
+        self.until[e.org] = e.until
     def on_org_restored(self, e):
         self.expect(self.able(e.org, e.at) or e.get("repaired"), "restored before the end of the measure")
         self.until[e.org] = ""
     def on_org_removed(self, e):
         self.noted(e)
-        self.until[e.org] = "never"
         self.on_org_warned(e)
+        self.until[e.org] = "never"

@@ -76,17 +76,12 @@ class Scores:
         vote = self.votes.pop(e.rating, None) or self.wrong(f"expected rating {e.rating} to stand")
         if not e.get("withdrawn"):
             self.votes[e.rating] = dict(vote, scores=e.scores)
-    def on_case_decided(self, e):
-        measure = e.get("measure") or ""
-        self.once("decision of case", e.case)
-        done = not measure or (e.org, measure[:4], e.case) in self.carried_out
-        self.expect(done, f"expected the measure {measure} of case {e.case} to be carried out just before")
-        self.measures.append({"org": e.org, "case": e.case, "on": later(e.at, hours=8)[:10], "measure": measure})
     def on_score_published(self, e):
         facts = facts_for(e.org, e.on, self.votes.values(), self.deliveries, self.measures)
         for name, wanted in zip(("votes", "deliveries", "decisions"), facts):
             self.expect(sorted(e.inputs[name], key=canonical) == wanted, f"the score's {name} are not those on the record")
         wanted = score(*facts)
+        self.expect((e.inputs["on"], e.inputs["edition"]) == (e.on, e.edition), "expected the inputs of that day and edition")
         self.expect(e.edition == "2026-1" and (e.score_centi, e.grade, e.evaluations) == wanted, f"expected the score {wanted}")
         self.expect(e.on <= later(e.at, hours=8)[:10], "expected the score of a day that has come")
         self.scores[e.org] = e.score_centi

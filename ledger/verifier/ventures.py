@@ -26,7 +26,7 @@ class Ventures:
         self.expect(taken == set(n.certificates), f"expected a party for each certificate of the notice and for no other, found {sorted(taken)}")
         self.expect(e.lead not in n.teams, f"{e.lead} leads a joint venture in this need already")
         self.expect(e.lead not in n.bids, f"a bid of {e.lead} stands, expected the agreement before the bid")
-        n.teams[e.lead] = (e.venture, codes)
+        n.teams[e.lead] = (e.venture, codes, {each["org"]: each["certificates"] for each in parties})
     def is_a_part(self, said):
         if not isinstance(said, dict) or not all(isinstance(said.get(name), str) and said[name] for name in ("org", "work")):
             return False
@@ -34,7 +34,7 @@ class Ventures:
         return isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds) and all(type(each) is int for each in numbers) and numbers[0] > 0 <= numbers[1]
     def on_venture_ended(self, e):
         n = self.need(e, "open")
-        name, codes = n.teams.pop(e.lead, ("", ()))
+        name, codes, _ = n.teams.pop(e.lead, ("", (), {}))
         self.expect(name == e.venture and e.org in codes, "expected a joint venture that stands, left by one of its parties")
         self.expect(e.at < n.deadline, f"ended at {e.at}, expected before the deadline {n.deadline}")
         self.expect(e.lead not in n.bids, f"a bid of {e.lead} stands, expected it to be taken back first")

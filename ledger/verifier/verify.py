@@ -132,7 +132,7 @@ def main(arguments):
     for finding in market.findings:
         print(finding)
     told = ", ".join(f"{market.counts[name]} {name}" for name in sorted(market.counts))
-    print(f"{len(market.findings)} findings" if market.findings else f"All holds: {told}; strikes on facts outside: {market.outside}")
+    print(f"{len(market.findings)} findings" if market.findings else f"All holds: {told}; strikes on facts outside: {market.outside}{market.by_no_table()}")
     for page in market.pages.values():
         print(f"The program that seals: {page}")
     return 1 if market.findings else 0

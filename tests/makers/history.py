@@ -25,6 +25,14 @@ from tests.makers.ledger import ORIGIN, PUBLIC, Event, public_of
 from tests.makers.market import a_uscc
 from tests.makers.sealing import reseal
 
+ITEM = "B02"
+OPERATES = {"kind": "operator", "org": "11410000MA9000011R"}
+BIDDERS = frozenset(
+    ["bid.sealed", "bid.replaced", "bid.withdrawn", "award.confirmed", "award.declined", "price.explained", "delivery.made"]
+)
+BUYERS = frozenset(
+    ["need.published", "need.amended", "explanation.judged", "delivery.accepted", "payment.prepared", "rating.recorded"]
+)
 START = datetime(2026, 6, 3, 2, tzinfo=UTC)
 NOTARY, REGULATOR = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (11, 12))
 
@@ -52,10 +60,20 @@ class History:
 
     def add(self, name: str, **body: Any) -> Event:
         """Write an event now."""
-        event = {"v": 1, "type": name, "at": stamp(self.now), "by": {"kind": "system"}, **body}
+        event = {"v": 1, "type": name, "at": stamp(self.now), "by": self.speaker(name, body), **body}
         self.events.append(event)
         self.now += timedelta(minutes=1)
         return event
+
+    def speaker(self, name: str, body: Event) -> dict[str, str]:
+        """Whose word a fact is: the bidder's, the buyer's, or nobody's."""
+        side = body.get("side") or ("agency" if name in BIDDERS else "buyer" if name in BUYERS else "")
+        if not side or body.get("round") == 2 or body.get("silent"):
+            return {"kind": "system"}
+        bidder = body.get("bidder") or next(
+            (e["bidder"] for e in self.events if e.get("contract") == body.get("contract", "")), ""
+        )
+        return {"kind": "agency", "org": bidder} if side == "agency" else {"kind": "firm", "org": self.buyer}
 
     def until(self, moment: str) -> None:
         """Let time pass to a moment of the record."""
@@ -64,7 +82,7 @@ class History:
     def an_agency(self) -> str:
         """A registered agency's code."""
         code = a_uscc("91")
-        self.add("org.registered", org=code, by_silence=False)
+        self.add("org.registered", org=code, by_silence=False, by=OPERATES, services=[{"item": ITEM, "name": "水土保持方案编制"}])
         return code
 
     def a_need(self, number: str, **notice: Any) -> Event:
@@ -80,7 +98,8 @@ class History:
             "first": "",
             "buyer": self.buyer,
             "buyer_kind": "firm",
-            "item": "B02",
+            "item": ITEM,
+            "department": notice.get("buyer_kind") == "department",
             "region": "410300",
             "title": "水土保持方案",
             "method": "sealed_price",
@@ -134,9 +153,11 @@ class History:
         """A sealed bid; `crooked` seals another amount than was committed to."""
         plain = {"v": "bid/1", "amount_fen": fen} if need["price_mode"] == "amount" else {"v": "bid/1", "rate_bp": fen}
         if self.fast:
-            r = hashlib.sha256(f"{need['need']}{bidder}".encode()).digest()
+            seed = hashlib.sha256(f"{need['need']}{bidder}".encode()).digest()
+            r = self.suite.derive(seed, "bid-seal/1 plain", 32)
             pc = encode(commitment(canonical(plain), r, self.suite))
-            envelope, name, tset = {"plain": plain, "r": r.hex()}, r.hex(), trustees_digest(need["trustees"], self.suite)
+            envelope = {"plain": plain, "r": r.hex(), "seed": encode(seed)}
+            name, tset = r.hex(), trustees_digest(need["trustees"], self.suite)
         else:
             envelope, seed = seal(plain, need=need["need"], bidder=bidder, seq=seq, trustees=need["trustees"])
             if crooked:
@@ -163,7 +184,7 @@ class History:
             self.now = moment  # all are opened in one transaction
             named = {name: bid[name] for name in ("need", "bidder", "bid")}
             if self.fast:
-                said: Any = Opened(bid["envelope"]["plain"], bid["envelope"]["r"], "")
+                said: Any = Opened(bid["envelope"]["plain"], bid["envelope"]["r"], bid["envelope"]["seed"])
             else:
                 said = open_envelope(bid["envelope"], {1: self.key})
             if isinstance(said, Opened):
@@ -233,21 +254,32 @@ class History:
         price = {"fen": place["amount_fen"], "rate_bp": place["rate_bp"]}
         return self.add("award.made", **named, place=place["place"], **price, confirm_by=confirm_by)
 
-    def service(self, need: Event, award: Event, contract: str, *, payments: tuple[int, ...] = ()) -> None:
-        """Confirm, sign, deliver, accept, pay (in full if nothing else is said) and finish."""
+    def service(self, need: Event, award: Event, contract: str, *, payments: tuple[int, ...] = (), later_by: int = 0) -> None:
+        """Confirm, sign, deliver (so many days later than first agreed), accept, pay (in full if nothing else is said) and finish."""
         named = {"need": need["need"], "bidder": award["bidder"]}
         self.add("award.confirmed", **named, bid=award["bid"], fen=award["fen"])
         parties = {"contract": contract, **named, "buyer": need["buyer"], "fen": award["fen"], "terms": "cd" * 32}
         self.add("contract.drawn_up", **parties, sign_by=stamp(self.now + timedelta(days=5)))
         for side in ("buyer", "agency"):
             self.add("contract.confirmed", contract=contract, need=need["need"], side=side, terms="cd" * 32)
-        self.add("contract.signed", **parties, due_on="2026-08-01")
+        due_on = (self.now + timedelta(days=30)).date().isoformat()
+        self.add("contract.signed", **parties, due_on=due_on)
+        if later_by:
+            named_so = {"contract": contract, "need": need["need"], "subcontract": False}
+            due_on = (self.now + timedelta(days=30 + later_by)).date().isoformat()
+            self.add("change.proposed", **named_so, side="agency", due_on=due_on, by={"kind": "agency", "org": award["bidder"]})
+            self.add("change.answered", contract=contract, need=need["need"], side="buyer", agreed=True)
+            self.add("contract.changed", **named_so, due_on=due_on)
         accept_by = stamp(self.now + timedelta(days=14))
         self.add("delivery.made", contract=contract, need=need["need"], round=1, days_late=0, accept_by=accept_by)
         accepted = {"round": 1, "days_late": 0, "accepted_by": "buyer", "accepted_at": stamp(self.now)}
         self.add("delivery.accepted", contract=contract, **named, **accepted)
+        bill = {"contract": contract, **named, "invoice": f"{contract}-F1", "payer": need["buyer"]}
+        self.add("invoice.issued", **bill, fen=award["fen"], due_on=due_on)
         for number, fen in enumerate(payments or (award["fen"],)):
-            self.add("payment.settled", contract=contract, **named, fen=fen, payment=f"{contract}-{number}")
+            payment = f"{contract}-{number}"
+            self.add("payment.prepared", contract=contract, need=need["need"], payment=payment, attempt=1)
+            self.add("payment.settled", **bill, fen=fen, payment=payment)
         self.add("contract.completed", contract=contract, **named, fen=award["fen"])
         self.add("need.finished", need=need["need"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ledger.record import stamp
+from tests.makers.by_the_book import by_the_book
 from tests.makers.history import History
 
 
@@ -46,6 +47,7 @@ def a_market() -> History:
     ranking = day.a_decision(amended, day.opening(amended, bids), root)
     day.service(amended, day.an_award(ranking[0], amended), "ZX-HT-2026-0003")
     low_prices(day, [one, two, three, four])
+    by_the_book(day, [two, three, four])
     return day
 
 

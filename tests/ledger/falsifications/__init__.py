@@ -2,6 +2,7 @@
 
 from tests.ledger.falsifications import (
     bidding,
+    by_the_book,
     chance,
     files,
     low_prices,
@@ -17,6 +18,7 @@ __all__ = [
     "CATALOGUE",
     "Falsification",
     "bidding",
+    "by_the_book",
     "chance",
     "files",
     "low_prices",

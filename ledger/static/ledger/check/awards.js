@@ -27,7 +27,10 @@ export const awards = {
     this.again(n, e);
     this.expect(n.method !== "credit_shortlist" || n.pick, "应当先从入围名单中择定");
     if (n.method === "live_rounds") this.roundsOver(n);
-    if (!("replaces" in e) && n.method !== "credit_shortlist") this.nobodyRelated(n, Object.keys(n.opened), (who) => who in n.struck);
+    if (!("replaces" in e) && n.method !== "credit_shortlist") {
+      this.nobodyRelated(n, Object.keys(n.opened), (who) => who in n.struck);
+      for (const who of Object.keys(n.opened).filter((each) => !(each in n.struck)).sort()) this.fit(n, who, e.at);
+    }
     const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
     this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
     const wanted = outcome(WAYS[n.method], facts);
@@ -36,7 +39,10 @@ export const awards = {
     n.lowPrices = wanted.low;
     const valid = this.competing(n, facts, n.fallen.length ? WAYS[n.method](facts).ranking : n.order) - this.neverCounted(n);
     this.expect(this.enough(n, valid), `有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
-    if (n.method !== "direct_choice" || n.funding === "fiscal" || e.publicity_ends !== e.at) this.wholeDays(e, "publicity_ends"); // 社会资金直接选取没有可以异议的人
+    if (n.method !== "direct_choice" || n.funding === "fiscal" || e.publicity_ends !== e.at) { // 社会资金直接选取没有可以异议的人
+      this.wholeDays(e, "publicity_ends");
+      this.lasts(n.region, e, "publicity_ends", n.method !== "direct_choice" || n.funding === "fiscal" ? "publicity_days" : "direct_publicity_days");
+    }
     n.state = "decided"; n.publicity_ends = e.publicity_ends;
   },
   neverCounted(n) { return n.fallen.filter((each) => !each.was_valid).length; },
@@ -70,7 +76,9 @@ export const awards = {
     this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
     this.expect(!n.owed.size, "异议成立的投标还没有排除，不应定标");
     this.nobodyRelated(n, n.order.map((place) => place.bidder), (who) => n.out.has(who));
+    this.fit(n, e.bidder, e.at);
     this.wholeDays(e, "confirm_by");
+    this.lasts(n.region, e, "confirm_by", "confirm_days");
     this.paysFor(n, e.fen);
     n.live = e;
   },

@@ -14,13 +14,15 @@ export const bids = {
     this.expect(e.version === n.version && e.tset === n.tset, `应当按公告第 ${n.version} 版及其密钥密封`);
     this.forItsVenture(n, e);
     this.expect(e.seq > (n.seqs[e.bidder] || 0), "序号应当递增");
+    this.fit(n, e.bidder, e.at);
     this.withPlan(n, e);
-    n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e;
+    n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e; n.sealed[e.bid] = e.bidder;
   },
   on_bid_withdrawn(e) {
     const n = this.need(e, "open");
     this.expect(e.at < n.deadline && this.names.has(`信封 ${e.bid}`), "应当是截止前已收到的投标");
     this.once("撤回或替换", e.bid);
+    this.expect(n.sealed[e.bid] === e.bidder, `应当是 ${e.bidder} 在本需求密封过的投标`);
     if (n.bids[e.bidder]?.bid === e.bid) delete n.bids[e.bidder];
   },
   on_bid_replaced(e) { this.on_bid_withdrawn(e); },
@@ -32,6 +34,8 @@ export const bids = {
     this.expect(!silence.length, `${silence.join(" 至 ")} 没有心跳，应当先顺延截止时间`);
     this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
     this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
+    const waiting = n.questions - n.answered.size;
+    this.expect(field(e, "unanswered", waiting) === waiting, `还有 ${waiting} 个提问没有答复，却写着 ${field(e, "unanswered")}`);
     this.drawClosed(n);
     n.closed_at = e.at; n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
   },
@@ -79,11 +83,12 @@ export const bids = {
   async on_bid_opened(e) {
     const [n, bid] = this.sealed(e);
     this.expect(commitment(n.suite, unhex(e.r), utf8(canonical(e.plain))) === bid.pc, "开启的内容不是密封的内容");
+    this.expect(hex(secretOf(n.suite, unb64(e.seed))) === e.r, "r 不是种子给出的");
     if (!saysABid(e.plain)) this.wrong("开启的内容不是 bid/1，应当因 schema 无效");
     const seed = this.revealed(n, e);
     if (seed) {
       const [reason, content] = await readWithSeed(e.envelope, seed, n.suite);
-      const told = content && hex(content) === hex(utf8(canonical(e.plain))) && hex(secretOf(n.suite, seed)) === e.r;
+      const told = content && hex(content) === hex(utf8(canonical(e.plain)));
       this.expect(told, `开启的内容不是种子给出的${reason && `：${reason}`}`);
     }
     n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };

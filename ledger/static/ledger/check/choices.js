@@ -14,6 +14,7 @@ export const choices = {
     this.expect(e.at < n.choose_by, `选定于 ${e.at}，应当早于 ${n.choose_by}`);
     this.expect(this.able(who, e.at), `${who} 未入驻、已暂停或已清退，不能承接`);
     this.expect(who !== n.buyer && !n.avoid.includes(who), `${who} 应当回避`);
+    this.fit(n, who, e.at);
     this.expect(!n.out.has(who), `${who} 曾被选定而没有承接`);
     this.expect(n.funding !== "fiscal" || e.reason.trim(), "使用财政资金，应当写明选定理由");
     n.chosen = e;

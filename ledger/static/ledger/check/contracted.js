@@ -1,6 +1,13 @@
 // Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, never a fen above the contract.
 import { field, later } from "./proofs.js";
 
+// Days since 1970 of a day; a text that is none is a fault.
+const days = (day) => {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at)) throw new Error(`不是日期：${day}`);
+  return at / 86_400_000;
+};
+
 export const contracted = {
   contract(e, ...states) {
     const c = this.contracts[e.contract] || this.wrong(`合同 ${e.contract} 应当先生成`);
@@ -14,7 +21,9 @@ export const contracted = {
     this.expect(e.buyer === n.buyer && e.bidder === n.live.bidder && e.fen === n.live.fen, `应当是中选双方和 ${n.live.fen} 分`);
     this.expect(n.contract === null, "此中选已有合同");
     this.expect([e.at, n.confirmed_at].some((at) => at.slice(10) === e.sign_by.slice(10) && at < e.sign_by), "签订期限应当是整数天");
-    n.contract = this.contracts[e.contract] = { ...e, state: "drawn up", sides: new Set(), paid: 0, accept_by: "", made: false, last: e.at };
+    const own = { state: "drawn up", sides: new Set(), paid: 0, accept_by: "", made: null, change: null, agreed: null, due_on: "", last: e.at };
+    n.contract = this.contracts[e.contract] = Object.assign(Object.create(Object.getPrototypeOf(e)), e, own); // a field that it lacks is missed wherever it is asked for
+    if (e.at.slice(10) === e.sign_by.slice(10)) this.lasts(n.region, e, "sign_by", "sign_days");
   },
   on_contract_confirmed(e) {
     const c = this.contract(e, "drawn up");
@@ -26,20 +35,42 @@ export const contracted = {
     const c = this.contract(e, "drawn up");
     this.expect(e.buyer === c.buyer && e.fen === c.fen && e.terms === c.terms && c.sides.size === 2, "应当双方签同一文本");
     this.expect(e.at <= c.sign_by, `签订晚于 ${c.sign_by}`);
-    c.state = "signed";
+    c.due_on = e.due_on; c.state = "signed";
   },
-  on_contract_changed(e) { this.contract(e, "signed"); },
+  on_change_proposed(e) {
+    const c = this.contract(e, "signed");
+    this.expect(c.change === null, "先提出的变更应当先答复");
+    this.expect(["buyer", "agency"].includes(e.side) && (!e.due_on || e.due_on > c.due_on), `应当晚于 ${c.due_on}`);
+    c.change = e;
+  },
+  on_change_answered(e) {
+    const c = this.contract(e, "signed");
+    this.expect(c.change && c.change.side !== e.side, "应当由没有提出变更的一方答复");
+    c.agreed = e.agreed ? c.change : null; c.change = null;
+  },
+  on_contract_changed(e) {
+    const c = this.contract(e, "signed"), asked = c.agreed || this.wrong("应当有双方同意的变更"), due = asked.due_on || c.due_on;
+    this.expect(e.due_on === due && e.subcontract === asked.subcontract, `应当是双方同意的内容，期限 ${due}`);
+    c.due_on = e.due_on; c.agreed = null;
+  },
   on_contract_lapsed(e) { this.contract(e, "drawn up").state = "lapsed"; },
   on_contract_terminated(e) { this.contract(e, "signed").state = "terminated"; },
   on_delivery_made(e) {
     const c = this.contract(e, "signed");
-    c.made = true; c.accept_by = field(e, "accept_by") || "";
+    c.made = e; c.accept_by = field(e, "accept_by") || "";
+    const late = c.due_on ? Math.max(0, days(later(e.at, { hours: 8 }).slice(0, 10)) - days(c.due_on)) : 0;
+    this.expect(e.days_late === late, `交付比 ${c.due_on} 晚 ${late} 天，却写着 ${e.days_late}`);
     if (c.accept_by) this.wholeDays(e, "accept_by");
   },
-  on_delivery_returned(e) { const c = this.contract(e, "signed"); this.expect(c.made, "没有交付"); c.made = false; },
+  on_delivery_returned(e) { const c = this.contract(e, "signed"); this.ofDelivery(c, e, "退回"); c.made = null; },
+  ofDelivery(c, e, done) {
+    this.expect(c.made, `没有交付即${done}`);
+    this.expect(!c.made || (e.round === c.made.round && e.days_late === c.made.days_late), "应当是这次交付的轮次和逾期天数");
+  },
   on_delivery_accepted(e) {
     const c = this.contract(e, "signed"), silent = e.accepted_by === "silence";
-    this.expect(c.made, "没有交付即验收");
+    this.ofDelivery(c, e, "验收");
+    this.expect(["buyer", "silence"].includes(e.accepted_by), `应当由委托方验收，或逾期视同验收，却写着 ${e.accepted_by}`);
     this.expect(e.accepted_at <= e.at, "验收时间晚于记录");
     this.expect(!silent || (c.accept_by && e.accepted_at >= c.accept_by), "默示验收早于期限");
     this.expect(!silent || this.needs[c.need].buyer_kind !== "department", "部门不适用默示验收");
@@ -50,10 +81,19 @@ export const contracted = {
     const c = this.contract(e, "accepted");
     this.once("账单", e.invoice);
     this.expect(e.fen === c.fen && e.payer === c.buyer, `账单应当是 ${c.fen} 分`);
+    this.invoices.set(e.invoice, e.contract);
   },
+  on_payment_prepared(e) {
+    this.contract(e, "accepted");
+    if (!this.payments.has(e.payment)) this.payments.set(e.payment, e.contract);
+    this.expect(this.payments.get(e.payment) === e.contract, "一笔付款应当只属于一份合同");
+  },
+  on_payment_answered(e) { this.expect(this.payments.get(e.payment) === e.contract, `付款 ${e.payment} 应当先准备`); },
   on_payment_settled(e) {
     const c = this.contract(e, "accepted");
     this.once("付款", e.payment);
+    this.expect(this.payments.get(e.payment) === e.contract && this.invoices.get(e.invoice) === e.contract, "应当是本合同账单的、准备过的付款");
+    this.expect(e.payer === c.buyer, `应当由委托方 ${c.buyer} 付款，却是 ${e.payer}`);
     c.paid += e.fen;
     this.expect(e.fen > 0 && c.paid <= c.fen, `合同 ${c.fen} 分，已付 ${c.paid} 分`);
   },

@@ -12,8 +12,8 @@ function liesIn(region, wide) {
 
 export const inspections = {
   noted(e) { this.facts.push(e); },
-  on_service_offered(e) { this.noted(e); },
-  on_service_withdrawn(e) { this.noted(e); },
+  on_service_offered(e) { this.noted(e); this.offer(e, true); },
+  on_service_withdrawn(e) { this.noted(e); this.offer(e, false); },
   on_inspector_listed(e) {
     this.once("检查人员", e.inspector);
     this.listedInspectors.add(e.inspector);

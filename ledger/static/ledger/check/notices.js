@@ -6,6 +6,7 @@ import { DEFAULT, SUITES, suiteOf } from "./suites.js";
 const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp"];
 // What an amendment may say anew; nothing else in it touches what the need has come to.
 const NOTICE = [...UNTOUCHED, "item", "region", "title", "version", "notice_days", "avoid", "certificates", "notice"];
+const TABLED = ["notice_days", "minimum", "single", "outage", "round_terms", "low", "scoring", "shortlist"];
 const PUBLISHED = [...NOTICE, "need", "round", "first", "buyer", "buyer_kind", "minimum"];
 
 export const notices = {
@@ -35,7 +36,7 @@ export const notices = {
     }
     const n = {
       ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), ventures: field(e, "ventures", false), teams: bare(), state: "open", why: "", last: e.at,
-      bids: bare(), seqs: bare(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
+      bids: bare(), seqs: bare(), sealed: bare(), department: field(e, "department", false), questions: 0, answered: new Set(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
       fallen: [], owed: new Set(), asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
     };
@@ -45,6 +46,9 @@ export const notices = {
     this.shortlistNamed(n, e);
     if (n.method === "direct_choice") this.offerChoice(n, e);
     this.covered(n, e);
+    const kind = this.kinds.get(e.buyer) ?? e.buyer_kind;
+    this.expect(e.buyer_kind === kind && n.department === (kind === "department"), `委托方应当是登记时的 ${kind}`);
+    this.byTerms(n, e);
   },
   async on_need_amended(e) {
     const n = this.moved(e, "open");
@@ -53,9 +57,11 @@ export const notices = {
     if (e.material) { n.bids = bare(); n.teams = bare(); this.runs(e); this.drawNamed(n, e); }
     this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])) && field(e, "ventures", false) === n.ventures, "非实质变更不应改动截止时间、密钥、方式和限价");
     this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
+    const before = Object.fromEntries(TABLED.map((name) => [name, n[name] ?? null]));
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage"), ventures: field(e, "ventures", false) });
     await this.notice(n); this.scoring(n, field(e, "scoring"));
     this.covered(n, e);
+    this.byTerms(n, e, before);
   },
   on_need_cancelled(e) {
     const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
@@ -86,6 +92,17 @@ export const notices = {
     this.expect(n.contract?.state === "completed", "应当有已完成的合同");
     this.holds(n, { committed: 0, spent: n.contract?.paid ?? 0 });
     n.state = "finished";
+  },
+  on_organisation_entered(e) { if (!this.kinds.has(e.org)) this.kinds.set(e.org, e.kind); },
+  on_question_asked(e) {
+    const n = this.need(e, "open");
+    this.expect(e.question === n.questions + 1, `应当是第 ${n.questions + 1} 个提问`);
+    n.questions += 1;
+  },
+  on_question_answered(e) {
+    const n = this.need(e, "open", "closed");
+    this.expect(Number.isInteger(e.question) && e.question >= 1 && e.question <= n.questions && !n.answered.has(e.question), "应当是还没有答复的提问");
+    n.answered.add(e.question);
   },
   enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.single && n.ceiling_fen !== null); },
 };

@@ -24,7 +24,7 @@ async function run(files) {
     await new Promise((go) => setTimeout(go));
   };
   const market = await check(files, { receipts, checkpoints, other, progress }), found = market.findings;
-  said.textContent = found.length ? `发现 ${found.length} 处不符` : `全部相符，共 ${market.entries} 条，重算中选 ${market.counts["award.made"] || 0} 次，重开无效标书 ${market.counts["bid.void"] || 0} 份，重算信用分 ${market.counts["score.published"] || 0} 次`;
+  said.textContent = found.length ? `发现 ${found.length} 处不符` : `全部相符，共 ${market.entries} 条，重算中选 ${market.counts["award.made"] || 0} 次，重开无效标书 ${market.counts["bid.void"] || 0} 份，重算信用分 ${market.counts["score.published"] || 0} 次${market.untabled ? `；${market.untabled} 份公告之前没有条款表` : ""}`;
   rows("[data-check-found]", found.slice(0, 200).map(placed));
   const proven = market.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`);
   rows("[data-check-proven]", [...proven, ...Object.values(market.pages ?? {}).map((page) => `密封程序 ${page}`)]);

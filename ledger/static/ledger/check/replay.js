@@ -2,6 +2,7 @@
 import { awards } from "./awards.js";
 import { bids } from "./bids.js";
 import { budgeted } from "./budgeted.js";
+import { cases } from "./cases.js";
 import { chance } from "./chance.js";
 import { choices } from "./choices.js";
 import { contracted } from "./contracted.js";
@@ -14,8 +15,11 @@ import { outage } from "./outage.js";
 import { MOMENT, bare, canonical, decode, field, isObject, later, unhex } from "./proofs.js";
 import { relations } from "./relations.js";
 import { rounds } from "./rounds.js";
+import { saying } from "./saying.js";
 import { scores } from "./scores.js";
+import { serving } from "./serving.js";
 import { shortlists } from "./shortlists.js";
+import { terms } from "./terms.js";
 import { trustees } from "./trustees.js";
 import { ventures } from "./ventures.js";
 
@@ -24,10 +28,11 @@ class Wrong extends Error {}
 
 export class Replay {
   constructor() {
-    Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0 });
+    Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, untabled: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
-    Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Set(), controls: new Map() });
+    Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
+    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   expect(fine, sentence) { if (!fine) this.say(sentence); }
@@ -73,6 +78,7 @@ export class Replay {
     const how = this[`on_${e.type.replaceAll(".", "_")}`];
     if (how) await how.call(this, e);
     else this.expect(WEIGHTLESS.has(e.type), "应当是 docs/events.md 写明的事项");
+    this.said(e);
     this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
   }
   on_page_published(e) {
@@ -85,17 +91,18 @@ export class Replay {
     this.expect((this.until[e.org] ?? "never") === "never", `${e.org} 已经入驻`);
     this.until[e.org] = "";
     this.controllersRegistered(e);
+    this.registeredToServe(e);
   }
   on_org_suspended(e) {
     this.expect(e.org in this.until && e.until > e.at, "应当是已入驻机构，且结束晚于开始");
-    this.until[e.org] = e.until;
     this.on_org_warned(e);
+    this.until[e.org] = e.until;
   }
   on_org_restored(e) {
     this.expect(this.able(e.org, e.at) || field(e, "repaired"), "恢复早于期满");
     this.until[e.org] = "";
   }
-  on_org_removed(e) { this.noted(e); this.until[e.org] = "never"; this.on_org_warned(e); }
-  on_org_warned(e) { this.carriedOut.add(canonical([e.org, e.type.split(".")[1].slice(0, 4), field(e, "case")])); }
+  on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; }
+  on_org_warned(e) { this.carriedOut.set(field(e, "case"), [e.org, e.type.split(".")[1].slice(0, 4), field(e, "until"), this.until[e.org] ?? ""]); }
 }
-Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, scores, relations, ventures, inspections, trustees);
+Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, cases, scores, relations, ventures, serving, terms, saying, inspections, trustees);

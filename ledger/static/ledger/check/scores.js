@@ -58,16 +58,11 @@ export const scores = {
     this.votes.delete(e.rating);
     if (!field(e, "withdrawn")) this.votes.set(e.rating, { ...vote, scores: e.scores });
   },
-  on_case_decided(e) {
-    const measure = field(e, "measure") || "";
-    this.once("决定", e.case);
-    this.expect(!measure || this.carriedOut.has(canonical([e.org, measure.slice(0, 4), e.case])), `案件 ${e.case} 的措施 ${measure} 应当在此之前刚刚执行`);
-    this.measures.push({ org: e.org, case: e.case, on: later(e.at, { hours: 8 }).slice(0, 10), measure });
-  },
   on_score_published(e) {
     const first = windowStart(e.on), mine = (rows) => rows.filter((row) => row.org === e.org && first <= row.on && row.on <= e.on).map(({ org, ...row }) => row);
     const facts = { votes: mine([...this.votes.values()]), deliveries: mine(this.deliveries), decisions: mine(this.measures).filter((row) => row.measure) };
     for (const [name, word] of [["votes", "评价"], ["deliveries", "交付"], ["decisions", "处理"]]) this.expect(sorted(e.inputs[name]) === sorted(facts[name]), `信用分所用的${word}不是记录里的`);
+    this.expect(e.inputs.on === e.on && e.inputs.edition === e.edition, "信用分的依据应当是同一天、同一版公式");
     const wanted = score(facts);
     const said = e.edition === "2026-1" && e.score_centi === wanted.score_centi && e.grade === wanted.grade && e.evaluations === wanted.evaluations;
     this.expect(said, `信用分应当是 ${wanted.score_centi}（${wanted.grade}，${wanted.evaluations} 次评价）`);

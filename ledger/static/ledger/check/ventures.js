@@ -1,5 +1,5 @@
 // Joint ventures: ledger/verifier/ventures.py a second time.
-import { canonical, field, hex, same, sha, utf8 } from "./proofs.js";
+import { bare, canonical, field, hex, same, sha, utf8 } from "./proofs.js";
 
 const AGREEMENT = ["need", "version", "lead", "proposed", "parties"];
 const isText = (said) => typeof said === "string" && said !== "";
@@ -28,7 +28,7 @@ export const ventures = {
     this.expect(same(taken.sort(), [...new Set(n.certificates)].sort()), `公告要求的每种资质应当有成员承担，也没有别的，却是 ${taken.join("、")}`);
     this.expect(!(lead in n.teams), `${lead} 在本需求中已牵头一个联合体`);
     this.expect(!(lead in n.bids), `${lead} 的投标还在，应当先有协议、后有投标`);
-    n.teams[lead] = { venture, codes };
+    n.teams[lead] = { venture, codes, kinds: bare(Object.fromEntries(parties.map((each) => [each.org, each.certificates]))) };
   },
   on_venture_ended(e) {
     const n = this.need(e, "open"), team = n.teams[e.lead];

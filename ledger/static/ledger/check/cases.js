@@ -1,0 +1,65 @@
+// Exit cases: ledger/verifier/cases.py a second time.
+import { later, same } from "./proofs.js";
+
+const LADDER = { false_material: ["suspension_6", "suspension_12", "removal_12", "removal_36"], poor_quality: ["warning", "suspension_3", "suspension_6"] };
+const LASTS = { warning: 90, suspension_3: 92, suspension_6: 183, suspension_12: 365, removal_12: 366, removal_36: 3 * 365 };
+const NEEDED = 2, WITHIN = 90; // votes that agree; days in which a case is decided
+
+export const cases = {
+  case(e, ...states) {
+    const c = this.cases.get(e.case) || this.wrong(`案件 ${e.case} 应当先立案`);
+    this.expect(c.org === e.org, `案件 ${e.case} 针对的是 ${c.org}`);
+    this.inOrder(c, e);
+    return states.includes(c.state) ? c : this.wrong(`案件 ${e.case} 处于 ${c.state}，应当是 ${states.join(" 或 ")}`);
+  },
+  on_case_opened(e) {
+    this.once("案件", e.case);
+    this.expect(Object.hasOwn(LADDER, e.trigger) && LADDER[e.trigger].includes(e.measure), `${e.trigger} 不导致 ${e.measure}`);
+    this.cases.set(e.case, { org: e.org, trigger: e.trigger, measure: e.measure, state: "opened", votes: [], hearing: false, last: e.at });
+  },
+  on_case_notified(e) {
+    const c = this.case(e, "opened");
+    this.wholeDays(e, "answer_by");
+    this.lasts(this.regions.get(e.org) ?? "", e, "answer_by", "answer_days");
+    this.expect(e.decide_by === later(e.at, { days: WITHIN }), `决定期限应当是 ${e.at} 之后 ${WITHIN} 天`);
+    Object.assign(c, { state: "notified", answer_by: e.answer_by, decide_by: e.decide_by });
+  },
+  on_case_answered(e) {
+    const c = this.case(e, "notified");
+    this.expect(e.at < c.answer_by, `陈述于 ${e.at}，应当早于 ${c.answer_by}`);
+    c.state = "answered"; c.hearing = e.hearing && !c.measure.startsWith("warning");
+  },
+  on_case_heard(e) {
+    const c = this.case(e, "answered");
+    this.expect(c.hearing, "没有要求听证");
+    c.hearing = false;
+  },
+  on_case_voted(e) {
+    const c = this.case(e, "notified", "answered");
+    this.expect(c.state === "answered" || e.at >= c.answer_by, `机构陈述之前、${c.answer_by} 之前不应表决`);
+    this.expect(!c.hearing, "机构要求的听证之前不应表决");
+    this.expect(e.at < c.decide_by, `表决于 ${e.at}，应当早于 ${c.decide_by}`);
+    c.votes.push([e.for, e.by.org]);
+  },
+  on_case_dropped(e) {
+    const c = this.case(e, "notified", "answered");
+    this.expect(c.votes.filter(([agreed]) => !agreed).length === NEEDED, `撤案应当有 ${NEEDED} 票反对`);
+    c.state = "dropped";
+  },
+  on_case_lapsed(e) {
+    const c = this.case(e, "notified", "answered");
+    this.expect(e.at >= c.decide_by, `${c.decide_by} 之前不应逾期`);
+    c.state = "lapsed";
+  },
+  on_case_decided(e) {
+    const c = this.case(e, "notified", "answered"), agreed = c.votes.filter(([agreed]) => agreed).map(([, official]) => official);
+    this.expect(agreed.length === NEEDED && same(e.officials, agreed), `应当是表决赞成的 ${NEEDED} 方：${agreed.join("、")}`);
+    this.expect(e.trigger === c.trigger && e.measure === c.measure, `应当是立案时的 ${c.trigger}、${c.measure}`);
+    const [org, kind, end, running] = this.carriedOut.get(e.case) || ["", "", "", ""];
+    this.expect(org === e.org && kind === e.measure.slice(0, 4) && end === e.until, `案件 ${e.case} 的措施 ${e.measure} 应当在此之前刚刚执行`);
+    const until = later(e.at, { days: Object.hasOwn(LASTS, e.measure) ? LASTS[e.measure] : 0 });
+    this.expect(e.until === (e.measure.startsWith("suspension") && running > until ? running : until), `${e.measure} 应当到 ${until}，却是 ${e.until}`);
+    c.state = "decided";
+    this.measures.push({ org: e.org, case: e.case, on: later(e.at, { hours: 8 }).slice(0, 10), measure: e.measure });
+  },
+};

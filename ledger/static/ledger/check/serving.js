@@ -1,0 +1,43 @@
+// Who may serve a need, as far as the record shows it: ledger/verifier/serving.py a second time.
+import { field, later } from "./proofs.js";
+
+export const serving = {
+  registeredToServe(e) {
+    this.regions.set(e.org, field(e, "region", ""));
+    this.offers.set(e.org, new Set(field(e, "services", []).map((each) => each.item)));
+    this.certified.set(e.org, field(e, "certificates", []).map((each) => [each.kind, each.valid_from, each.valid_until]));
+    this.tied.set(e.org, new Set(field(e, "ties", []).map((each) => each.organ)));
+  },
+  on_certificate_added(e) { this.certified.set(e.org, [...this.certified.get(e.org) || [], [e.kind, e.valid_from, e.valid_until]]); },
+  on_certificate_dropped(e) { this.certified.set(e.org, (this.certified.get(e.org) || []).filter(([kind, , until]) => kind !== e.kind || until !== e.valid_until)); },
+  on_tie_declared(e) { this.tied.set(e.org, (this.tied.get(e.org) || new Set()).add(e.organ)); },
+  on_tie_ended(e) { this.tied.get(e.org)?.delete(e.organ); },
+  on_supervision_routed(e) { this.routes.set(`${e.item} ${e.region}`, e.org); },
+  offer(e, offered) {
+    const held = this.offers.get(e.org) || new Set();
+    this.offers.set(e.org, held);
+    if (offered) held.add(e.item); else held.delete(e.item);
+  },
+  // Whose approval a need serves: the nearest region's department for the item, or the department that commissions it.
+  organOf(n) { return above(n.region).map((region) => this.routes.get(`${n.item} ${region}`)).find((org) => org) || (n.department ? n.buyer : ""); },
+  unfit(n, who, at, certificates) {
+    const found = [], tied = this.tied.get(who), organ = tied?.size ? this.organOf(n) : "";
+    if (n.item && !this.offers.get(who)?.has(n.item)) found.push("agency_offers_the_service");
+    if (certificates.length) {
+      const day = later(at, { hours: 8 }).slice(0, 10);
+      const inForce = (this.certified.get(who) || []).filter(([, since, until]) => since <= day && day <= until).map(([kind]) => kind);
+      if (!certificates.every((kind) => inForce.includes(kind))) found.push("certificates_last_through_the_service");
+    }
+    return organ && tied.has(organ) ? [...found, "agency_is_untied_to_the_approving_organ"] : found;
+  },
+  // Every party of a bid is fit for its part.
+  fit(n, bidder, at) {
+    for (const who of this.parties(n, bidder)) {
+      const unfit = this.unfit(n, who, at, bidder in n.teams ? n.teams[bidder].kinds[who] : n.certificates);
+      this.expect(!unfit.length, `${who} 不能承接此需求：${unfit.join("、")}`);
+    }
+  },
+};
+
+// A region's code and those of the regions above it, the nearest first.
+export const above = (region) => [...new Set([region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`])];

@@ -1,0 +1,58 @@
+"""Exit cases: what is proposed is on the ladder, the agency is heard, two votes decide, and the measure lasts as long as it says."""
+
+# fmt: off
+from proofs import Fields, later
+
+LADDER = {"false_material": ("suspension_6", "suspension_12", "removal_12", "removal_36"), "poor_quality": ("warning", "suspension_3", "suspension_6")}
+LASTS = {"warning": 90, "suspension_3": 92, "suspension_6": 183, "suspension_12": 365, "removal_12": 366, "removal_36": 3 * 365}
+NEEDED, WITHIN = 2, 90  # votes that agree; days in which a case is decided
+
+class Cases:
+    def case(self, e, *states):
+        c = self.cases.get(e.case) or self.wrong(f"expected case {e.case} to be opened before")
+        self.expect(c.org == e.org, f"expected {c.org}, against which case {e.case} was opened")
+        self.in_order(c, e)
+        return c if c.state in states else self.wrong(f"case {e.case} is {c.state}, expected {' or '.join(states)}")
+    def on_case_opened(self, e):
+        self.once("case", e.case)
+        self.expect(e.measure in LADDER.get(e.trigger, ()), f"{e.trigger} does not lead to {e.measure}")
+        self.cases[e.case] = Fields(org=e.org, trigger=e.trigger, measure=e.measure, state="opened", votes=[], hearing=False, last=e.at)
+    def on_case_notified(self, e):
+        c = self.case(e, "opened")
+        self.whole_days(e, "answer_by")
+        self.lasts(self.regions.get(e.org, ""), e, "answer_by", "answer_days")
+        self.expect(e.decide_by == later(e.at, days=WITHIN), f"expected decide_by {WITHIN} days after {e.at}")
+        c.state, c.answer_by, c.decide_by = "notified", e.answer_by, e.decide_by
+    def on_case_answered(self, e):
+        c = self.case(e, "notified")
+        self.expect(e.at < c.answer_by, f"answered at {e.at}, expected before {c.answer_by}")
+        c.state, c.hearing = "answered", e.hearing and not c.measure.startswith("warning")
+    def on_case_heard(self, e):
+        c = self.case(e, "answered")
+        self.expect(c.hearing, "heard, where no hearing was asked for")
+        c.hearing = False
+    def on_case_voted(self, e):
+        c = self.case(e, "notified", "answered")
+        self.expect(c.state == "answered" or e.at >= c.answer_by, f"voted before the agency answered, or {c.answer_by} had passed")
+        self.expect(not c.hearing, "voted before the hearing that the agency asked for")
+        self.expect(e.at < c.decide_by, f"voted at {e.at}, expected before {c.decide_by}")
+        c.votes.append((e["for"], e.by["org"]))
+    def on_case_dropped(self, e):
+        c = self.case(e, "notified", "answered")
+        self.expect([agreed for agreed, _ in c.votes].count(False) == NEEDED, f"dropped, expected {NEEDED} votes against")
+        c.state = "dropped"
+    def on_case_lapsed(self, e):
+        c = self.case(e, "notified", "answered")
+        self.expect(e.at >= c.decide_by, f"lapsed before {c.decide_by}")
+        c.state = "lapsed"
+    def on_case_decided(self, e):
+        c = self.case(e, "notified", "answered")
+        agreed = [official for agreed, official in c.votes if agreed]
+        self.expect(len(agreed) == NEEDED and e.officials == agreed, f"expected the {NEEDED} who voted for it, {agreed}")
+        self.expect((e.trigger, e.measure) == (c.trigger, c.measure), f"expected {c.measure} for {c.trigger}, as the case was opened")
+        *done, running = self.carried_out.get(e.case, ("", "", "", ""))
+        self.expect(done == [e.org, e.measure[:4], e.until], f"expected the measure {e.measure} of case {e.case} to be carried out just before")
+        until = later(e.at, days=LASTS.get(e.measure, 0))
+        self.expect(e.until == (max(until, running) if e.measure.startswith("suspension") else until), f"expected {e.measure} until {until}, found {e.until}")
+        c.state = "decided"
+        self.measures.append({"org": e.org, "case": e.case, "on": later(e.at, hours=8)[:10], "measure": e.measure})
