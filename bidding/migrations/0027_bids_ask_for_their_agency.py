@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0005_agencies_stay'),
-        ('bidding', '0025_files_of_plans'),
+        ('bidding', '0026_joint_ventures'),
     ]
 
     operations = [
