@@ -14,10 +14,11 @@ from tests.ledger.browser import verify
 from tests.ledger.plays import RECORDS
 
 RUNS = """
-    CREATE SEQUENCE zx_ticks;
     CREATE OR REPLACE FUNCTION zx_now() RETURNS timestamptz LANGUAGE plpgsql VOLATILE AS $$
+    DECLARE moment timestamptz;
     BEGIN
-        RETURN (SELECT frozen_at FROM kernel_clockshift WHERE id = 1) + nextval('zx_ticks') * interval '1 microsecond';
+        UPDATE kernel_clockshift SET frozen_at = frozen_at + interval '1 microsecond' WHERE id = 1 RETURNING frozen_at INTO moment;
+        RETURN moment;
     END $$
 """
 

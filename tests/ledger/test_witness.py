@@ -113,7 +113,7 @@ def _witnessed(settings, tmp_path):
 
 @pytest.mark.usefixtures("_witnessed")
 def test_the_site_collects_cosignatures_exports_them_and_the_verifier_asks_for_them(at_ten, client, tmp_path):
-    record(SCHEDULER, "question.asked", {"need": "ZX-2026-0001", "question": 1})
+    record(SCHEDULER, "need.started", {"need": "ZX-2026-0001"})
     sequence_all()
     with pytest.raises(NothingToExport):
         export_record(tmp_path / "early")

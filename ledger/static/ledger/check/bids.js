@@ -66,6 +66,7 @@ export const bids = {
   },
   // The seed with which a bid of a delayed need is opened, or null where enough keys were released.
   revealed(n, e) {
+    if (!["number", "boolean"].includes(typeof n.trustees.t)) throw new Error("t");
     if (Object.keys(n.released).length >= n.trustees.t) return null;
     this.expect(n.until && same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "密钥未足、种子未齐即开启");
     this.expect(hex(sha(utf8(e.seed))) === n.seeds[e.bidder], "种子不是投标人揭示的那一个");

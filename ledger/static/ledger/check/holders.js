@@ -3,7 +3,7 @@ import { canonical, field, isObject } from "./proofs.js";
 
 export const has = (each, name) => Object.hasOwn(each, name);
 // The numbers of a lot's trustees.
-export const numbers = (named) => named.set.filter((each) => isObject(each) && has(each, "i")).map((each) => each.i);
+export const numbers = ({ set }) => (isObject(set) || typeof set === "string" ? [] : set.filter((each) => isObject(each) && has(each, "i")).map((each) => each.i));
 export const wellFormed = (named) => isObject(named) && Array.isArray(field(named, "set")) && named.set.every((each) => isObject(each) && ["i", "name", "pk"].every((name) => has(each, name)));
 // Whether the holders stand in order, no two alike, and no more of them are asked for than there are.
 export function numbered(named) {
