@@ -167,7 +167,7 @@ def test_the_clock_alone_drops() -> None:
 
 def test_a_stored_ciphertext_never_changes_not_even_in_the_database() -> None:
     make.hand_in(a_need(), a_bidder(), make.a_file())
-    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match="a ciphertext never changes"), connection.cursor() as cursor:
         cursor.execute("UPDATE bidding_sealedfile SET cipher = 'x'")
 
 

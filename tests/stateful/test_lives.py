@@ -15,9 +15,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from bidding import due, reads
 from bidding.actions.awards import confirm_award as confirm
 from bidding.actions.awards.award_need import award_need
-from bidding.actions.bids import submit_bid as submit
 from bidding.methods import WAYS
 from bidding.models import Need
+from bidding.reads import eligibility
 from bidding.states import COMPETITIVE, DECIDED_HERE
 from kernel import clock
 from kernel.actors import SCHEDULER
@@ -170,8 +170,8 @@ def bids_come_late(monkeypatch: pytest.MonkeyPatch) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_a_bid_comes%%'")
         cursor.execute(f"DROP TRIGGER {cursor.fetchone()[0]} ON bidding_bid")
-    timeless = tuple(rule for rule in submit.TO_SUBMIT_A_BID if rule.name != "bidding.bid_arrives_before_closing")
-    monkeypatch.setattr(submit, "TO_SUBMIT_A_BID", timeless)
+    timeless = tuple(rule for rule in eligibility.TO_SUBMIT_A_BID if rule.name != "bidding.bid_arrives_before_closing")
+    monkeypatch.setattr(eligibility, "TO_SUBMIT_A_BID", timeless)
 
 
 def nobody_opens_the_bids(monkeypatch: pytest.MonkeyPatch) -> None:
