@@ -22,6 +22,7 @@ ROOM_WORDS = {
     "ratings": "评价、信用与退出",
     "draws": "抽取",
     "supervision": "检查与监管",
+    "ledger": "公开记录",
 }
 
 

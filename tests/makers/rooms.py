@@ -13,6 +13,7 @@ from bidding.models import LiveRound, Need
 from bidding.states import Method, PriceMode
 from kernel import clock
 from kernel.actors import Actor
+from ledger.models import Latest
 from sealing.envelope import seal
 from tests.makers import bidding as needs
 from tests.makers.bids import a_bidder, pass_the_deadline
@@ -59,8 +60,12 @@ def run_out(need: Need) -> Need:
 
 
 def set_the_round(need: Need, seconds: float, *, began: float = 0) -> LiveRound:
-    """Let the running round end so many seconds from now; the guard of the database looks away while the test does that."""
+    """Let the running round end so many seconds from now; the guard of the database looks away while the test does that.
+
+    A test that gave real time back has gone back by days: what was written of the need counts as written now.
+    """
     at = clock.now()
+    Latest.objects.filter(about=need.number).update(at=at)
     with pgtrigger.ignore("bidding.LiveRound:a_round_ends_by_its_terms"):
         LiveRound.objects.filter(need=need, closed_at=None).update(
             opened_at=at - timedelta(seconds=began), ends_at=at + timedelta(seconds=seconds)

@@ -43,7 +43,7 @@ HAPPENED = {
     "round.opened": "bidding_liveround",
     "round.closed": "bidding_liveround WHERE closed_at IS NOT NULL",
     "auction.step": "bidding_step",
-    "decision.made": "(SELECT generate_series(1, edition) FROM bidding_decision WHERE method <> 'direct_choice') editions",
+    "decision.made": "(SELECT generate_series(1, edition) FROM bidding_decision WHERE method <> 'direct_choice' AND recorded > '') made",
     "objection.filed": "bidding_objection",
     "objection.answered": "bidding_objection WHERE answered_at IS NOT NULL",
     "award.made": "bidding_award",

@@ -199,7 +199,7 @@ def a_record(suite: str) -> Record:
         bid_revealed=4,
         plan_opened=3,
         plan_void=1,
-        draw_shown=3,
+        draw_shown=7,
         award_made=1,
         decision_made=3,
     )
