@@ -20,7 +20,6 @@ from bidding.methods import WAYS
 from bidding.rules import submission as s
 from bidding.states import BidState
 from kernel import clock
-from kernel.access import NotFound
 from kernel.money import in_yuan
 from sealing.plan import LOT
 from sealing.programs import script_for
@@ -88,8 +87,6 @@ def bid(request: HttpRequest, number: str) -> HttpResponse:
 def bid_params(request: HttpRequest, number: str) -> JsonResponse:
     """What the offline page needs to seal for this need and this agency: a file to carry to a machine without a network."""
     found = reads.eligibility_of_agency(number, access.agency_to_bid(request.actor))  # type: ignore[attr-defined]
-    if found.notice.need.has_plans:
-        raise NotFound(number)  # the offline page seals one envelope, not a plan and a price
     told = _sealing_facts(found)
     params = {
         "v": "seal-params/1",
@@ -105,6 +102,8 @@ def bid_params(request: HttpRequest, number: str) -> JsonResponse:
         "bounds": told["bounds"],
         "trustees": found.notice.need.trustees,
     }
+    if found.notice.need.has_plans:
+        params["plan_trustees"] = found.notice.need.trustees["lots"][LOT]
     response = JsonResponse(params, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="{number}-{told["seq"]}-params.json"'
     return response

@@ -1,11 +1,10 @@
-// The files of a plan (plan/1): told by their first bytes, each encrypted here under a key of its own, and sent as ciphertext alone.
+// The files of a plan (plan/1): told by their first bytes, each encrypted here under a key of its own.
 // The same bytes as sealing/plan.py. No name of a file goes along, not even into the sealed plan: a name can tell who bids.
 import { encode } from "./seal.js";
 import { ZERO_IV, hex, sha256 } from "./suites.js";
 
 export const MOST_FILES = 10;
 export const LARGEST = 20 * 1024 * 1024;
-const STALLED = 60_000; // milliseconds without a byte under way
 const BOUND = new TextEncoder().encode("plan/1 file");
 const STARTS = {
   "application/pdf": [0x25, 0x50, 0x44, 0x46, 0x2d],
@@ -45,41 +44,4 @@ export const lockFile = async (file, type) => {
   const cipher = new Uint8Array(await crypto.subtle.encrypt(how, own, await file.arrayBuffer()));
   const line = { type, size: file.size, sha256: hex(await sha256(cipher)), key: encode(key) };
   return { line, ending: ENDINGS[type], cipher: new Blob([cipher]) };
-};
-
-// Sends a ciphertext; ends by an answer, by a refusal, or when nothing has moved for a minute.
-export const upload = (cipher, name, { url, token, progress }) =>
-  new Promise((done, fail) => {
-    const request = new XMLHttpRequest();
-    const sent = new FormData();
-    let watch = 0;
-    const stir = () => {
-      clearTimeout(watch);
-      watch = setTimeout(() => request.abort(), STALLED);
-    };
-    const ended = (act) => () => {
-      clearTimeout(watch);
-      act();
-    };
-    sent.append("csrfmiddlewaretoken", token);
-    sent.append("sha256", name);
-    sent.append("cipher", cipher, "cipher");
-    request.open("POST", url);
-    request.setRequestHeader("Accept", "application/json");
-    request.upload.addEventListener("progress", (event) => {
-      stir();
-      progress(event.loaded / (event.total || 1));
-    });
-    request.addEventListener("load", ended(() => (request.status === 201 ? done() : fail(new Unfit(refusalOf(request))))));
-    for (const kind of ["error", "abort"]) request.addEventListener(kind, ended(() => fail(new Unfit("没有传完，请检查网络后再按一次，已传的不会重传"))));
-    stir();
-    request.send(sent);
-  });
-
-const refusalOf = ({ responseText }) => {
-  try {
-    return JSON.parse(responseText).broken.map((each) => each.because || each.sentence).join("；");
-  } catch {
-    return "平台没有收下文件：请刷新页面，登录后重试";
-  }
 };

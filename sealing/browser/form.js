@@ -1,12 +1,12 @@
 // Enhances <form data-seal-form data-need data-bidder data-seq data-trustees>: what is typed into its fields is sealed
 // here and only the envelope is sent. data-entry: a sign-up that names no price. data-lot: the part of a bid in several
 // envelopes. data-plan-trustees: a plan goes beside the price, in an envelope of its own (the lot "technical"), both sealed at once;
-// its files are encrypted here too, and their ciphertexts sent to data-files-url before there is anything to check.
+// its files are encrypted here too, and delivered (the site's pages send them to data-files-url) before there is anything to check.
 // Bounds, where given: data-floor, data-ceiling (fen, or basis points for a rate).
 //
 // States of the form, all in its own markup (sealing/parts/seal_fields.html): [data-seal-write] the fields, first;
 // [data-seal-check] what was sealed, with the seed file, after the first press; the second press sends the envelope.
-import { Unfit, checkFiles, lockFile, megabytes, upload } from "./files.js";
+import { Unfit, checkFiles, lockFile, megabytes } from "./files.js";
 import { seal } from "./seal.js";
 import { SHORTEST_PASSPHRASE, lockSeed } from "./seedfile.js";
 import { inCapitals, inRate, inYuan, readRate, readYuan } from "./words.js";
@@ -26,6 +26,8 @@ export const save = (content, name) => {
 const fieldOf = (form, name) => form.querySelector(`[data-seal-field="${name}"]`);
 
 export class SealForm {
+  doing = "正在加密";
+
   constructor(form) {
     this.form = form;
     this.trustees = JSON.parse(form.dataset.trustees);
@@ -142,12 +144,15 @@ export class SealForm {
     this.form.querySelector("[data-seal-check] h2, [data-seal-check] h3")?.focus();
   }
 
+  // Where a ciphertext goes before the envelope: nowhere by itself.
+  async deliver() {}
+
   // Each chosen file, encrypted and delivered; what was delivered before is not sent again.
   async lockFiles() {
     const files = Array.from(this.chooser?.files ?? []);
     const types = await checkFiles(files);
     for (const [i, file] of files.entries()) {
-      const progress = (part) => this.fill("progress", `正在加密并上传第 ${i + 1} 个文件，共 ${files.length} 个：${Math.floor(part * 100)}%`);
+      const progress = (part) => this.fill("progress", `${this.doing}第 ${i + 1} 个文件，共 ${files.length} 个：${Math.floor(part * 100)}%`);
       progress(0);
       if (!this.locked.has(file)) this.locked.set(file, await lockFile(file, types[i]));
       const kept = this.locked.get(file);
@@ -156,12 +161,6 @@ export class SealForm {
     }
     this.fill("files-chosen", files.map((file) => `${file.name}（${megabytes(file.size)}）`).join("、") || "没有");
     return files.map((file) => this.locked.get(file));
-  }
-
-  // To the site, as ciphertext.
-  deliver({ line, cipher }, progress) {
-    const token = this.form.elements.csrfmiddlewaretoken?.value ?? "";
-    return upload(cipher, line.sha256, { url: this.form.dataset.filesUrl, token, progress });
   }
 
   async sealPlan(named, files) {

@@ -14,8 +14,17 @@ class OfflineForm extends SealForm {
     event.preventDefault();
     if (this.state !== "check") return super.press(event);
     const { need, seq } = this.form.dataset;
-    save(this.form.elements.envelope.value, `${need}-${seq}-envelope.json`);
+    if (this.planTrustees) save(this.whole(), `${need}-${seq}-envelopes.zx`);
+    else save(this.form.elements.envelope.value, `${need}-${seq}-envelope.json`);
     say("done", DONE);
+  }
+
+  // sealed/1 (handin.js): both envelopes in a line, and behind it the ciphertexts of the plan's files.
+  whole() {
+    const [envelope, plan] = ["envelope", "plan"].map((name) => JSON.parse(this.form.elements[name].value));
+    const kept = Array.from(this.chooser.files, (file) => this.locked.get(file));
+    const files = kept.map(({ line, cipher }) => ({ sha256: line.sha256, size: cipher.size }));
+    return new Blob([`${canonical({ v: "sealed/1", envelope, plan, files })}\n`, ...kept.map(({ cipher }) => cipher)]);
   }
 }
 
@@ -37,16 +46,18 @@ async function open(file) {
   const old = document.querySelector("form[data-seal-form]");
   const form = document.querySelector("template").content.firstElementChild.cloneNode(true);
   old?.remove();
-  const { need, bidder, seq, floor, ceiling, trustees, sealed } = told;
+  const { need, bidder, seq, floor, ceiling, trustees, sealed, plan_trustees: plans } = told;
   Object.assign(form.dataset, { need, bidder, seq, floor: floor ?? "", ceiling: ceiling ?? "", trustees: JSON.stringify(trustees) });
   if (sealed === "entry") form.dataset.entry = "";
   for (const field of form.querySelectorAll("[data-offline-for]")) if (field.dataset.offlineFor !== sealed) field.remove();
+  if (plans) form.dataset.planTrustees = JSON.stringify(plans);
+  for (const part of form.querySelectorAll("[data-offline-plan]")) if (!plans) part.remove();
   document.querySelector("main").append(form);
   say("need", `${told.title}（${need}）`);
   say("bidder", `${told.name}（${bidder}），第 ${seq} 份`);
   say("deadline", `${new Date(told.deadline).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai" })}（北京时间）`);
   say("trustees", `${trustees.set.map((each) => each.name).join("、")}，${trustees.n} 方中 ${trustees.t} 方可开启`);
-  say("tset", await fingerprint(trustees));
+  say("tset", (await Promise.all([trustees, ...(plans ? [plans] : [])].map(fingerprint))).join(" "));
   say("bounds", told.bounds);
   document.querySelector("[data-offline-facts]").hidden = false;
   new OfflineForm(form);

@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
-from bidding.models import Bid
+from bidding.models import Bid, Plan, SealedFile
+from bidding.reads import plan_files
 from kernel import clock
 from ledger.reads import recorded_facts
 from market.models import Person
@@ -21,7 +22,7 @@ from tests.conftest import WEDNESDAY
 from tests.journeys.conftest import AXE
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import market
+from tests.makers import experts, market
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSPHRASE = "一句只有自己知道的话"
@@ -119,3 +120,63 @@ def test_a_file_that_holds_no_parameters_is_named(chromium, tmp_path) -> None:
     offline.page.get_by_label("密封参数").set_input_files(tmp_path / "other.json")
     offline.page.get_by_text("这不是密封参数文件").wait_for()
     offline.context.close()
+
+
+FILE = b"%PDF-1.7 " + bytes(range(256)) * 4_000
+
+
+def seal_a_plan_offline(chromium, page: Path, params: Path, folder: Path) -> Path:
+    """A plan with a file and a price, in one file to hand in."""
+    offline = WithoutANetwork(chromium, page)
+    offline.page.get_by_label("密封参数").set_input_files(params)
+    offline.page.get_by_label("方案", exact=True).fill("踏勘三次，布点六处。")
+    offline.page.get_by_label("方案文件").set_input_files({"name": "澄川.pdf", "mimeType": "application/pdf", "buffer": FILE})
+    offline.page.get_by_label("报价（元）").fill("74321.98")
+    offline.page.get_by_role("button", name="密封并核对").click()
+    offline.page.locator("[data-seal-check]").wait_for(state="visible")
+    found = Axe().run(offline.page, options=AXE).response["violations"]
+    assert not found, [each["id"] for each in found]
+    assert "踏勘三次" in offline.page.locator("main").inner_text()
+    for width in (360, 1280):
+        offline.page.set_viewport_size({"width": width, "height": 900})
+        assert offline.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    whole = saved(offline.page, "下载信封", folder)
+    assert offline.faults == []
+    offline.context.close()
+    return whole
+
+
+def test_a_plan_with_a_file_and_its_price_are_sealed_without_a_network_and_handed_in_as_one_file(
+    reader, chromium, db, tmp_path
+) -> None:
+    clock.set_to(WEDNESDAY)
+    call_command("seed", verbosity=0)
+    need, _ = experts.a_need_with_plans(81_000, 88_000, buyer=market.a_firm("栖梧新材料有限公司"))
+    ours = make.a_bidder("澄川环境技术有限公司")
+    bidder = reader()
+    bidder.sign_in(Person.objects.get(pk=ours.person_id).username)
+    bidder.open(f"/needs/{need.number}/bid/")
+    bidder.page.get_by_text("在不联网的电脑上密封").click()
+    bidder.check()
+    params = saved(bidder.page, "下载密封参数", tmp_path)
+    page = tmp_path / "page.html"
+    page.write_bytes(program(OFFLINE))
+    whole = seal_a_plan_offline(chromium, page, params, tmp_path)
+    assert whole.name == f"{need.number}-1-envelopes.zx"
+    assert FILE[9:60] not in whole.read_bytes()
+
+    chooser = bidder.page.locator("[data-handin-file]")
+    for content, said in ((b"{}", "这不是离线密封页保存的信封文件"), (whole.read_bytes()[:-1], "文件不完整")):
+        chooser.set_input_files({"name": "x.zx", "mimeType": "application/octet-stream", "buffer": content})
+        bidder.page.get_by_role("button", name="交信封").click()
+        bidder.page.get_by_text(said).wait_for()
+    assert not SealedFile.objects.exists()
+    chooser.set_input_files(whole)
+    bidder.page.get_by_role("button", name="交信封").click()
+    bidder.page.get_by_role("heading", name="密封投标已收下").wait_for()
+    bidder.check()
+    bid = Bid.objects.get(agency=make.agency_of(ours))
+    experts.closed_and_drawn(need)
+    plan = Plan.objects.get(bid=bid)
+    assert plan.plain["text"] == "踏勘三次，布点六处。"
+    assert plan_files.read_file(plan, plan.plain["files"][0]) == ("read", FILE)
