@@ -15,6 +15,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bench.row import Row
+from draws.terms import terms_now
 from ledger.record import stamp
 from sealing.suites import DEFAULT
 from sealing.trustee.trustee import statement
@@ -65,10 +66,12 @@ def seconds(*command: object) -> tuple[float, subprocess.CompletedProcess[str]]:
 def a_market(*, signed: bool) -> History:
     """So many needs from the notice to the payment."""
     market = History(fast=True)
+    market.signers = {f"trustee-{i}": key for i, key in KEYS.items()}
     agencies = [market.an_agency() for _ in range(3)]
     for number in range(AWARDS):
         named = f"ZX-2026-{number:05d}"
-        notice = {"trustees": four(named, stamp(market.now + timedelta(days=4)))} if signed else {}
+        drawn = {"draw": terms_now(others=list(market.signers))}
+        notice = {**drawn, "trustees": four(named, stamp(market.now + timedelta(days=4)))} if signed else {}
         need = market.a_need(named, **notice)
         bids = [market.a_bid(need, agency, 10_000_000 + place) for place, agency in enumerate(agencies)]
         root = market.closing(need, bids)

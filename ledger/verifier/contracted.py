@@ -3,7 +3,7 @@
 # fmt: off
 from datetime import date
 
-from proofs import Fields, later
+from proofs import Fields, day_of
 
 class Contracts:
     def contract(self, e, *states):
@@ -51,7 +51,7 @@ class Contracts:
     def on_delivery_made(self, e):
         c = self.contract(e, "signed")
         c.made, c.accept_by = e, e.get("accept_by") or ""
-        late = max(0, (date.fromisoformat(later(e.at, hours=8)[:10]) - date.fromisoformat(c.due_on)).days) if c.due_on else 0
+        late = max(0, (date.fromisoformat(day_of(e.at)) - date.fromisoformat(c.due_on)).days) if c.due_on else 0
         self.expect(e.days_late == late, f"delivered {late} days after {c.due_on}, found {e.days_late}")
         if c.accept_by:
             self.whole_days(e, "accept_by")
@@ -72,7 +72,7 @@ class Contracts:
         self.expect(not silent or (c.accept_by and e.accepted_at >= c.accept_by), f"accepted by silence before {c.accept_by}")
         self.expect(not silent or self.needs[c.need].buyer_kind != "department", "a department never accepts by silence")
         c.state = "accepted"
-        self.deliveries.append({"org": c.bidder, "contract": e.contract, "on": later(e.accepted_at, hours=8)[:10], "days_late": e.days_late})
+        self.deliveries.append({"org": c.bidder, "contract": e.contract, "on": day_of(e.accepted_at), "days_late": e.days_late})
     def on_invoice_issued(self, e):
         c = self.contract(e, "accepted")
         self.once("invoice", e.invoice)

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ed25519 import is_signed
 
@@ -101,6 +101,17 @@ def later(moment, **step):
     if not MOMENT.match(moment):
         raise ValueError(f"expected a time in UTC, found {moment}")
     return (datetime.fromisoformat(moment[:-1]) + timedelta(**step)).isoformat(timespec="microseconds") + "Z"
+
+def days_later(moment, days):
+    return day_after(moment[:10], days) + moment[10:] if MOMENT.match(moment) else later(moment)
+
+def day_of(moment):
+    """The day in Beijing."""
+    return day_after(moment[:10], int(moment[11:13] >= "16")) if MOMENT.match(moment) else later(moment)
+
+@functools.lru_cache(4096)
+def day_after(day, days):
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 # --- Merkle tree (RFC 6962) ---
 def merkle_root(leaves):

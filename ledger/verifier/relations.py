@@ -33,6 +33,9 @@ class Relations:
     def related(self, n, those):
         """Of these bids: whose party controls a party of another or is controlled by one, whose shares a controller that is no state organ, and whose has joined another bid too."""
         sides = {who: self.parties(n, who) for who in those}
+        units = [unit for parties in sides.values() for unit in parties]
+        if len(set(units)) == len(units) and not any(map(self.controls.get, units)):
+            return set(), set(), set()
         over, joins, control = {}, {}, set()
         for who, parties in sides.items():
             over[who] = {unit: self.above(unit) - {unit} for unit in parties}

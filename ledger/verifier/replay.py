@@ -32,9 +32,11 @@ from trustees import Trustees, trusted
 from ventures import Ventures
 
 @functools.lru_cache(4096)
-def odd_field(names, kinds):
+def odd_field(*names_and_kinds):
     """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
-    return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
+    half = len(names_and_kinds) // 2
+    told = zip(names_and_kinds[:half], names_and_kinds[half:])
+    return min((name for name, kind in told if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
 @functools.lru_cache(4096)
 def named(event):
@@ -86,22 +88,23 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
                 self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
         self.left_undrawn()
     def read(self, line, e):
-        odd = odd_field(tuple(e), tuple(map(type, e.values())))
+        odd = odd_field(*e, *map(type, e.values()))
         if odd:
             self.wrong(f"a field is of another kind than everywhere: {odd}")
-        self.event = e.type
-        self.counts[e.type] += 1
-        self.expect(MOMENT.match(e.at) and e.v == 1, "expected v 1 and a time in UTC to the microsecond")
-        if e.at < self.latest:
-            self.expect(later(e.at, minutes=10) >= self.latest, f"expected a time not long before {self.latest}, found {e.at}")
+        self.event = event = e.type
+        self.counts[event] += 1
+        at = e.at
+        self.expect(MOMENT.match(at) and e.v == 1, "expected v 1 and a time in UTC to the microsecond")
+        if at < self.latest:
+            self.expect(later(at, minutes=10) >= self.latest, f"expected a time not long before {self.latest}, found {at}")
         else:
-            self.latest = e.at
-        self.expect((line == 1) == (e.type == "log.genesis"), "expected log.genesis as line 1 and nowhere else")
-        how = getattr(self, named(e.type), None)
+            self.latest = at
+        self.expect((line == 1) == (event == "log.genesis"), "expected log.genesis as line 1 and nowhere else")
+        how = getattr(self, named(event), None)
         if how:
             how(e)
         else:
-            self.expect(e.type in WEIGHTLESS, "expected a kind of event that docs/events.md names")
+            self.expect(event in WEIGHTLESS, "expected a kind of event that docs/events.md names")
         self.said(e)
     def on_page_published(self, e):
         self.expect(len(unhex(e.sha256)) == 32 and e.bytes > 0, "expected a program's SHA-256 and size")

@@ -4,7 +4,7 @@
 from datetime import date
 from fractions import Fraction
 
-from proofs import canonical, later
+from proofs import canonical, day_of
 
 CRITERIA = ("quality", "timeliness", "attitude", "fee", "conduct")
 WEIGHTS = {"buyer": 50, "department": 30, "platform": 20}
@@ -71,7 +71,7 @@ class Scores:
         marks = list(e.scores.values())
         self.expect(set(e.scores) == set(CRITERIA) and all(mark in range(1, 6) for mark in marks), "expected five marks from 1 to 5")
         self.votes[e.rating] = {name: e[name] for name in ("org", "rating", "contract", "side", "rater", "scores")}
-        self.votes[e.rating]["on"] = later(e.at, hours=8)[:10]
+        self.votes[e.rating]["on"] = day_of(e.at)
     def on_rating_corrected(self, e):
         vote = self.votes.pop(e.rating, None) or self.wrong(f"expected rating {e.rating} to stand")
         if not e.get("withdrawn"):
@@ -83,5 +83,5 @@ class Scores:
         wanted = score(*facts)
         self.expect((e.inputs["on"], e.inputs["edition"]) == (e.on, e.edition), "expected the inputs of that day and edition")
         self.expect(e.edition == "2026-1" and (e.score_centi, e.grade, e.evaluations) == wanted, f"expected the score {wanted}")
-        self.expect(e.on <= later(e.at, hours=8)[:10], "expected the score of a day that has come")
+        self.expect(e.on <= day_of(e.at), "expected the score of a day that has come")
         self.scores[e.org] = e.score_centi

@@ -4,7 +4,7 @@ Practitioners, and how long a certificate must still run, stand in no entry: a s
 """
 
 # fmt: off
-from proofs import later
+from proofs import day_of
 
 class Serving:
     def registered_to_serve(self, e):
@@ -35,7 +35,7 @@ class Serving:
         if n.item and n.item not in self.offers.get(who, ()):
             found.append("agency_offers_the_service")
         if certificates:
-            day = later(at, hours=8)[:10]
+            day = day_of(at)
             in_force = {kind for kind, since, until in self.certified.get(who, ()) if since <= day <= until}
             found += [] if in_force >= set(certificates) else ["certificates_last_through_the_service"]
         return found + (["agency_is_untied_to_the_approving_organ"] if organ and organ in self.tied[who] else [])

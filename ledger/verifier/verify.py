@@ -11,9 +11,10 @@ draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
+import functools
 import gc
+import multiprocessing
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from proofs import cosigners, loads, merkle_root, misspelt, receipt_fault, sha, signed_checkpoint
@@ -27,14 +28,16 @@ class Export:
     """What lies in a folder: its lines, its trust, and what is wrong with the files themselves."""
     def __init__(self, folder):
         self.folder, self.findings = Path(folder), []
-        self.trust, body = self.read(self.folder / "trust.json", loads), self.read(self.folder / "entries.jsonl", str.encode)
+        self.trust, body = self.read(self.folder / "trust.json", loads), self.read(self.folder / "entries.jsonl")
         if not isinstance(self.trust, dict) and not self.findings:
             self.findings.append(f"{self.folder / 'trust.json'}: expected an object with origin and key")
-        self.lines = (body or b"").split(b"\n")
+        self.lines = (body or "").encode().split(b"\n")
         if self.lines.pop():
             self.findings.append(f"entries.jsonl line {len(self.lines) + 1}: expected the file to end with a full line")
-        self.leaves = [sha(b"\0", line) for line in self.lines]
         self.whole = body is not None and isinstance(self.trust, dict)
+    @functools.cached_property
+    def leaves(self):
+        return [sha(b"\0", line) for line in self.lines]
     def read(self, path, how=str):
         try:
             return how(Path(path).read_bytes().decode())
@@ -76,28 +79,8 @@ class Export:
         if fork:
             self.findings.append(f"entries.jsonl line {fork}: a fork, expected what stands in {other.folder / 'entries.jsonl'} line {fork}")
 
-def replay_what_is_spelt(market, export):
-    """Replay the lines that all languages read alike; gives those that are misspelt, which say nothing: {number: why}."""
-    if len(export.lines) <= MANY:
-        odd = misspelt(export.lines)
-    else:  # half of the work beside the other half, and once more only if a line turns out misspelt
-        with ProcessPoolExecutor(1) as beside:
-            spelling, ahead = beside.submit(misspelt, export.lines), Replay()
-            ahead.replay(export.lines, export.trust)
-            odd = spelling.result()
-        if not odd:
-            ahead.findings[:0] = market.findings
-            vars(market).update(vars(ahead))
-            return odd
-    market.replay(export.lines, export.trust, odd)
-    return odd
-
-def check(folder, receipts=(), checkpoints=(), consistent=()):
-    """All findings about an export, and the replay."""
-    market, export = Replay(), Export(folder)
-    market.findings = export.findings
-    if not export.whole:
-        return market
+def look(export, checkpoints, consistent):
+    """What is wrong with the files; and the lines that not all languages read alike, which say nothing: {number: why}."""
     export.check_checkpoint(export.folder / "checkpoint", newest=True)
     for path in checkpoints:
         export.check_checkpoint(path)
@@ -106,10 +89,42 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
         if other.whole:
             other.check_checkpoint(other.folder / "checkpoint", newest=True)
             export.check_consistent(other)
-        market.findings += [each.replace("entries.jsonl line", f"{other.folder / 'entries.jsonl'} line") for each in other.findings]
+        export.findings += [each.replace("entries.jsonl line", f"{other.folder / 'entries.jsonl'} line") for each in other.findings]
     export.check_doubles()
-    odd = replay_what_is_spelt(market, export)
-    market.findings += [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd.items()]
+    return export.findings, misspelt(export.lines)
+
+def look_beside(answer, *given):
+    answer.send(look(*given))
+
+def look_and_replay(export, *others):
+    """Both halves of the work, of a large export side by side; the replay once more if a line turns out misspelt."""
+    market = Replay()
+    if len(export.lines) <= MANY:
+        export.findings, odd = look(export, *others)
+    else:
+        asked, answer = multiprocessing.Pipe(duplex=False)
+        beside = multiprocessing.Process(target=look_beside, args=(answer, export, *others), daemon=True)
+        beside.start()
+        answer.close()
+        market.replay(export.lines, export.trust)
+        export.findings, odd = asked.recv()
+        beside.join()
+        if odd:
+            market = Replay()
+    if odd or len(export.lines) <= MANY:
+        market.replay(export.lines, export.trust, odd)
+    export.findings += market.findings + [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd.items()]
+    market.findings = export.findings
+    return market
+
+def check(folder, receipts=(), checkpoints=(), consistent=()):
+    """All findings about an export, and the replay."""
+    export = Export(folder)
+    if not export.whole:
+        market = Replay()
+        market.findings = export.findings
+        return market
+    market = look_and_replay(export, checkpoints, consistent)
     for path in receipts:
         said, receipt = len(export.findings), export.read(path, loads)
         try:

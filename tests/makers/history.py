@@ -52,6 +52,8 @@ class History:
 
     def __init__(self, *, fast: bool = False, trustees: int = 1, second: Callable[[str, str], dict[str, Any]] = a_notary) -> None:
         self.events: list[Event] = []
+        self.serving: dict[str, str] = {}  # the bidder of each contract
+        self.signers: dict[str, Ed25519PrivateKey] = {}  # who signs for a party to draws; else the notary
         self.now = START
         self.trustees, self.second = trustees, second  # any one of them opens
         self.fast = fast  # commitments without envelopes: for benches of many awards
@@ -62,6 +64,8 @@ class History:
         """Write an event now."""
         event = {"v": 1, "type": name, "at": stamp(self.now), "by": self.speaker(name, body), **body}
         self.events.append(event)
+        if "contract" in body and "bidder" in body:
+            self.serving.setdefault(body["contract"], body["bidder"])
         self.now += timedelta(minutes=1)
         return event
 
@@ -70,9 +74,7 @@ class History:
         side = body.get("side") or ("agency" if name in BIDDERS else "buyer" if name in BUYERS else "")
         if not side or body.get("round") == 2 or body.get("silent"):
             return {"kind": "system"}
-        bidder = body.get("bidder") or next(
-            (e["bidder"] for e in self.events if e.get("contract") == body.get("contract", "")), ""
-        )
+        bidder = body.get("bidder") or self.serving.get(body.get("contract", ""), "")
         return {"kind": "agency", "org": bidder} if side == "agency" else {"kind": "firm", "org": self.buyer}
 
     def until(self, moment: str) -> None:
@@ -136,7 +138,7 @@ class History:
                 self.now = datetime.fromisoformat(need["at"])
                 sealed = {"need": need["need"], "bidder": party, "seq": 1, "trustees": need["trustees"]}
                 envelope, _ = seal(dict(SEALED), **sealed, seed=self.contribution_seed(need, party))
-                sig = NOTARY.sign(contribution_statement(envelope)).hex()
+                sig = self.signers.get(party, NOTARY).sign(contribution_statement(envelope)).hex()
                 self.add("draw.contribution", need=need["need"], party=party, envelope=envelope, sig=sig)
         return need
 
