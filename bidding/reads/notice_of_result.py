@@ -11,6 +11,7 @@ from bidding.models import Award, Decision, Explanation, Need, Notice, Objection
 from bidding.reads.falling import explanations_of
 from bidding.reads.needs import notice_of
 from bidding.reads.results import Place, decision_of, objections_of, ranking_of
+from bidding.reads.ventures import members_behind
 from bidding.states import AwardState
 from ledger.models import Entry
 from market.models import Organisation
@@ -24,6 +25,7 @@ class Winner:
     uscc: str
     amount_fen: int | None
     rate_bp: int | None
+    members: tuple[str, ...] = ()  # the other parties of its joint venture
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,18 @@ def result_of(need: Need) -> ResultPage:
 def winners_of(needs: Iterable[Need]) -> dict[int, Winner]:
     """Who leads in each decided need, by the need's primary key: the live award, else the first of the ranking."""
     keys = [need.pk for need in needs]
+    members = members_behind(keys)
+
+    def winner(need: int, code: str, name: str, amount_fen: int | None, rate_bp: int | None) -> Winner:
+        return Winner(name, code, amount_fen, rate_bp, members.get((need, code), ()))
+
     live = Award.objects.filter(need__in=keys, state__in=[AwardState.OFFERED, AwardState.CONFIRMED])
-    found = {
-        award.need_id: Winner(award.agency.organisation.name, award.agency.organisation.uscc, award.amount_fen, award.rate_bp)
-        for award in live.select_related("agency__organisation")
-    }
+    told = live.values_list("need", "agency__organisation__uscc", "agency__organisation__name", "amount_fen", "rate_bp")
+    found = {row[0]: winner(*row) for row in told}
     rest = Decision.objects.filter(need__in=[key for key in keys if key not in found])
     first = {decision.need_id: decision.ranking[0] for decision in rest if decision.ranking}
     codes = [row["bidder"] for row in first.values()]
     names = dict(Organisation.objects.filter(uscc__in=codes).values_list("uscc", "name")) if codes else {}
     for key, row in first.items():
-        found[key] = Winner(names.get(row["bidder"], row["bidder"]), row["bidder"], row["amount_fen"], row["rate_bp"])
+        found[key] = winner(key, row["bidder"], names.get(row["bidder"], row["bidder"]), row["amount_fen"], row["rate_bp"])
     return found

@@ -69,6 +69,12 @@ def ventures_behind(bids: Iterable[Bid]) -> dict[int, Venture]:
     return {bid.pk: by_lead[bid.need_id, bid.agency_id] for bid in found if (bid.need_id, bid.agency_id) in by_lead}
 
 
+def members_behind(needs: Iterable[int]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """The names of the other parties of every joint venture of these needs, {(the need's primary key, the lead's code): names}."""
+    agreed = _whole().filter(need__in=list(needs), state=VentureState.AGREED)
+    return {(each.need_id, each.lead.organisation.uscc): names_of_members(each) for each in agreed}
+
+
 def bid_of(venture: Venture) -> Bid | None:
     """The bid that stands for a joint venture, sealed or opened; None where there is none."""
     if venture.state != VentureState.AGREED:

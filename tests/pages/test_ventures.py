@@ -160,6 +160,9 @@ def test_from_the_result_to_the_contract_the_members_are_named(need) -> None:
     assert result.count("联合体牵头方，成员：示例成员所") == 2
     places = Client().get(f"/results/{need.number}/data.json").json()["places"]
     assert [each["members"] for each in places] == [["示例成员所"], [], []]
+    assert "拟中选：示例牵头所（联合体牵头方，成员：示例成员所）" in Client().get("/results/").text
+    (listed,) = Client().get(reverse("results_json")).json()["results"]
+    assert listed["winner"]["members"] == ["示例成员所"]
     make.pass_the_publicity(decided)
     assert "示例成员所。确认之后，各方对委托方承担连带责任" in browser(lead).get(f"/needs/{need.number}/award/").text
     clock.forward(timedelta(minutes=5))
