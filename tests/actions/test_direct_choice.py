@@ -39,8 +39,10 @@ def test_a_published_need_waits_for_its_buyer_and_names_no_keys(at_ten) -> None:
 def test_the_chosen_is_offered_the_award_at_once_and_confirms_to_a_contract(at_ten) -> None:
     agency = make.a_bidder()
     need = choices.a_choice(agency=agency, reason=" 熟悉本流域资料 ")
-    assert (need.state, need.publicity_ends_at) == ("decided", need.decided_at)
-    assert due.award_due() == 1
+    assert (need.state, need.publicity_ends_at, need.awarded_at) == ("awarded", need.decided_at, need.decided_at)
+    made = recorded_facts("award.made", need.number)[0]
+    assert (made["bidder"], made["by"]) == (agency.uscc, {"kind": "system"})
+    assert due.award_due() == 0
     clock.forward(timedelta(minutes=5))
     award = confirm_award(actor=agency, number=need.number)
     assert (award.state, award.bid, award.amount_fen, award.need.state) == ("confirmed", None, 10_000_000, "confirmed")
@@ -52,7 +54,6 @@ def test_the_chosen_is_offered_the_award_at_once_and_confirms_to_a_contract(at_t
 def test_whoever_declines_is_not_chosen_again_and_another_is(at_ten) -> None:
     first, second = make.a_bidder(), make.a_bidder()
     need = choices.a_choice(agency=first)
-    due.award_due()
     clock.forward(timedelta(hours=1))
     decline_award(actor=first, number=need.number, reason="人手不足")
     need.refresh_from_db()
@@ -61,7 +62,6 @@ def test_whoever_declines_is_not_chosen_again_and_another_is(at_ten) -> None:
         choices.a_choice(need, first)
     assert names(refused) == ["chosen_agency_has_not_given_it_back"]
     choices.a_choice(need, second)
-    assert due.award_due() == 1
     clock.forward(timedelta(minutes=1))
     confirm_award(actor=second, number=need.number)
     assert [a.state for a in need.awards.order_by("pk")] == ["declined", "confirmed"]
@@ -70,7 +70,6 @@ def test_whoever_declines_is_not_chosen_again_and_another_is(at_ten) -> None:
 
 def test_silence_of_the_chosen_gives_the_need_back_to_its_buyer(at_ten) -> None:
     need = choices.a_choice()
-    due.award_due()
     clock.set_to(Award.objects.get(need=need).confirm_by)
     assert due.decline_silent() == 1
     need.refresh_from_db()
@@ -79,11 +78,15 @@ def test_silence_of_the_chosen_gives_the_need_back_to_its_buyer(at_ten) -> None:
 
 def test_one_that_lost_its_standing_since_is_not_offered_the_award(at_ten) -> None:
     agency = make.a_bidder()
+    RegionalTerm.objects.filter(name="direct_publicity_days").update(value=3)
     need = choices.a_choice(agency=agency)
+    assert (need.state, need.publicity_ends_at) == ("decided", add_working_days(clock.now(), 3))
+    assert due.award_due() == 0
+    clock.set_to(need.publicity_ends_at)
     row = make.agency_of(agency)
     row.suspend(at=clock.now(), until=clock.now() + timedelta(days=90))
     row.save()
-    due.award_due()
+    assert due.award_due() == 1
     need.refresh_from_db()
     assert (need.state, need.awards.count()) == ("choosing", 0)
     again = recorded_facts("choice.reopened", need.number)[0]
@@ -142,7 +145,8 @@ def test_fiscal_money_needs_the_regions_leave_and_a_published_reason_and_a_publi
         choices.a_choice(need, reason="  ")
     assert names(refused) == ["choice_with_fiscal_money_says_why"]
     need = choices.a_choice(need, reason="同一流域已有勘测成果")
-    assert need.publicity_ends_at == add_working_days(need.decided_at, 3)
+    assert (need.state, need.publicity_ends_at) == ("decided", add_working_days(need.decided_at, 3))
+    assert (need.awards.count(), due.award_due()) == (0, 0)
     with pytest.raises(RulesBroken):
         choices.a_need_to_choose_for(funding=Funding.FISCAL, ceiling_fen=5_000_001)
 

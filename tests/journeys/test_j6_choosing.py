@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from bidding import due
 from bidding.models import Award, Need
 from bidding.states import AwardState, NeedState
 from kernel import clock, outbox
@@ -87,12 +86,6 @@ def publish(buyer: Reader, method: str, *, closes_at: str = "") -> Need:
     return Need.objects.get(number=number)
 
 
-def offer_the_award() -> None:
-    """The clock's verb finds the choice."""
-    due.award_due()
-    outbox.deliver_all()
-
-
 def told(reader: Reader, path: str, shot: str) -> str:
     """What a page says."""
     reader.open(path)
@@ -127,7 +120,7 @@ def test_a_buyer_names_an_agency_and_names_another_when_it_is_given_back(seated,
     assert "等中选机构确认" in main_text(buyer)
     buyer.shot("j6-direct-chosen")
 
-    offer_the_award()
+    outbox.deliver_all()
     chosen = seated(ours)
     chosen.open("/my/")
     assert "由委托方另行选定" in main_text(chosen)
@@ -147,7 +140,7 @@ def test_a_buyer_names_an_agency_and_names_another_when_it_is_given_back(seated,
     buyer.open(f"/my/needs/{need.number}/choose/?agency={other.uscc}")
     buyer.fill(reason=REASON)
     buyer.press("选定这家机构")
-    offer_the_award()
+    outbox.deliver_all()
     second = seated(other)
     second.open(f"/needs/{need.number}/award/")
     second.press("确认中选", exact=True)

@@ -25,6 +25,6 @@ def buyer_of(need: Need) -> Actor:
 
 
 def a_choice(need: Need | None = None, agency: Actor | None = None, *, reason: str = "") -> Need:
-    """A need for which an agency was chosen; its award is still to be offered."""
+    """A need for which an agency was chosen; where no publicity is asked for, its award is offered."""
     need = need or a_need_to_choose_for()
     return choose_agency(actor=buyer_of(need), number=need.number, agency=(agency or a_bidder()).uscc, reason=reason)

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from bidding import due
 from bidding.models import Need
 from draws.static.draws.check_draw import derived
 from tests.makers import bids as make
@@ -67,7 +66,6 @@ def test_the_buyers_home_says_what_waits(need) -> None:
 def test_the_chosen_agency_confirms_on_its_page(need) -> None:
     agency = make.a_bidder()
     choices.a_choice(need, agency)
-    due.award_due()
     page = text(signed_in(agency).get(f"/needs/{need.number}/award/"))
     assert "委托方直接选定" in page
     assert "由委托方另行选定" in page

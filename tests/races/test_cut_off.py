@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from django.db import connection, transaction
 from agencies import due as agencies_due
 from agencies.models import Agency, Registration, StandingStep
 from bidding import due
+from bidding.actions.choosing.choose_agency import choose_agency
 from bidding.models import Award, Bid, Need
+from bidding.states import NeedState
 from kernel import clock
 from kernel.actors import SCHEDULER
 from kernel.models import OutboxEvent
@@ -19,6 +22,7 @@ from ledger.record import record
 from tests.makers import agencies as make_agencies
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers import choices
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 LIVES = ((Need, "state"), (Bid, "state"), (Award, "state"), (Registration, "state"), (Agency, "standing"))
@@ -90,6 +94,20 @@ def test_from_the_deadline_to_the_award_and_past_a_silent_winner(at_ten) -> None
     clock.set_to(need.awards.get().confirm_by)
     assert halves_of(due.decline_silent) == []
     assert due.decline_silent() == 1
+
+
+@pytest.mark.django_db
+def test_a_direct_choice_and_the_award_that_is_offered_with_it(at_ten) -> None:
+    need, agency = choices.a_need_to_choose_for(), make.a_bidder()
+    choose = partial(choose_agency, actor=choices.buyer_of(need), number=need.number, agency=agency.uscc)
+
+    def step() -> None:
+        if Need.objects.get(pk=need.pk).state == NeedState.CHOOSING:
+            choose()
+
+    assert halves_of(step) == []
+    step()
+    assert Need.objects.get(pk=need.pk).state == NeedState.AWARDED
 
 
 @pytest.mark.django_db

@@ -34,7 +34,11 @@ def award_need(*, actor: Actor, number: str) -> Need:
     """
     access.may_run_the_clock(actor)
     share_relations()
-    need = reads.lock_need(number)
+    return award_now(actor, reads.lock_need(number))
+
+
+def award_now(actor: Actor, need: Need) -> Need:
+    """Award a need whose publicity is over, or was not asked for; the caller holds its lock, and raises what `award_need` does."""
     at = clock.now()
     if need.state == NeedState.DECIDED or need.awarded_at:
         assert need.publicity_ends_at is not None

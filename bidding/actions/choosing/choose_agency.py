@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from bidding import access, reads
+from bidding.actions.awards.award_need import award_now
 from bidding.actions.deciding.publish_decision import publish_decision
 from bidding.methods.direct_choice import Case, decide
 from bidding.models import Need
@@ -12,7 +13,7 @@ from bidding.reads.choosing import agency_to_choose, choice_facts, gone_agencies
 from bidding.rules.choosing import TO_CHOOSE_AN_AGENCY
 from bidding.states import Funding
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import SCHEDULER, Actor
 from kernel.calendar import add_working_days
 from kernel.rulebook import check
 from ledger.record import record
@@ -23,6 +24,8 @@ from market.reads import term
 @transaction.atomic
 def choose_agency(*, actor: Actor, number: str, agency: str, reason: str = "") -> Need:
     """Choose one agency for a need by direct choice, at the price that its notice states. The result is public at once.
+
+    Where no publicity is asked for, the award is offered with it, in the same transaction.
 
     Args:
         actor: the buyer.
@@ -49,4 +52,4 @@ def choose_agency(*, actor: Actor, number: str, agency: str, reason: str = "") -
     need.decide(at=at, publicity_ends_at=add_working_days(at, days) if days else at)
     need.save()
     publish_decision(actor=actor, need=need, case=case.to_json(), said=decide(case).to_json())
-    return need
+    return need if days else award_now(SCHEDULER, need)

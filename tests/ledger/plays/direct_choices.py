@@ -18,11 +18,9 @@ def play() -> None:
     """One that declines and another that confirms; one that loses its standing; fiscal money with its reason; nobody in time."""
     first, second = make.a_bidder(), make.a_bidder()
     need = choices.a_choice(agency=first, reason="熟悉资料")
-    due.award_due()
     clock.forward(timedelta(hours=1))
     decline_award(actor=first, number=need.number, reason="人手不足")
     choices.a_choice(need, second)
-    due.award_due()
     clock.forward(timedelta(minutes=1))
     confirm_award(actor=second, number=need.number)
     market.the_province()
