@@ -195,3 +195,36 @@ def test_the_sm3_of_the_browser_is_that_of_the_standard(static: Path) -> None:
         "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732",
         "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b",
     ]
+
+
+def test_the_script_derives_draws_by_sm3_where_openssl_brings_none_along(tmp_path: Path) -> None:
+    sheets = [sheet for suit, _, sheet in VECTORS if suit in {"sm3", "method_f_sm3", "rfc3797_sm3"}]
+    told = tmp_path / "draws.json"
+    told.write_text(json.dumps({"draws": sheets}), encoding="utf-8")
+    without = f"""
+import hashlib, hmac, runpy, sys
+def lacking(ask):
+    def asked(*given, **more):
+        if "sm3" in (*given, *more.values()):
+            raise ValueError("unsupported hash type sm3")
+        return ask(*given, **more)
+    return asked
+hashlib.new, hmac.new, hmac.digest = map(lacking, (hashlib.new, hmac.new, hmac.digest))
+for ask in (lambda: hashlib.new("sm3"), lambda: hmac.new(b"", b"", "sm3"), lambda: hmac.digest(b"", b"", "sm3")):
+    try:
+        ask()
+    except ValueError:
+        continue
+    sys.exit("sm3 is there")
+sys.argv = ["check_draw.py", {str(told)!r}]
+runpy.run_path({str(script.__file__)!r}, run_name="__main__")
+"""
+    done = subprocess.run([sys.executable, "-I", "-c", without], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, [f"全部相符，共 {len(sheets)} 次抽取"]), done.stderr
+    assert len(sheets) >= 3
+
+
+@pytest.mark.parametrize("size", [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000])
+def test_the_sm3_of_the_script_is_that_of_openssl(size: int) -> None:
+    said = bytes(n % 251 for n in range(size))
+    assert script.SM3(said).digest() == hashlib.new("sm3", said).digest()

@@ -3,8 +3,59 @@
 import hashlib
 import hmac
 import json
+import struct
 import sys
+from operator import xor
 from typing import Any
+
+
+class SM3:
+    """SM3 (GB/T 32905) as hashlib has SHA-256: not every OpenSSL brings it along."""
+
+    name, digest_size, block_size = "sm3", 32, 64
+
+    def __init__(self, said: bytes = b"") -> None:
+        self.said = said
+
+    def update(self, more: bytes) -> None:
+        """What follows."""
+        self.said += more
+
+    def copy(self) -> "SM3":
+        """The same, to go on from here."""
+        return SM3(self.said)
+
+    def digest(self) -> bytes:
+        """The hash of all that was said."""
+        state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+        padded = self.said + b"\x80" + bytes(-(len(self.said) + 9) % 64) + (8 * len(self.said)).to_bytes(8, "big")
+        for at in range(0, len(padded), 64):
+            state = compressed(state, padded[at : at + 64])
+        return struct.pack(">8I", *state)
+
+
+def turned(word: int, bits: int) -> int:
+    """A word of 32 bits, turned to the left."""
+    return (word << bits % 32 | word >> 32 - bits % 32) & 0xFFFFFFFF
+
+
+def compressed(state: list[int], block: bytes) -> list[int]:
+    """The state of SM3 after a block of 64 bytes."""
+    w = list(struct.unpack(">16I", block))
+    for i in range(16, 68):
+        x = w[i - 16] ^ w[i - 9] ^ turned(w[i - 3], 15)
+        w.append(x ^ turned(x, 15) ^ turned(x, 23) ^ turned(w[i - 13], 7) ^ w[i - 6])
+    a, b, c, d, e, f, g, h = state
+    for i in range(64):
+        early = i < 16
+        ss1 = turned(turned(a, 12) + e + turned(0x79CC4519 if early else 0x7A879D8A, i) & 0xFFFFFFFF, 7)
+        t1 = (a ^ b ^ c if early else a & b | a & c | b & c) + d + (ss1 ^ turned(a, 12)) + (w[i] ^ w[i + 4]) & 0xFFFFFFFF
+        t2 = (e ^ f ^ g if early else e & f | ~e & g) + h + ss1 + w[i] & 0xFFFFFFFF
+        a, b, c, d, e, f, g, h = t1, a, turned(b, 9), c, t2 ^ turned(t2, 9) ^ turned(t2, 17), e, turned(f, 19), g
+    return list(map(xor, state, (a, b, c, d, e, f, g, h)))
+
+
+DIGESTS: dict[str, Any] = {"sha256": hashlib.sha256, "sm3": SM3}
 
 
 def lp(part: bytes) -> bytes:
@@ -12,7 +63,7 @@ def lp(part: bytes) -> bytes:
     return len(part).to_bytes(4, "big") + part
 
 
-def in_order(seed: bytes, ids: list[bytes], method: str, digest: str) -> list[bytes]:
+def in_order(seed: bytes, ids: list[bytes], method: str, digest: Any) -> list[bytes]:
     """Method R: by the keyed hash of each. Method F: a shuffle by the words of HMAC(seed, 0), HMAC(seed, 1) and so on."""
     if method == "R":
         return sorted(ids, key=lambda entrant: (hmac.new(seed, entrant, digest).digest(), entrant))
@@ -55,15 +106,16 @@ def by_rfc_3797(root: bytes, ids: list[bytes], given: list[tuple[bytes, bytes]],
 
 def derived(sheet: dict[str, Any]) -> dict[str, Any]:
     """Root, seed and order, from the entrants, the contributions and the beacon."""
-    method, digest = sheet.get("method", "R"), sheet.get("digest", "sha256")
-    if digest not in ("sha256", "sm3"):
-        raise ValueError(f"不认识散列算法 {digest}")
+    method, named = sheet.get("method", "R"), sheet.get("digest", "sha256")
+    if named not in tuple(DIGESTS):
+        raise ValueError(f"不认识散列算法 {named}")
+    digest = DIGESTS[named]
     held = sheet.get("numbers")  # where some hold more numbers than others, the numbers are drawn
     names = [f"{who}#{n}" for who in sheet["entrants"] for n in range(1, held[who] + 1)] if held else sheet["entrants"]
     ids = sorted(name.encode() for name in names)
     if len(set(ids)) != len(ids):
         raise ValueError("名单有重复")
-    root = hashlib.new(digest, b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
+    root = digest(b"draw/1 entrants\n" + len(ids).to_bytes(8, "big") + b"".join(map(lp, ids))).digest()
     given = sorted((party.encode(), bytes.fromhex(value)) for party, value in sheet["contributions"])
     if method == "RFC3797":
         if held:
@@ -74,7 +126,7 @@ def derived(sheet: dict[str, Any]) -> dict[str, Any]:
     parts += [sheet["places"].to_bytes(8, "big"), len(given).to_bytes(4, "big")]
     parts += [lp(party) + lp(value) for party, value in given]
     parts += [lp(part.encode()) for part in sheet["beacon"]]
-    seed = hashlib.new(digest, b"".join(parts)).digest()
+    seed = digest(b"".join(parts)).digest()
     order = in_order(seed, ids, method, digest)
     owners = [name.decode().rpartition("#")[0] if held else name.decode() for name in order]
     return {"root": root.hex(), "seed": seed.hex(), "order": list(dict.fromkeys(owners))}
