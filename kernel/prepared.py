@@ -84,10 +84,13 @@ class Prepared:
 
 
 class PreparedInsert:
-    """The insertion of one row of a model: fields that are not named keep their defaults, `giving` comes back."""
+    """The insertion of one row of a model: fields that are not named keep their defaults, `giving` comes back.
 
-    def __init__(self, model: type[Model], *names: str, giving: tuple[str, ...]):
-        self.model, self.names, self.giving = model, names, giving
+    `unless`: a condition in SQL on the new row, `fresh`, under which nothing is inserted and nothing comes back.
+    """
+
+    def __init__(self, model: type[Model], *names: str, giving: tuple[str, ...], unless: str = ""):
+        self.model, self.names, self.giving, self.unless = model, names, giving, unless
 
     @cached_property
     def _compiled(self) -> tuple[str, list[Field[Any, Any]]]:
@@ -96,10 +99,13 @@ class PreparedInsert:
         columns = ", ".join(f'"{field.column}"' for field in fields)
         given = ", ".join(f'"{meta.get_field(name).column}"' for name in self.giving)
         places = ", ".join("%s" for _ in fields)
-        return f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places}) RETURNING {given}', fields
+        row = f"VALUES ({places})"
+        if self.unless:
+            row = f"SELECT * FROM ({row}) AS fresh ({columns}) WHERE NOT ({self.unless})"
+        return f'INSERT INTO "{meta.db_table}" ({columns}) {row} RETURNING {given}', fields
 
     def insert(self, **values: Any) -> tuple[Any, ...]:
-        """Insert a row; returns the columns named in `giving`.
+        """Insert a row; returns the columns named in `giving`, or () where `unless` held.
 
         Raises:
             TypeError: if the values are not those that were promised.
@@ -108,8 +114,8 @@ class PreparedInsert:
             raise TypeError(f"{self.model.__name__}: expected {self.names}")
         sql, fields = self._compiled
         row = [_to_database(field, values.get(field.attname, field.get_default())) for field in fields]
-        found: tuple[Any, ...] = _run(sql, row)[0]
-        return found
+        found: list[tuple[Any, ...]] = _run(sql, row)
+        return found[0] if found else ()
 
 
 def _to_database(field: Field[Any, Any], value: Any) -> Any:

@@ -1,4 +1,7 @@
-"""What is written about one thing comes in the order of time, as both verifiers ask: judged at the very stamp, whatever verb writes."""
+"""What is written comes in the order of time, as both verifiers ask: judged at the very stamp, whatever verb writes.
+
+About one need or contract exactly; on the record as a whole within ten minutes, because those who write side by side are put in order afterwards.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,24 @@ from datetime import datetime
 from django.db import connection
 
 from kernel import clock
+from kernel.prepared import PreparedInsert
 from kernel.rulebook import check
 from ledger.canonical import Plain
-from ledger.models import Latest
-from ledger.rules import TO_WRITE_A_FACT, MomentFacts
+from ledger.models import Latest, Pending
+from ledger.rules import MINUTES_BACK, TO_WRITE_A_FACT, TO_WRITE_ON_THE_RECORD, MomentFacts, RecordFacts
 
 # Bidders share the lock of their need, so their facts come side by side; the trigger on bids holds them to the notice.
 SIDE_BY_SIDE = frozenset({"bid.sealed", "bid.replaced", "bid.withdrawn"})
+RECORD = "record"  # the latest moment of everything that is in order
+MARK = f"""
+    INSERT INTO ledger_latest (about, at) SELECT '{RECORD}', max(at) FROM taken HAVING count(*) > 0
+    ON CONFLICT (about) DO UPDATE SET at = greatest(ledger_latest.at, excluded.at)
+"""  # the sequencer alone writes it, and nobody waits for it
+_IS_LATE = f"""EXISTS (
+    SELECT FROM ledger_latest WHERE about = '{RECORD}' AND fresh.at < ledger_latest.at - interval '{MINUTES_BACK} minutes'
+)"""
+_ANYHOW = PreparedInsert(Pending, "body", "at", giving=("id",))
+_IN_TIME = PreparedInsert(Pending, "body", "at", giving=("id",), unless=_IS_LATE)
 _STEP = """
     INSERT INTO ledger_latest (about, at) VALUES (%s, %s)
     ON CONFLICT (about) DO UPDATE SET at = excluded.at WHERE ledger_latest.at <= excluded.at RETURNING at
@@ -36,3 +50,16 @@ def step_on(event: str, body: Mapping[str, Plain], at: datetime) -> None:
             if cursor.fetchone():
                 continue
         check(TO_WRITE_A_FACT, MomentFacts(at, Latest.objects.get(pk=thing).at), on=clock.day_of(at))
+
+
+def put_down(body: str, at: datetime) -> int:
+    """Let a fact wait for its place on the record; gives its number among those that wait.
+
+    Raises:
+        RulesBroken: while the clock stands more than ten minutes behind what is on the record.
+    """
+    written = _IN_TIME.insert(body=body, at=at)
+    if not written:
+        check(TO_WRITE_ON_THE_RECORD, RecordFacts(at, Latest.objects.get(pk=RECORD).at), on=clock.day_of(at))
+        written = _ANYHOW.insert(body=body, at=at)
+    return int(written[0])

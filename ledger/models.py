@@ -36,7 +36,7 @@ class Pending(models.Model):
 
 
 class Latest(models.Model):
-    """When the fact that was written last about a need or a contract happened; the next happens then or later."""
+    """When the fact that was written last about a need or a contract happened; the next happens then or later. One row more is about the whole record."""
 
     about = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()

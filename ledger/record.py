@@ -10,12 +10,10 @@ from datetime import UTC, datetime
 
 from kernel import clock, outbox
 from kernel.actors import Actor
-from kernel.prepared import PreparedInsert
 from ledger.canonical import Plain, canonical
-from ledger.in_order import step_on
-from ledger.models import Pending, Private
+from ledger.in_order import put_down, step_on
+from ledger.models import Private
 
-_PENDING = PreparedInsert(Pending, "body", "at", giving=("id",))
 RESERVED = frozenset({"v", "type", "at", "by", "x"})
 
 
@@ -54,7 +52,7 @@ def record(
 
     Raises:
         ValueError: if the body names a field that the record writes itself.
-        RulesBroken: while the clock stands behind what was written last about the same need or contract.
+        RulesBroken: while the clock stands behind what was written last about the same need or contract, or far behind the record.
     """
     if taken := RESERVED & body.keys():
         raise ValueError(f"{event}: the body may not name {sorted(taken)} (docs/events.md)")
@@ -64,7 +62,7 @@ def record(
     if private:
         entry["x"] = {name: _hidden(value) for name, value in private.items()}
     raw = canonical(entry)
-    (pending_id,) = _PENDING.insert(body=raw.decode(), at=at)
+    pending_id = put_down(raw.decode(), at)
     outbox.emit(event, dict(tell if tell is not None else body))
     return Recorded(pending_id, at, hashlib.sha256(raw).hexdigest())
 

@@ -22,6 +22,7 @@ from kernel import clock
 from kernel.actors import SCHEDULER
 from ledger import keys, merkle
 from ledger.canonical import canonical
+from ledger.in_order import MARK
 from ledger.models import Block, Checkpoint
 from ledger.notes import signed_checkpoint
 from ledger.reads import newest_checkpoint
@@ -33,11 +34,11 @@ BATCH = 5_000
 REST_SECONDS = 0.2
 AFTER_A_FAULT_SECONDS = 1.0
 _WAITS = "SELECT id FROM ledger_pending ORDER BY id LIMIT 1"  # by the key: the table is full of what was taken out
-_TAKE = """
+_TAKE = f"""
     WITH taken AS (
         DELETE FROM ledger_pending
-        WHERE id <= (SELECT max(id) FROM (SELECT id FROM ledger_pending ORDER BY id LIMIT %s) AS first) RETURNING id, body
-    )
+        WHERE id <= (SELECT max(id) FROM (SELECT id FROM ledger_pending ORDER BY id LIMIT %s) AS first) RETURNING id, body, at
+    ), mark AS ({MARK})
     SELECT id, body FROM taken ORDER BY id
 """
 _APPEND = "COPY ledger_entry (idx, leaf, body, pending_id, event, need, org) FROM STDIN"

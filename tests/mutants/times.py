@@ -15,6 +15,17 @@ TIMES = (
         ),
     ),
     Mutant(
+        "I10",
+        "a clock that stepped back far writes what is about no need behind the record",
+        "ledger.rules:fact_comes_in_the_records_time",
+        "facts.at >= facts.newest - TOLERANCE",
+        "True",
+        (
+            "tests/actions/test_in_the_records_time.py::test_a_clock_far_behind_the_record_is_refused_by_name_and_nothing_changes_until_it_has_caught_up",
+            "tests/rules/test_ledger.py::test_a_fact_comes_in_the_records_time_or_ten_minutes_before",
+        ),
+    ),
+    Mutant(
         "I9",
         "a decision is dated before the strikes that it follows",
         "bidding.actions.deciding.decide_need:decide_need",
