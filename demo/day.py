@@ -215,11 +215,12 @@ class MarketDay(Company):
         self._say_sealed(self.seal("agency4", "second", 31_900))
 
     def enter(self) -> None:
-        """Sign-ups for live rounds and for a draw, sealed, without a price; plans and prices, sealed apart; quotes for an average."""
+        """Sign-ups for live rounds and for a draw, sealed, without a price; plans and prices, sealed apart; quotes for an average, one of a joint venture."""
         rounds.enter(self, self.real["tie"])
         plans.enter(self, self.real["won"])
         chance.post(self, self.real["won"])
         chance.enter(self)
+        chance.join(self)
         for agency, yuan in chance.QUOTES:
             self._say_sealed(self.seal(agency, "average", yuan))
 

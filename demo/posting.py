@@ -82,6 +82,7 @@ def draft(
     method: str = Method.SEALED_PRICE,
     price_mode: str = PriceMode.AMOUNT,
     avoid: str = "",
+    admits_ventures: bool = False,
 ) -> str:
     """Draft a need after a real notice; returns its number."""
     department = buyer.kind == ActorKind.DEPARTMENT
@@ -117,7 +118,7 @@ def draft(
     )
     if method == Method.QUALITY_AND_PRICE:
         save_need_scoring(actor=buyer, number=number, **SCORING)
-    save_need_conditions(actor=buyer, number=number, certificate_kinds=[])
+    save_need_conditions(actor=buyer, number=number, certificate_kinds=[], admits_ventures=admits_ventures)
     names = [{"uscc": avoid, "name": "本项目评审机构（示例）", "reason": "承担本项目成果评审"}] if avoid else []
     save_need_avoidance(actor=buyer, number=number, avoidance=names)
     save_need_contacts(actor=buyer, number=number, contact_name="联系人", contact_phone="0379-00000000", complaint_phone="12345")
