@@ -71,7 +71,7 @@ def a_market(*, signed: bool) -> History:
     for number in range(AWARDS):
         named = f"ZX-2026-{number:05d}"
         drawn = {"draw": terms_now(others=list(market.signers))}
-        notice = {**drawn, "trustees": four(named, stamp(market.now + timedelta(days=4)))} if signed else {}
+        notice = {**drawn, "trustees": four(market, named)} if signed else {}
         need = market.a_need(named, **notice)
         bids = [market.a_bid(need, agency, 10_000_000 + place) for place, agency in enumerate(agencies)]
         root = market.closing(need, bids)
@@ -80,10 +80,11 @@ def a_market(*, signed: bool) -> History:
     return market
 
 
-def four(number: str, deadline: str) -> dict[str, Any]:
+def four(market: History, number: str) -> dict[str, Any]:
     """The operator and three who signed their keys for this need and deadline."""
+    deadline = stamp(market.now + timedelta(days=4))
     facts = {"need": number, "deadline": deadline, "lot": "", "after": "", "suite": DEFAULT.name}
-    holders: list[dict[str, Any]] = [{"i": 1, "name": "operator", "pk": POINTS[1]}]
+    holders: list[dict[str, Any]] = [{"i": 1, "name": "operator", "pk": DEFAULT.public_of(market.operators_key(number))}]
     for i, key in KEYS.items():
         signature = key.sign(statement({**facts, "pk": POINTS[i]})).hex()
         holders.append({"i": i, "name": f"t{i}", "pk": POINTS[i], "by": public_of(key), "sig": signature})

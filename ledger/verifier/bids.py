@@ -44,6 +44,7 @@ class Bids:
         named, released = self.keys_of(n, lot)
         self.expect(e.i in numbers(named) and e.i not in released, "expected a trustee of the notice, once")
         released[e.i] = e.key
+        self.note_key(n, named, e)
     def on_opening_delayed(self, e):
         n = self.moved(e, "closed")
         self.expect(not n.until and e.at >= later(n.closed_at, minutes=30), f"expected one delay, half an hour after {n.closed_at} or later")

@@ -41,12 +41,12 @@ class Notices:
             why = self.needs[e.first].why if e.first in self.needs else ""
             self.expect(why == "too_few", "expected a second notice only after a first that failed as too few")
             self.whole_days(e, "deadline")
-        self.needs[e.need] = n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
-                                        objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at,
-                                        rounds=[], steps=[], order=[])
+        n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
+                   objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at, rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         n.ventures, n.teams = e.get("ventures", False), {}
         self.draw_named(n, e)
+        self.needs[e.need] = n
         n.update(low=e.get("low"), single=e.get("single", True), low_prices=[], asked={}, fallen=[], edition=0, replaced="", counted=0, owed=set(), department=e.get("department", False), questions=0, answered=set())
         self.notice(n)
         self.scoring(n, e.get("scoring"))

@@ -1,6 +1,6 @@
 """The market, replayed from its record: every award, contract, payment and score follows from what stands before it.
 
-One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, cases.py, scores.py, relations.py, ventures.py, serving.py, terms.py, saying.py, inspections.py, trustees.py; `docs/events.md` says what the events hold.
+One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlists.py, rounds.py, awards.py, explained.py, contracted.py, cases.py, scores.py, relations.py, ventures.py, serving.py, terms.py, saying.py, inspections.py, trustees.py, released.py; `docs/events.md` says what the events hold.
 """
 
 # fmt: off
@@ -21,6 +21,7 @@ from inspections import Inspections
 from notices import Notices
 from outage import Outages
 from relations import Relations
+from released import Released
 from proofs import MOMENT, Fields, Wrong, decode, later, unhex
 from rounds import Rounds
 from saying import Saying
@@ -43,8 +44,9 @@ def named(event):
     """What judges an event."""
     return "on_" + event.replace(".", "_")
 
-class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees):
+class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
     def __init__(self):
+        self.beside, self.released, self.strays = None, {}, []
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = self.ways_named = False
         self.budgets, self.held = {}, {}

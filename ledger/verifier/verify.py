@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 
 from proofs import cosigners, loads, merkle_root, misspelt, receipt_fault, sha, signed_checkpoint
+from released import foreign
 from replay import Replay
 
 ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
@@ -93,8 +94,10 @@ def look(export, checkpoints, consistent):
     export.check_doubles()
     return export.findings, misspelt(export.lines)
 
-def look_beside(answer, *given):
+def look_beside(answer, keys, *given):
+    """What `look` finds, then which of the released keys that come meanwhile belong to no trustee."""
     answer.send(look(*given))
+    answer.send([stray for batch in iter(keys.get, None) for stray in foreign(*batch)])
 
 def look_and_replay(export, *others):
     """Both halves of the work, of a large export side by side; the replay once more if a line turns out misspelt."""
@@ -102,17 +105,21 @@ def look_and_replay(export, *others):
     if len(export.lines) <= MANY:
         export.findings, odd = look(export, *others)
     else:
-        asked, answer = multiprocessing.Pipe(duplex=False)
-        beside = multiprocessing.Process(target=look_beside, args=(answer, export, *others), daemon=True)
+        (asked, answer), keys = multiprocessing.Pipe(duplex=False), multiprocessing.Queue()
+        beside = multiprocessing.Process(target=look_beside, args=(answer, keys, export, *others), daemon=True)
         beside.start()
         answer.close()
+        market.beside = keys
         market.replay(export.lines, export.trust)
+        keys.put(None)
         export.findings, odd = asked.recv()
+        market.strays = asked.recv()
         beside.join()
         if odd:
             market = Replay()
     if odd or len(export.lines) <= MANY:
         market.replay(export.lines, export.trust, odd)
+    market.keys_belong()
     export.findings += market.findings + [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd.items()]
     market.findings = export.findings
     return market

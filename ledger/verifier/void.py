@@ -8,8 +8,8 @@ import functools
 import json
 
 from proofs import b64, canonical, unb64
-from suites import gives
 from suites.gf import gf, inverse
+from suites.pairs import gives
 
 def split(seed, t, n, suite):
     steps, shares = suite.derive(seed, "bid-seal/1 coef", 32 * (t - 1) or 1), []

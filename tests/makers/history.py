@@ -90,8 +90,8 @@ class History:
     def a_need(self, number: str, **notice: Any) -> Event:
         """A published need."""
         closes = stamp(self.now + timedelta(days=4))
-        self.key = self.suite.key_from(self.suite.derive(b"\x09" * 32, number, 48)) if not self.fast else ""
-        pk = self.suite.public_of(self.key) if not self.fast else ""
+        self.key = self.operators_key(number)
+        pk = self.suite.public_of(self.key)
         holders = [{"i": 1, "name": "operator", "pk": pk}, *([self.second(number, closes)] if self.trustees == 2 else [])]
         trustees = {"t": 1, "n": len(holders), "suite": self.suite.name, "deadline": closes, "set": holders}
         body = {
@@ -122,6 +122,10 @@ class History:
         }
         body = {name: value for name, value in {**body, **notice}.items() if (name, value) != ("draw", None)}
         return self.contribute(self.add("need.published", **body))
+
+    def operators_key(self, number: str) -> str:
+        """The private key of the operator as a trustee of a need."""
+        return self.suite.key_from(self.suite.derive(b"\x09" * 32, number, 48))
 
     def contribute(self, need: Event) -> Event:
         """The operator's contribution, in the moment of a notice that names the terms of its draws."""

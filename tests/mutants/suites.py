@@ -32,10 +32,26 @@ SUITES = (
     Mutant(
         "I3",
         "the verifier asks no released key whose it is",
-        "suites:gives",
+        "suites.pairs:gives",
         "suite.public_of(key) == public",
         "bool(suite.public_of(key))",
         (f"{ALONE}test_a_private_key_gives_its_own_public_key_alone",),
+    ),
+    Mutant(
+        "I3",
+        "the verifier weighs all released keys alike, so that two that were exchanged make up for one another",
+        "suites.pairs:belong",
+        'int.from_bytes(urandom(16), "big")',
+        "1",
+        (f"{ALONE}test_of_many_keys_those_that_belong_to_another_public_key_are_named",),
+    ),
+    Mutant(
+        "I3",
+        "the verifier leaves the keys alone that no void bid asks for",
+        "released:foreign",
+        "*strays(SUITES[name], pairs)",
+        "*()",
+        (f"{ALONE}test_a_released_key_of_another_or_none_is_named_by_line_and_trustee",),
     ),
     Mutant(
         "I3",

@@ -7,6 +7,7 @@ import { SUITES } from "../../ledger/static/ledger/check/suites.js";
 import { hpkeKeys } from "../../ledger/static/ledger/check/suites/aes.js";
 import { gcmOpen } from "../../ledger/static/ledger/check/suites/gcm.js";
 import { decapsulate, keysOf } from "../../ledger/static/ledger/check/suites/mlkem.js";
+import { strays } from "../../ledger/static/ledger/check/suites/pairs.js";
 import { sm2Open } from "../../ledger/static/ledger/check/suites/sm.js";
 import { sm4, sm4Keys } from "../../ledger/static/ledger/check/suites/sm4.js";
 import { x25519 } from "../../ledger/static/ledger/check/suites/x25519.js";
@@ -27,6 +28,10 @@ const answers = {
   async xwing(key, pk, enc, info) {
     const suite = named("XWING");
     return hpkeKeys(suite.kem, await suite.shared(await suite.keyOf(key, pk), enc), info, [0, 3]).map(hex).join("");
+  },
+  async strays(name, ...parts) {
+    const pairs = parts.flatMap((part, i) => (i % 2 ? [] : [[i / 2, part, parts[i + 1]]]));
+    return (await strays(named(new TextDecoder().decode(name)), pairs)).sort((a, b) => a - b).join(" ");
   },
 };
 const told = [];

@@ -22,9 +22,9 @@ from tests.node import NODE, needs_node
 from tests.sealing.test_suites import HPKE, SM2_CIPHER, SM2_KEY, raw
 
 sys.path.insert(0, str(VERIFIER))
-theirs, void, sm3 = (importlib.import_module(name) for name in ("suites", "void", "sm3"))
-aes, gcm, mlkem, sm, sm4, curve25519 = (
-    importlib.import_module(f"suites.{name}") for name in ("aes", "gcm", "mlkem", "sm", "sm4", "x25519")
+theirs, void, sm3, released = (importlib.import_module(name) for name in ("suites", "void", "sm3", "released"))
+aes, gcm, mlkem, pairs, sm, sm4, curve25519 = (
+    importlib.import_module(f"suites.{name}") for name in ("aes", "gcm", "mlkem", "pairs", "sm", "sm4", "x25519")
 )
 CHANCE = random.Random("algorithms")
 KEYS = [CHANCE.randbytes(16) for _ in range(3)]
@@ -141,7 +141,30 @@ def test_an_unknown_suite_is_none_and_no_guess():
 def test_a_private_key_gives_its_own_public_key_alone(name):
     one, two = map(decode, trustee_keys(2, SUITES[name]).values())
     public = decode(SUITES[name].public_of(encode(one)))
-    assert [theirs.gives(theirs.SUITES[name], key, public) for key in (one, two, b"\0" + one, bytes(32))] == [True, *[False] * 3]
+    assert [pairs.gives(theirs.SUITES[name], key, public) for key in (one, two, b"\0" + one, bytes(32))] == [True, *[False] * 3]
+
+
+@needs_node
+@pytest.mark.parametrize("name", SUITES)
+def test_of_many_keys_those_that_belong_to_another_public_key_are_named(name):
+    """Two that are exchanged, whose plain sum is right; a zero; half a point; and one pair many times over."""
+    keys = list(map(decode, trustee_keys(12, SUITES[name]).values()))
+    told = [(key, decode(SUITES[name].public_of(encode(key)))) for key in keys]
+    told += [told[0]] * 9
+    assert pairs.strays(theirs.SUITES[name], dict(enumerate(told))) == []
+    told[2], told[3] = (told[3][0], told[2][1]), (told[2][0], told[3][1])
+    told[5], told[6] = (bytes(32), told[5][1]), (told[6][0], told[6][1][:33])
+    told[20] = told[1][0], told[0][1]
+    assert sorted(pairs.strays(theirs.SUITES[name], dict(enumerate(told)))) == [2, 3, 5, 6, 20]
+    assert in_the_browser(("strays", name.encode(), *(part for pair in told for part in pair))) == ["2 3 5 6 20"]
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_a_released_key_of_another_or_none_is_named_by_line_and_trustee(name):
+    keys = list(trustee_keys(3, SUITES[name]).values())
+    public = list(map(SUITES[name].public_of, keys))
+    told = {7: (1, keys[0], public[0]), 9: (2, keys[0], public[1]), 11: (1, "+", public[0]), 12: (3, None, public[2])}
+    assert sorted(released.foreign(name, told)) == [(9, 2), (11, 1), (12, 3)]
 
 
 def test_an_envelope_of_another_suite_than_its_notice_is_not_opened():

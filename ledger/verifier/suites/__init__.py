@@ -3,7 +3,7 @@
     digest(*parts)                  the 32-byte hash of the joined parts
     derive(secret, label, size)     bytes derived from a secret under a label
     unlock(key, cipher, header)     what was encrypted under a key that serves one envelope
-    public_of(key)                  the public key of a trustee's private one
+    public_of(key)                  the public key of a trustee's private one; a `curve` and what keys are `below` where points are
     unwrap(key, cipher, info)       what was encrypted to a trustee
 
 Whatever does not open raises ValueError. Slow and plain; no secret is handled here: all keys are public by now.
@@ -21,10 +21,3 @@ def suite_of(trustees):
     """The suite that a notice's trustees name, or None: an unknown name is never guessed."""
     name = trustees.get("suite") if type(trustees) is dict else None
     return SUITES.get(name) if type(name) is str else None
-
-def gives(suite, key, public):
-    """Whether a private key is the one of a public key."""
-    try:
-        return suite.public_of(key) == public
-    except ValueError:
-        return False

@@ -1,7 +1,10 @@
 """Points of a curve y² = x³ - 3x + b over a prime field: P-256 and the curve of SM2 are two of them."""
 
-
 # fmt: off
+from collections import defaultdict
+from itertools import islice
+
+
 def multiply(add, scalar, point, total):
     while scalar:
         total, scalar, point = add(total, point) if scalar & 1 else total, scalar >> 1, add(point, point)
@@ -31,6 +34,41 @@ class Curve:
         if len(raw) != 65 or raw[0] != 4 or max(x, y) >= self.prime or (y * y - x**3 + 3 * x - self.b) % self.prime:
             raise ValueError("not a point")
         return x, y
+    def added(self, pairs):
+        """The sum of each pair of points, for the price of one inversion (Montgomery)."""
+        prime, product, steps, sums = self.prime, 1, [], []
+        for (ax, ay), (bx, by) in pairs:
+            over, under = (by - ay, bx - ax) if ax != bx else (3 * ax * ax - 3, 2 * ay) if ay == by else (0, 0)
+            steps.append((product, over, under))
+            product = product * (under or 1) % prime
+        rest = pow(product, -1, prime)
+        for ((ax, ay), (bx, _)), (before, over, under) in zip(reversed(pairs), reversed(steps)):
+            slope = over * before % prime * rest % prime
+            rest = rest * (under or 1) % prime
+            x = (slope * slope - ax - bx) % prime
+            sums.append((x, (slope * (ax - x) - ay) % prime) if under else None)
+        return sums[::-1]
+    def sums(self, piles):
+        """The sum of each pile of points, None where it is nothing."""
+        while any(len(pile) > 1 for pile in piles):
+            added = iter(self.added([pair for pile in piles for pair in zip(pile[::2], pile[1::2])]))
+            piles = [[*filter(None, islice(added, len(pile) // 2)), *pile[len(pile) & ~1:]] for pile in piles]
+        return [pile[0] if pile else None for pile in piles]
+    def combined(self, terms):
+        """The sum of points, each so many times [(times, point)]: piled by digits of eight bits, these by halves, these by bits (Pippenger)."""
+        terms = [(0, times, point) for times, point in terms]
+        for width in (8, 4, 1):
+            piles = defaultdict(list)
+            for place, times, point in terms:
+                while times:
+                    if digit := times & (1 << width) - 1:
+                        piles[place, digit].append(point)
+                    place, times = place + width, times >> width
+            terms = [(place, digit, point) for (place, digit), point in zip(piles, self.sums(piles.values())) if point]
+        bits, total = {place: point for place, _, point in terms}, None
+        for place in range(max(bits, default=0), -1, -1):
+            total = self.add(self.add(total, total), bits.get(place))
+        return total
 
 def uncompressed(point):
     return b"\4" + b"".join(c.to_bytes(32, "big") for c in point)

@@ -23,7 +23,7 @@ def public_of(key):
 class P256(Sha2AndAes):
     name = "P256-HKDF256-A256GCM"
     kem, encapsulated = b"\0\x10", 65
-    public_of = staticmethod(public_of)
+    public_of, curve, below = staticmethod(public_of), CURVE, CURVE.order
     def shared(self, key, enc):
         """The secret that is shared through an uncompressed point."""
         x, _ = CURVE.times(CURVE.scalar(key, CURVE.order), CURVE.point(enc))

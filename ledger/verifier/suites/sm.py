@@ -40,7 +40,7 @@ def sm4_gcm_open(key, nonce, cipher, header):
 class ShangMi:
     name = "SM2-SM3-SM4GCM"
     digest = staticmethod(sm3)
-    public_of = staticmethod(public_of)
+    public_of, curve, below = staticmethod(public_of), CURVE, CURVE.order - 1
     def derive(self, secret, label, size=32):
         return expand(sm3_mac(bytes(32), secret), label.encode(), size, sm3_mac)
     def unlock(self, key, cipher, header):

@@ -153,6 +153,30 @@ def a_wrong_key_is_released(events):
     find(events, "trustee.released")["key"] = find(events, "trustee.released", 1)["key"]
 
 
+@resigned("the key that trustee 1 released does not belong to its public key in the notice")
+def a_wrong_key_is_released_where_every_bid_was_opened(events):
+    find(events, "trustee.released", need="ZX-2026-0003")["key"] = find(events, "trustee.released")["key"]
+
+
+@resigned("the key that trustee 1 released does not belong to its public key in the notice")
+def a_released_key_is_no_key(events):
+    find(events, "trustee.released", need="ZX-2026-0003")["key"] = "+"
+
+
+@resigned("the key that trustee 2 released does not belong to its public key in the notice")
+def a_key_is_another_that_was_not_needed_to_open(events):
+    day = make.History(trustees=2)
+    bidders = [day.an_agency() for _ in range(3)]
+    need = day.a_need("ZX-2026-0001")
+    bids = [day.a_bid(need, bidder, 10_000_000 + fen) for fen, bidder in enumerate(bidders)]
+    root = day.closing(need, bids)
+    opened = day.opening(need, bids)
+    first = find(day.events, "trustee.released")
+    day.events.insert(day.events.index(first) + 1, {**first, "i": 2})
+    day.a_decision(need, opened, root)
+    events[:] = day.events
+
+
 @resigned("decided before every bid of the frozen list was opened")
 def a_bid_is_left_unopened(events):
     events.remove(find(events, "bid.opened", 1))

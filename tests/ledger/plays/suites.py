@@ -137,6 +137,11 @@ def two_trustees_keys_are_exchanged(events):
     one["key"], two["key"] = two["key"], one["key"]
 
 
+@told_under_each("the key that trustee 1 released does not belong to its public key in the notice")
+def the_key_of_prices_that_were_all_opened_is_another(events):
+    find(events, "trustee.released", 4)["key"] = find(events, "trustee.released", 3)["key"]
+
+
 @told_under_each("the key of trustee 3 is not signed by it for this need, lot and deadline")
 def a_trustees_key_is_that_of_another(events):
     holders = find(events, "need.published")["trustees"]["set"]

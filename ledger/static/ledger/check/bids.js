@@ -43,6 +43,7 @@ export const bids = {
     const n = this.moved(e, "closed"), [named, released] = this.keysOf(n, field(e, "lot"));
     this.expect(numbers(named).includes(e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
     released[e.i] = e.key;
+    this.noteKey(n, named, e);
   },
   on_opening_delayed(e) {
     const n = this.moved(e, "closed");

@@ -71,6 +71,7 @@ export const contracted = {
     const c = this.contract(e, "signed"), silent = e.accepted_by === "silence";
     this.ofDelivery(c, e, "验收");
     this.expect(["buyer", "silence"].includes(e.accepted_by), `应当由委托方验收，或逾期视同验收，却写着 ${e.accepted_by}`);
+    if (typeof e.accepted_at !== "string") throw new Error("accepted_at");
     this.expect(e.accepted_at <= e.at, "验收时间晚于记录");
     this.expect(!silent || (c.accept_by && e.accepted_at >= c.accept_by), "默示验收早于期限");
     this.expect(!silent || this.needs[c.need].buyer_kind !== "department", "部门不适用默示验收");

@@ -40,8 +40,8 @@ export const notices = {
       objections: new Set(), upheld: false, live: null, contract: null, order: [], rounds: [], steps: [],
       fallen: [], owed: new Set(), asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
     };
-    this.needs[e.need] = n;
     this.drawNamed(n, e);
+    this.needs[e.need] = n;
     await this.notice(n); this.scoring(n, field(e, "scoring")); this.runs(e);
     this.shortlistNamed(n, e);
     if (n.method === "direct_choice") this.offerChoice(n, e);

@@ -14,6 +14,7 @@ import { notices } from "./notices.js";
 import { outage } from "./outage.js";
 import { MOMENT, bare, canonical, decode, field, isObject, later, unhex } from "./proofs.js";
 import { relations } from "./relations.js";
+import { released } from "./released.js";
 import { rounds } from "./rounds.js";
 import { saying } from "./saying.js";
 import { scores } from "./scores.js";
@@ -31,6 +32,7 @@ export class Replay {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, untabled: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
+    this.released = [];
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
     for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
   }
@@ -105,4 +107,4 @@ export class Replay {
   on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; }
   on_org_warned(e) { this.carriedOut.set(field(e, "case"), [e.org, e.type.split(".")[1].slice(0, 4), field(e, "until"), this.until[e.org] ?? ""]); }
 }
-Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, cases, scores, relations, ventures, serving, terms, saying, inspections, trustees);
+Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, cases, scores, relations, ventures, serving, terms, saying, inspections, trustees, released);

@@ -83,6 +83,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
     if (i % 500 === 0) await progress(i, given.lines.length);
   }
   market.leftUndrawn();
+  await market.keysBelong();
   for (const [name, text] of Object.entries(receipts)) {
     const told = await receiptSays(text, given.trust, given.lines, market.latest);
     if (told.fault) say(name, told.fault);

@@ -2,7 +2,7 @@
 import { big, hex, join, utf8 } from "../proofs.js";
 import { sm3 } from "../sm3.js";
 import { expand } from "./aes.js";
-import { Curve, number, uncompressed } from "./curve.js";
+import { Curve, uncompressed } from "./curve.js";
 import { gcmOpen } from "./gcm.js";
 import { sm4, sm4Keys } from "./sm4.js";
 
@@ -35,14 +35,18 @@ function mac(key, ...parts) {
 
 export const SHANG_MI = {
   name: "SM2-SM3-SM4GCM",
+  curve: CURVE,
+  below: CURVE.order - 1n,
   digest: sm3,
   derive: (secret, label, size = 32) => expand(mac(new Uint8Array(32), secret), utf8(label), size, mac),
   // Under the first 16 bytes of the key.
   async unlock(key, cipher, header) { return sm4GcmOpen(key.slice(0, 16), new Uint8Array(12), cipher, header); },
   // The private scalar of a public key, or null.
   keyOf(key, point) {
-    const scalar = key.length === 32 ? number(key) : 0n, fits = scalar > 0n && scalar < CURVE.order - 1n;
-    return !fits || unlike(uncompressed(CURVE.times(scalar, CURVE.base)), point) ? null : scalar;
+    try {
+      const scalar = CURVE.scalar(key, this.below);
+      return unlike(uncompressed(CURVE.times(scalar, CURVE.base)), point) ? null : scalar;
+    } catch { return null; }
   },
   // A key of SM4 under SM2, then the ciphertext.
   async unwrap(scalar, cipher, info) { return sm4GcmOpen(sm2Open(scalar, cipher.slice(0, WRAPPED)), new Uint8Array(12), cipher.slice(WRAPPED), info); },
