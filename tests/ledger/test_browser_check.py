@@ -2,9 +2,9 @@
 
 from tests.ledger.browser import disagreements, in_the_browser, place, verify
 from tests.ledger.falsifications import CATALOGUE
-from tests.ledger.falsifications.chance import with_two_trustees
 from tests.ledger.falsifications.sentences import CHINESE
 from tests.ledger.mutants import CHANGES, mutant
+from tests.makers.chance import with_two_trustees
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
 from tests.node import needs_node

@@ -12,7 +12,7 @@ from sealing.envelope import seal
 from sealing.trustee.trustee import contribution_statement
 from tests.ledger.browser import in_the_browser
 from tests.ledger.falsifications.catalogue import find, shift
-from tests.ledger.falsifications.chance import with_a_beacon, with_a_notary, with_two_trustees
+from tests.makers.chance import with_a_beacon, with_a_notary, with_two_trustees
 from tests.makers.history import NOTARY, History
 from tests.makers.ledger import Event, an_export
 from tests.node import needs_node

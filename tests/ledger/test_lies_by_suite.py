@@ -5,8 +5,8 @@ import pytest
 from sealing.suites import DEFAULT, SUITES
 from tests.ledger.browser import disagreements, in_the_browser, verify
 from tests.ledger.falsifications import CATALOGUE
-from tests.ledger.falsifications.chance import with_two_trustees
 from tests.ledger.falsifications.sentences import CHINESE
+from tests.makers.chance import with_two_trustees
 from tests.makers.history import History
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market

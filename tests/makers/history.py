@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,19 +21,13 @@ from sealing.envelope import commitment, envelope_hash, seal, trustees_digest
 from sealing.opening import Opened, open_envelope
 from sealing.suites import DEFAULT, Suite, encode
 from sealing.trustee.trustee import contribution_statement, party_of, statement
+from tests.makers.chronicle import Chronicle
 from tests.makers.ledger import ORIGIN, PUBLIC, Event, public_of
 from tests.makers.market import a_uscc
 from tests.makers.sealing import reseal
 
 ITEM = "B02"
 OPERATES = {"kind": "operator", "org": "11410000MA9000011R"}
-BIDDERS = frozenset(
-    ["bid.sealed", "bid.replaced", "bid.withdrawn", "award.confirmed", "award.declined", "price.explained", "delivery.made"]
-)
-BUYERS = frozenset(
-    ["need.published", "need.amended", "explanation.judged", "delivery.accepted", "payment.prepared", "rating.recorded"]
-)
-START = datetime(2026, 6, 3, 2, tzinfo=UTC)
 NOTARY, REGULATOR = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (11, 12))
 
 
@@ -45,41 +39,17 @@ def a_notary(number: str, deadline: str, lot: str = "", after: str = "", key: Ed
     return {"i": 2, "name": "notary", "pk": pk, "by": public_of(key), "sig": key.sign(statement(facts)).hex()}
 
 
-class History:
-    """A market's events in order, each a minute after the one before; every need is sealed under `suite`."""
+class History(Chronicle):
+    """A market written out; every need is sealed under `suite`."""
 
     suite: Suite = DEFAULT
 
     def __init__(self, *, fast: bool = False, trustees: int = 1, second: Callable[[str, str], dict[str, Any]] = a_notary) -> None:
-        self.events: list[Event] = []
-        self.serving: dict[str, str] = {}  # the bidder of each contract
+        super().__init__()
         self.signers: dict[str, Ed25519PrivateKey] = {}  # who signs for a party to draws; else the notary
-        self.now = START
         self.trustees, self.second = trustees, second  # any one of them opens
         self.fast = fast  # commitments without envelopes: for benches of many awards
-        self.buyer = a_uscc("91")
         self.add("log.genesis", origin=ORIGIN, key=PUBLIC)
-
-    def add(self, name: str, **body: Any) -> Event:
-        """Write an event now."""
-        event = {"v": 1, "type": name, "at": stamp(self.now), "by": self.speaker(name, body), **body}
-        self.events.append(event)
-        if "contract" in body and "bidder" in body:
-            self.serving.setdefault(body["contract"], body["bidder"])
-        self.now += timedelta(minutes=1)
-        return event
-
-    def speaker(self, name: str, body: Event) -> dict[str, str]:
-        """Whose word a fact is: the bidder's, the buyer's, or nobody's."""
-        side = body.get("side") or ("agency" if name in BIDDERS else "buyer" if name in BUYERS else "")
-        if not side or body.get("round") == 2 or body.get("silent"):
-            return {"kind": "system"}
-        bidder = body.get("bidder") or self.serving.get(body.get("contract", ""), "")
-        return {"kind": "agency", "org": bidder} if side == "agency" else {"kind": "firm", "org": self.buyer}
-
-    def until(self, moment: str) -> None:
-        """Let time pass to a moment of the record."""
-        self.now = max(self.now, datetime.fromisoformat(moment))
 
     def an_agency(self) -> str:
         """A registered agency's code."""

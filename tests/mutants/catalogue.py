@@ -1,12 +1,16 @@
 """All planted bugs; every invariant has one of its own."""
 
-from tests.mutants.invariants import INVARIANTS
+from tests.mutants.awarding import AWARDING
+from tests.mutants.judging import JUDGING
 from tests.mutants.methods import METHODS
+from tests.mutants.money import MONEY
 from tests.mutants.negative_cases import NEGATIVE_CASES
+from tests.mutants.recording import RECORDING
 from tests.mutants.scoring import SCORING
 from tests.mutants.suites import SUITES
 from tests.mutants.times import TIMES
 
+INVARIANTS = AWARDING + MONEY + RECORDING + JUDGING
 MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING + SUITES + TIMES
 
 # The negative cases of the law, word for word: each has its bug.

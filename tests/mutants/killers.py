@@ -11,8 +11,11 @@ from bidding.models import Bid, Need, Notice
 from kernel import clock
 from ledger.models import Entry
 from ledger.sequencer import sequence_all
+from search.engines.base import Query
+from search.engines.postgres import PostgresEngine
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers import search as directory
 
 
 @pytest.mark.django_db
@@ -61,6 +64,15 @@ def test_a_sealed_bid_can_not_say_its_amount(at_ten) -> None:
     bid = make.a_sealed_bid(needs.an_open_need(), make.a_bidder(), 80_000)
     with pytest.raises(IntegrityError, match="sealed_bid_says_nothing"), transaction.atomic():
         Bid.objects.filter(pk=bid.pk).update(amount_fen=8_000_000)
+
+
+@pytest.mark.django_db
+def test_a_rebuilt_directory_holds_what_it_was_given_and_no_more() -> None:
+    engine, gone, stays = PostgresEngine(), directory.a_document("A1", "澄川"), directory.a_document("A2", "禾砥")
+    engine.index(gone)
+    engine.index(stays)
+    engine.rebuild([directory.newer(stays)])
+    assert engine.find(Query()).keys == ("A2",)
 
 
 @pytest.mark.django_db(transaction=True)

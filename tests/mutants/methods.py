@@ -43,4 +43,12 @@ METHODS = (
         "None",
         ("tests/search/test_directory.py::test_the_directory_hears_of_a_suspension_and_of_its_end",),
     ),
+    Mutant(
+        "I16",
+        "a rebuilt directory keeps what is there no more",
+        "search.engines.postgres:PostgresEngine.rebuild",
+        "SET is_gone = true",
+        "SET is_gone = is_gone",
+        ("tests/mutants/killers.py::test_a_rebuilt_directory_holds_what_it_was_given_and_no_more",),
+    ),
 )

@@ -13,13 +13,14 @@ STRIKES = "tests/actions/test_strikes.py::"
 VENTURES = "tests/actions/test_venture_strikes.py::"
 AWARD = "tests/actions/test_award_need.py::"
 PAY = "tests/actions/test_payments.py::"
+MESSAGES = "tests/actions/test_payment_messages.py::"
 BUDGETS = "tests/actions/test_budgets.py::"
 SEQUENCER = "tests/ledger/test_sequencer.py::"
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """`where` is "module:function", "module:rule", "trigger:name" or "constraint:name"; `old` becomes `new` in its text.
+    """`where` is "module:function", "module:class.method", "module:rule", "trigger:name" or "constraint:name"; `old` becomes `new` in its text.
 
     A constraint has no text to change: it is dropped.
     """

@@ -4,6 +4,7 @@ import inspect
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from importlib import import_module
 from types import CodeType, FunctionType
 
@@ -29,9 +30,10 @@ def _changed(text: str, mutant: Mutant) -> str:
 
 @contextmanager
 def _in_a_function(mutant: Mutant, name: str) -> Iterator[None]:
-    found = getattr(import_module(mutant.where.partition(":")[0]), name)
+    found = reduce(getattr, name.split("."), import_module(mutant.where.partition(":")[0]))
     function: FunctionType = inspect.unwrap(found.holds if isinstance(found, Rule) else found)
     text = _changed(textwrap.dedent(inspect.getsource(function)), mutant)
+    name = name.rpartition(".")[2]
     text = text[text.index(f"def {name}") :]  # without its decorators
     whole = compile(f"from __future__ import annotations\n{text}", f"<{mutant.name}>", "exec")
     right = function.__code__

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.ledger.falsifications.catalogue import Event, Options, against_a_witness, find, resigned, shift
-from tests.ledger.falsifications.chance import with_two_trustees
+from tests.makers.chance import with_two_trustees
 from tests.makers.history import NOTARY, REGULATOR, a_notary
 from tests.makers.ledger import an_export, public_of
 

@@ -1,0 +1,137 @@
+"""Planted bugs of I1 to I5: when a need is closed, who may be awarded, and in which order."""
+
+from tests.mutants.mutant import AWARD, BY_AVERAGE_OR_DRAW, DECIDE, STRIKES, SUBMIT, VENTURES, Mutant
+
+AWARDING = (
+    Mutant(
+        "I1",
+        "a need is closed, and so awarded, before its deadline",
+        "bidding.rules.opening:deadline_has_passed",
+        "facts.now >= facts.closes_at",
+        "True",
+        (f"{DECIDE}test_a_need_is_not_closed_a_microsecond_early",),
+    ),
+    Mutant(
+        "I1",
+        "a need is closed though the site was silent before its deadline",
+        "bidding.rules.outage:no_outage_came_before_the_deadline",
+        "facts.silence is None",
+        "True",
+        ("tests/actions/test_outage.py::test_after_an_outage_over_the_deadline_nothing_closes_before_it_has_moved",),
+    ),
+    Mutant(
+        "I1",
+        "a silence that begins with the watched time is not seen",
+        "bidding.rules.outage:first_silence",
+        "    before = start\n",
+        "    before = inside[0] if inside else end\n",
+        ("tests/rules/test_bidding_outage.py::test_a_silence_is_too_long_above_two_minutes",),
+    ),
+    Mutant(
+        "I2",
+        "two live awards of a need",
+        "constraint:one_live_award",
+        "",
+        "",
+        ("tests/house/test_planted_bugs.py::test_a_second_award_beside_the_first_breaks_the_constraint",),
+    ),
+    Mutant(
+        "I3",
+        "the award goes to the last in order",
+        "bidding.reads.results:next_in_order",
+        "in decision.ranking:",
+        "in reversed(decision.ranking):",
+        ("tests/mutants/killers.py::test_the_first_in_order_is_offered_the_award",),
+    ),
+    Mutant(
+        "I3",
+        "the draw in the order of arrival",
+        "bidding.methods.random_draw.decide:decide",
+        "enumerate(came.order,",
+        "enumerate(valid,",
+        (
+            f"{BY_AVERAGE_OR_DRAW}test_ten_thousand_sign_ups_are_each_drawn_once",
+            f"{BY_AVERAGE_OR_DRAW}test_site_and_verifier_decide_as_the_vector_says",
+        ),
+    ),
+    Mutant(
+        "I4",
+        "a bid that is sent twice is refused or stored twice",
+        "bidding.actions.bids.submit_bid:_submit",
+        "if bid.envelope_hash == name:",
+        "if False:",
+        (f"{SUBMIT}test_the_same_envelope_twice_is_one_bid_with_one_receipt",),
+    ),
+    Mutant(
+        "I4",
+        "a bid is acknowledged and stands nowhere on the record",
+        "bidding.actions.bids.submit_bid:_submit",
+        '    record(actor, "bid.sealed", ',
+        '    0 and record(actor, "bid.sealed", ',
+        (f"{SUBMIT}test_a_bid_is_taken_in_stamped_and_receipted",),
+    ),
+    Mutant(
+        "I5",
+        "a suspended agency wins",
+        "bidding.rules.submission:agency_is_able_to_serve",
+        "facts.is_able_to_serve",
+        "True",
+        (
+            f"{AWARD}test_a_winner_suspended_before_the_award_is_passed_over",
+            f"{DECIDE}test_an_agency_suspended_after_its_bid_is_struck_with_the_reason",
+            f"{SUBMIT}test_every_broken_rule_is_named_at_once",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "two under one controller both stay in the order",
+        "bidding.rules.relations:common_controllers_among",
+        "if len(by_bid) > 1",
+        "if len(by_bid) > 2",
+        (
+            "tests/rules/test_bidding_relations.py::test_a_common_controller_relates_all_under_it_also_through_one_between",
+            f"{STRIKES}test_a_declared_control_strikes_both_before_the_decision_with_the_reason",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "a control through a unit between is not seen",
+        "bidding.rules.relations:above",
+        '{**through, **dict.fromkeys(at_once, "")}',
+        'dict.fromkeys(at_once, "")',
+        (
+            "tests/rules/test_bidding_relations.py::test_control_reaches_through_one_unit_between_and_no_further",
+            f"{STRIKES}test_a_control_declared_between_closing_and_award_strikes_both_and_decides_anew",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "a member of a joint venture who also bids alone strikes nobody",
+        "bidding.rules.relations:joined_twice_among",
+        "if len(bidders) > 1",
+        "if len(bidders) > 2",
+        (
+            "tests/rules/test_bidding_relations.py::test_a_unit_of_two_bids_strikes_both_whether_it_bids_alone_or_with_others",
+            f"{VENTURES}test_a_member_who_also_bids_alone_strikes_both",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "of a joint venture the lead alone is judged",
+        "bidding.reads.eligibility:bars_of_members",
+        "for party in members_of(venture)",
+        "for party in ()",
+        (
+            f"{VENTURES}test_a_member_who_may_not_serve_bars_the_leads_sign_up",
+            f"{VENTURES}test_a_member_who_may_no_longer_serve_at_the_award_strikes_the_bid",
+        ),
+    ),
+    Mutant(
+        "I5",
+        "a control through a member of a joint venture is not seen",
+        "bidding.reads.ventures:parties_of",
+        "[bid.agency, *(party.agency for party in members_of(venture))]",
+        "[bid.agency]",
+        (f"{VENTURES}test_a_control_reaches_through_a_member",),
+    ),
+)

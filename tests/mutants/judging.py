@@ -1,0 +1,111 @@
+"""Planted bugs of I12 to I18: late news, scores, officials, who acted, and steps of a live room."""
+
+from tests.mutants.mutant import DECIDE, MESSAGES, PAY, SUBMIT, VENTURES, Mutant
+
+JUDGING = (
+    Mutant(
+        "I12",
+        "late news undoes money that arrived",
+        "payments.actions.note_payment:note_payment",
+        "payment.state not in _FINAL and",
+        "",
+        (
+            f"{PAY}test_money_that_arrived_never_un_arrives",
+            f"{MESSAGES}test_messages_that_come_twice_late_and_in_any_order_change_things_once",
+        ),
+    ),
+    Mutant(
+        "I12",
+        "a message is believed whoever sent it",
+        "payments.gateways.stripe:StripeGateway.genuine",
+        "stripe.WebhookSignature.verify_header(body, signature, self._webhook_secret)",
+        "pass",
+        (f"{MESSAGES}test_a_forged_or_stale_message_is_refused_and_leaves_no_trace",),
+    ),
+    Mutant(
+        "I12",
+        "a message is believed however old it is",
+        "payments.gateways.stripe:StripeGateway.genuine",
+        "abs(at.timestamp() - stamp) > WINDOW",
+        "False",
+        (f"{MESSAGES}test_a_forged_or_stale_message_is_refused_and_leaves_no_trace",),
+    ),
+    Mutant(
+        "I13",
+        "the score is no longer the fold of its facts",
+        "ratings.rules.formula:rounded_half_up_to_centi",
+        "Fraction(1, 2)",
+        "0",
+        ("tests/ratings/test_formula.py::test_rounding_is_half_up_to_a_hundredth",),
+    ),
+    Mutant(
+        "I14",
+        "an agency that does not offer the service wins",
+        "bidding.rules.submission:agency_offers_the_service",
+        "facts.offers_the_service",
+        "True",
+        (f"{SUBMIT}test_every_broken_rule_is_named_at_once",),
+    ),
+    Mutant(
+        "I14",
+        "an agency without the certificates that the notice asks for wins",
+        "bidding.rules.submission:certificates_last_through_the_service",
+        "not facts.certificates_missing",
+        "True",
+        (
+            "tests/rules/test_bidding_submission.py::test_what_breaks_a_rule_breaks_that_one_and_says_so",
+            f"{VENTURES}test_where_two_take_on_the_same_work_both_hold_its_certificate",
+        ),
+    ),
+    Mutant(
+        "I14",
+        "who may bid is not asked again when the bids are judged",
+        "bidding.actions.deciding.decide_need:_strike",
+        "        if found:\n",
+        "        if not found:\n",
+        (f"{DECIDE}test_an_agency_suspended_after_its_bid_is_struck_with_the_reason",),
+    ),
+    Mutant(
+        "I15",
+        "who opened a case or is tied decides it",
+        "ratings.rules.exit:official_is_free_to_decide",
+        "not (facts.official_opened_it or facts.official_is_tied or facts.official_has_voted)",
+        "True",
+        (
+            "tests/ratings/test_exit.py::test_one_official_never_decides_alone_and_never_twice",
+            "tests/ratings/test_exit.py::test_who_opened_the_case_or_belongs_to_a_party_does_not_decide_it",
+        ),
+    ),
+    Mutant(
+        "I17",
+        "the record does not say who acted",
+        "ledger.record:record",
+        '"by": dict(actor.public())',
+        '"by": {}',
+        ("tests/ledger/test_record.py::test_an_event_waits_in_canonical_form_with_its_time_and_its_actor",),
+    ),
+    Mutant(
+        "I18",
+        "a late step puts the end off without limit",
+        "bidding.methods.live_rounds.steps:end_after",
+        " or extensions >= terms.extensions",
+        "",
+        ("tests/methods/test_live_rounds.py::test_a_step_in_the_last_half_minute_puts_the_end_off_at_most_five_times",),
+    ),
+    Mutant(
+        "I18",
+        "the database takes a late price",
+        "trigger:a_step_comes_in_time_and_goes_down",
+        "OR NEW.at >= running.ends_at",
+        "",
+        ("tests/actions/test_live_rooms.py::test_the_database_refuses_what_a_room_without_rules_would_take",),
+    ),
+    Mutant(
+        "I18",
+        "the database takes a price that does not fall",
+        "trigger:a_step_comes_in_time_and_goes_down",
+        "high := lowest - step",
+        "high := lowest + step",
+        ("tests/actions/test_live_rooms.py::test_the_database_refuses_what_a_room_without_rules_would_take",),
+    ),
+)
