@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import wraps
 from typing import Any
 
 from django.utils.translation import gettext
 
+log = logging.getLogger(__name__)
 KIND_WORDS = {"law": "法规", "practice": "惯例", "default": "本站默认"}
 
 
@@ -127,3 +130,19 @@ def check(rules: Iterable[Rule], facts: object, *, on: date) -> None:
     found = broken(rules, facts, on=on)
     if found:
         raise RulesBroken(found)
+
+
+def refusals_logged[**P, R](verb: Callable[P, R]) -> Callable[P, R]:
+    """Each refusal of a verb that takes in what outsiders send is a line in the log: of what, by whom, every broken rule and why."""
+
+    @wraps(verb)
+    def noting(*args: P.args, **said: P.kwargs) -> R:
+        try:
+            return verb(*args, **said)
+        except RulesBroken as refused:
+            about, actor = said.get("number") or said.get("envelope_hash"), said.get("actor")
+            why = "; ".join(f"{each.rule.name}: {each.because}" for each in refused.broken)
+            log.warning("%s refused, %s by %s: %s", verb.__name__, about, getattr(actor, "uscc", ""), why)
+            raise
+
+    return noting

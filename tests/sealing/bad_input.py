@@ -131,12 +131,25 @@ FILES_AT_THE_OPENING = {
     "a file of another size than the plan says": "size",
     "a file of another type than the plan says": "type",
 }
+STANDS_IN = "draw.withheld: not-shown; what was fixed stands in"
+CHANCE = {
+    "an entrant stands twice in a list that is drawn from": "no draw: an entrant stands in the list twice",
+    "a second sealed bid of an agency comes past the verbs": "refused by the constraint one_sealed_bid_each",
+    "the operator does not show the number that it committed to": STANDS_IN,
+    "a trustee puts no number into the draws of a notice": ASKED + "finance 给出的出数没有它的签名",
+    "the trustees' numbers are not opened, for seeds open the bids": STANDS_IN,
+    "an organ does not show its number for an inspection": "inspection.drawn: its commitment stands in",
+}
+ELSEWHERE = """
+The clock that steps back (refused by name, nothing closes or opens twice) and the disk that is full while a need closes (undone whole, logged as `disk_full`,
+done when there is space) are in [faults.md](faults.md); a bidder, an expert or a contribution that stands twice on the record, in [falsifications.md](falsifications.md).
+"""
 COUNTS_WITHOUT = "plan.opened: {}; the plan counts without this file"
 
 HEAD = """# Bad input to the sealing
 
 What may come that is malformed, truncated, replayed, copied or crooked, who may be silent or lie, and the one outcome that each has:
-refused by a rule (its sentence and source stand in the [rulebook](rulebook.md); nothing changes), void for a reason that anybody
+refused by a rule (its sentence and source stand in the [rulebook](rulebook.md); nothing changes, and the log says which agency and why), void for a reason that anybody
 recomputes from the record, struck by a rule after the opening, or an event. `tests/sealing/test_bad_input.py` lets each happen and compares. Made from
 `tests/sealing/bad_input.py`; a test keeps it up to date. Other faults: [faults.md](faults.md).
 """
@@ -157,9 +170,10 @@ def page() -> str:
             what: COUNTS_WITHOUT.format(outcome) for what, outcome in FILES_AT_THE_OPENING.items()
         },
         "A seed of a plan, when keys to the plans stay away": PLAN_SEEDS,
+        "What goes into a draw": CHANCE,
     }
     tables = (
         f"\n## {title}\n\n| what comes | outcome |\n|---|---|\n" + "".join(f"| {what} | {how} |\n" for what, how in rows.items())
         for title, rows in parts.items()
     )
-    return HEAD + "".join(tables)
+    return HEAD + "".join(tables) + ELSEWHERE

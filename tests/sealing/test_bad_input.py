@@ -1,8 +1,10 @@
 """Each bad input of tests/sealing/bad_input.py happens, through the ordinary verbs, and has its one outcome."""
 
 import importlib
+import logging
 import sys
 from datetime import timedelta
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +40,20 @@ verify = importlib.import_module("verify")
 PLAIN = {"v": "bid/1", "amount_fen": 7_900_000}
 
 
-def outcome_of(act: Any) -> str:
-    """The refusal of an act in words; it has changed nothing then."""
+def outcome_of(act: Any, *, is_logged: bool = True) -> str:
+    """The refusal of an act in words; it has changed nothing then, and the log says why."""
     before = Bid.objects.count(), Pending.objects.count()
+    log, lines = logging.getLogger("kernel.rulebook"), BufferingHandler(100)
+    log.addHandler(lines)
     try:
         act()
     except RulesBroken as refused:
+        why = "; ".join(f"{each.rule.name}: {each.because}" for each in refused.broken)
         assert (Bid.objects.count(), Pending.objects.count()) == before
+        assert [line.getMessage().endswith(f": {why}") for line in lines.buffer] == [True] * is_logged
         return "; ".join(f"refused by {each.rule.name}: {each.because}" for each in refused.broken)
+    finally:
+        log.removeHandler(lines)
     return ""
 
 
@@ -186,7 +194,7 @@ def test_a_trustee_that_names_no_good_key_has_its_outcome(at_ten, settings, tmp_
                 raise alone.Refused("suite", "this suite is not known")
 
             notary.trustee.name_key = unknown
-        said = outcome_of(lambda: publish_need(actor=buyer, number=draft.number, knows_it_is_narrow=True))
+        said = outcome_of(lambda: publish_need(actor=buyer, number=draft.number, knows_it_is_narrow=True), is_logged=False)
     assert said == NAMING[what]
 
 

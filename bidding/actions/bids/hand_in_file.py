@@ -13,9 +13,10 @@ from bidding.rules.plan_files import TO_HAND_IN_A_FILE
 from bidding.rules.submission import TO_SUBMIT_A_BID
 from kernel import clock
 from kernel.actors import Actor
-from kernel.rulebook import check
+from kernel.rulebook import check, refusals_logged
 
 
+@refusals_logged
 @transaction.atomic
 def hand_in_file(*, actor: Actor, number: str, cipher: bytes, sha256: str) -> SealedFile:
     """Take in a ciphertext, before the bid that names it. The same one twice is stored once.

@@ -15,6 +15,7 @@ from bidding.states import BidState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.prepared import PreparedInsert
+from kernel.rulebook import refusals_logged
 from ledger.record import record
 from sealing.envelope import Malformed, check_shape, envelope_hash
 from sealing.plan import LOT, are_names
@@ -23,6 +24,7 @@ BODY = ("need_id", "notice_id", "agency_id", "seq", "envelope", "envelope_hash")
 _BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
 
 
+@refusals_logged
 def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None, files: Any = ()) -> Bid:
     """Take in a sealed bid; the platform sees an envelope and never an amount.
 

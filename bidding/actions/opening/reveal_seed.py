@@ -11,10 +11,11 @@ from bidding.models import Reveal
 from bidding.rules.revealing import TO_REVEAL_A_SEED
 from kernel import clock
 from kernel.actors import Actor
-from kernel.rulebook import check
+from kernel.rulebook import check, refusals_logged
 from ledger.record import record
 
 
+@refusals_logged
 @transaction.atomic
 def reveal_seed(*, actor: Actor, envelope_hash: str, seed: str) -> Reveal:
     """Take in the seed of one bid, or of its plan while the plans wait, until the second deadline; nothing is read before all can be.
