@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledger import keys, reads
 from ledger.cosignatures import keep_cosignature
-from ledger.export import trustees_told
+from ledger.export import trust_told, trustees_told, verifier_archive
 from ledger.models import Entry
 from ledger.words import EVENTS, FIELDS
 
@@ -102,6 +102,19 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         reads.cosigned_note(point), content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-cache"}
     )
+
+
+@require_safe
+def trust(request: HttpRequest) -> JsonResponse:
+    """trust.json, as an export has it."""
+    return JsonResponse(trust_told())
+
+
+@require_safe
+def verifier(request: HttpRequest) -> HttpResponse:
+    """The verifier and what fetches a copy of the record (`fetch.py`), as a zip file."""
+    named = {"Content-Disposition": 'attachment; filename="verifier.zip"'}
+    return HttpResponse(verifier_archive(), content_type="application/zip", headers=named)
 
 
 @csrf_exempt  # a witness has no session: its signature is all that counts

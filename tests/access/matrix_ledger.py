@@ -21,6 +21,8 @@ ROWS = [
     Row("record_entry", at=one_entry(1), **READ_ONLY),
     Row("record_entries", at=one_entry(), **READ_ONLY),
     Row("record_checkpoint", at=one_entry(), **READ_ONLY),
+    Row("record_trust", at=one_entry(), **READ_ONLY),
+    Row("record_verifier", **READ_ONLY),
     Row("record_check", at=one_entry(), **READ_ONLY),
     Row("record_receipt", **READ_ONLY),
     Row("sealing_programs", **READ_ONLY),

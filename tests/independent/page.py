@@ -127,7 +127,8 @@ HEAD = """# Other people's code, run against ours
 
 Nobody should judge a record by its maker's own program. These programs are others'; `tests/independent/` runs them against our
 bytes, both ways: they read what we make, and we read what they make. The Go program (`tests/independent/go`) and the Node program
-(`tests/independent/node`) hold no code of the market. Run it: `python -m pytest tests/independent` (needs Go and Node; CI has both).
+(`tests/independent/node`) hold no code of the market. What an outsider writes from the papers alone is run, too: `tests/independent/outsider/` derives each
+order, draw, price and award again from [derive.md](derive.md), and the commands of [verify.md](verify.md) do with openssl. Run it: `python -m pytest tests/independent` (needs Go and Node; CI has both).
 
 | what of ours | judged by | test |
 |---|---|---|

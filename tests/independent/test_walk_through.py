@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from draws.ways import Way
+from kernel.actors import SCHEDULER
 from ledger.canonical import canonical
+from ledger.record import record
+from ledger.sequencer import sequence_all
 from sealing.suites import SUITES
 from tests.ledger.falsifications.catalogue import find
-from tests.ledger.falsifications.chance import with_two_trustees
+from tests.makers.chance import drawn_by, with_two_trustees
 from tests.makers.history import History, a_notary
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
@@ -41,7 +45,7 @@ def test_the_commands_of_the_page_derive_an_award(tmp_path):
     sealed, decision = find(events, "bid.sealed"), find(events, "decision.made")
     entry = hashlib.sha256(canonical(sealed)).hexdigest()
     told = walked(an_export(tmp_path, events, verifier=False), ENTRY=entry)
-    assert len(BLOCKS) == 9
+    assert len(BLOCKS) == 10
     assert "Signature Verified Successfully" in told
     assert "根相同\n" in told
     assert told.count("\n相符 ") == 3
@@ -51,6 +55,25 @@ def test_the_commands_of_the_page_derive_an_award(tmp_path):
     drawn = re.findall(r"^[0-9a-f]{64} (\S+) ZX-2026-0001/tie-1 (\S+)$", told, flags=re.MULTILINE)
     assert [who for who, _ in drawn] == decision["draws"][0]["order"] == drawn[0][1].split(",")
     assert told.endswith(f"{events.index(sealed) + 1}:{entry}\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_commands_take_a_copy_from_the_site(live_server, settings, tmp_path):
+    settings.KEYS_DIR, folder = tmp_path / "keys", tmp_path / "copy"
+    record(SCHEDULER, "need.finished", {"need": "ZX-2026-0001"})
+    sequence_all()
+    folder.mkdir()
+    told = walked(folder, SITE=live_server.url)
+    assert told.startswith("2 entries\n")
+    assert "Signature Verified Successfully\n根相同\n2 " in told
+    assert (folder / "verify.py").exists()
+
+
+def test_the_commands_order_a_draw_by_the_hash_that_the_notice_names(tmp_path):
+    events = drawn_by(Way("R", "sm3"))
+    told = walked(an_export(tmp_path, events, verifier=False))
+    order = find(events, "decision.made")["draws"][0]["order"]
+    assert re.findall(r"^[0-9a-f]{64} (\S+) ZX-2026-0001/tie-1 ", told, flags=re.MULTILINE) == order
 
 
 @pytest.mark.parametrize("suite", SUITES)

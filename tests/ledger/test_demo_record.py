@@ -1,68 +1,22 @@
 """The demo's market day: its record holds, each falsified copy of it is found and named, and nothing of it stays behind."""
 
 import copy
-import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
-from django.test import TransactionTestCase
 
-from demo.day import MarketDay
-from kernel import clock
 from ledger.canonical import canonical
-from ledger.export import VERIFIER, export_record
+from ledger.export import VERIFIER
 from ledger.merkle import leaf, root_of
 from ledger.notes import signed_checkpoint
 from ledger.record import stamp
-from ledger.sequencer import sequence_all
+from tests.ledger.demo_day import Day, Event, find
 
-type Event = dict
 type Change = Callable[[list[Event]], Event]
-
-
-@dataclass(frozen=True)
-class Day:
-    """The export of a day, what it says, its origin, and the rows of every table before the day and after its deletion."""
-
-    folder: Path
-    events: list[Event]
-    origin: str
-    before: dict[str, int]
-    after: dict[str, int]
-
-
-def rows() -> dict[str, int]:
-    """How many rows each table holds."""
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.managed}
-
-
-@pytest.fixture(scope="module")
-def day(django_db_setup, django_db_blocker, tmp_path_factory) -> Day:
-    """Seeds, one market day, its export, its deletion; played once for this file."""
-    folder = tmp_path_factory.mktemp("day") / "export"
-    with django_db_blocker.unblock():
-        try:
-            played = MarketDay(quiet=True)
-            call_command("seed", stdout=StringIO())
-            before = rows() | {"kernel.ClockShift": 0}  # the day's clock is held already
-            played.play()
-            sequence_all()
-            export_record(folder)
-            call_command("demo", "--delete", stdout=StringIO())
-            after = rows()
-        finally:
-            clock.set_to(None)
-            TransactionTestCase._fixture_teardown()  # a fresh copy of the template (tests/conftest.py)
-    events = [json.loads(line) for line in (folder / "entries.jsonl").read_bytes().splitlines()]
-    return Day(folder, events, json.loads((folder / "trust.json").read_text())["origin"], before, after)
 
 
 def verdict(folder: Path) -> tuple[int, str]:
@@ -83,11 +37,6 @@ def signed_copy(day: Day, events: list[Event], folder: Path) -> Path:
     )
     (folder / "trust.json").write_bytes((day.folder / "trust.json").read_bytes())
     return folder
-
-
-def find(events: list[Event], kind: str, n: int = 0, **fields: object) -> Event:
-    """The n-th event of a kind with those fields."""
-    return [e for e in events if e["type"] == kind and all(e.get(k) == v for k, v in fields.items())][n]
 
 
 def shift(moment: str, **step: int) -> str:

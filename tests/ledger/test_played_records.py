@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.independent.outsider.market import Market
+from tests.independent.outsider.record import read
 from tests.ledger.browser import disagreements, in_the_browser, verify
 from tests.ledger.falsifications.catalogue import Event, find
 from tests.ledger.mangled import MANGLES, mangled
@@ -43,6 +45,13 @@ def test_the_verifier_names_each_lie_and_finds_the_truth_sound(played: Played, r
     assert found.pop("") == []
     assert set(found) == set(record.lies)
     assert {name: said for name, said in found.items() if not any(record.lies[name].says in each for each in said)} == {}
+
+
+@each_record
+def test_a_program_written_from_the_page_alone_derives_the_same(played: Played, record: Record, tmp_path: Path) -> None:
+    """docs/derive.md: it shares no line with the market or its verifiers."""
+    market = Market(read(an_export(tmp_path, played(record), verifier=False)))
+    assert market.differences == []
 
 
 @needs_node

@@ -1,0 +1,1 @@
+"""A program written from docs/derive.md and docs/events.md alone: it imports nothing of the market and nothing of its verifiers."""
