@@ -45,6 +45,12 @@ class Cases:
         c = self.case(e, "notified", "answered")
         self.expect(e.at >= c.decide_by, f"lapsed before {c.decide_by}")
         c.state = "lapsed"
+    def measured(self, e, kind):
+        """A measure is that of an open case against this agency, for which enough have voted."""
+        c = self.cases.get(e.get("case"))
+        named = c and c.org == e.org and c.measure[:4] == kind
+        voted = named and c.state in ("notified", "answered") and len([0 for agreed, _ in c.votes if agreed]) == NEEDED
+        self.expect(voted, f"expected an open case against {e.org} with {NEEDED} votes for this measure, found {e.get('case') or 'no case'}")
     def on_case_decided(self, e):
         c = self.case(e, "notified", "answered")
         agreed = [official for agreed, official in c.votes if agreed]

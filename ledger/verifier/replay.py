@@ -121,6 +121,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.controllers_registered(e)
         self.registered_to_serve(e)
     def on_org_warned(self, e):
+        self.measured(e, e.type.split(".")[1][:4])
         self.carried_out[e.get("case")] = (e.org, e.type.split(".")[1][:4], e.get("until"), self.until.get(e.org, ""))
     def on_org_suspended(self, e):
         self.expect(e.org in self.until and e.until > e.at, "expected a registered agency, and an end after the start")

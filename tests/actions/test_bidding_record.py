@@ -2,19 +2,17 @@
 
 import importlib
 import sys
-from datetime import timedelta
 
 import pytest
 
-from agencies.actions import suspend_agency
+from agencies.models import Agency
 from bidding.actions.awards.decline_award import decline_award
 from bidding.actions.bids.submit_bid import submit_bid
-from kernel import clock
-from kernel.actors import SCHEDULER
 from ledger.export import VERIFIER, export_record
 from ledger.sequencer import sequence_all
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers.ratings import a_decided_case
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
@@ -80,7 +78,7 @@ def test_a_void_bid_is_found_void_again(at_ten, tmp_path) -> None:
 def test_a_winner_suspended_before_the_award_is_passed_over_again(at_ten, tmp_path) -> None:
     need = make.a_decided_need()
     first = need.decision.ranking[0]["bidder"]
-    suspend_agency(actor=SCHEDULER, agency_uscc=first, until=clock.now() + timedelta(days=90), case="示例决字〔2026〕1号")
+    a_decided_case(Agency.objects.get(organisation__uscc=first))
     need = make.pass_the_publicity(need)  # the award finds the winner suspended, and decides anew among the others
     assert not need.awards.exists()
     need = make.pass_the_publicity(need)

@@ -10,7 +10,7 @@ from tests.makers.market import DEFAULT_TERMS, a_uscc
 
 CERTIFICATE = "水土保持方案编制单位水平评价证书"
 ORGAN, SUPERVISOR = a_uscc("11", 901), a_uscc("11", 902)
-NEED, CONTRACT, CASE = "ZX-2026-0005", "ZX-HT-2026-0005", "ZX-AN-2026-0001"
+NEED, CONTRACT, CASE, LATER_CASE = "ZX-2026-0005", "ZX-HT-2026-0005", "ZX-AN-2026-0001", "ZX-AN-2026-0002"
 
 
 def by_the_book(day: History, bidders: list[str]) -> None:
@@ -33,12 +33,12 @@ def by_the_book(day: History, bidders: list[str]) -> None:
     day.events[-1]["unanswered"] = 0
     award = day.an_award(day.a_decision(need, day.opening(need, bids), root)[0], need)
     day.service(need, award, CONTRACT, later_by=10)
-    a_suspension(day, bidders[-1])
+    a_suspension(day, bidders[-1], LATER_CASE)
 
 
-def a_suspension(day: History, org: str) -> None:
+def a_suspension(day: History, org: str, case: str = CASE) -> None:
     """False material: the agency is told, heard, and suspended by two officials who agree."""
-    named, by = {"case": CASE, "org": org}, {"kind": "regulator", "org": SUPERVISOR}
+    named, by = {"case": case, "org": org}, {"kind": "regulator", "org": SUPERVISOR}
     opened = day.add("case.opened", **named, trigger="false_material", measure="suspension_6", by=by)
     day.now -= timedelta(minutes=1)
     told = {"answer_by": stamp(day.now + timedelta(days=7)), "decide_by": stamp(day.now + timedelta(days=90))}
@@ -49,7 +49,7 @@ def a_suspension(day: History, org: str) -> None:
     day.add("case.voted", **named, **{"for": True}, by=by)
     day.add("case.voted", **named, **{"for": True}, by=by)
     until = stamp(day.now + timedelta(days=183))
-    day.add("org.suspended", org=org, until=until, case=CASE, by=by)
+    day.add("org.suspended", org=org, until=until, case=case, by=by)
     day.now -= timedelta(minutes=1)
     decided = {"trigger": "false_material", "measure": "suspension_6", "until": until, "officials": [SUPERVISOR, SUPERVISOR]}
     day.add("case.decided", **named, **decided, by=by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ledger.record import stamp
-from tests.makers.by_the_book import by_the_book
+from tests.makers.by_the_book import a_suspension, by_the_book
 from tests.makers.history import History
 
 
@@ -26,7 +26,7 @@ def a_market() -> History:
     day.add("award.declined", need=need["need"], bidder=declined["bidder"], bid=declined["bid"], silent=False)
     day.service(need, day.an_award(ranking[1], need), "ZX-HT-2026-0001")
     day.a_score(ranking[1]["bidder"], "ZX-HT-2026-0001", need, 5, 4, 5, 3, 4)
-    day.add("org.suspended", org=five, until=stamp(day.now + timedelta(days=90)), case="C1")
+    a_suspension(day, five)
     scarce = day.a_need("ZX-2026-0002")
     day.closing(scarce, [day.a_bid(scarce, one, 12_000_000)])
     day.add("need.failed", need=scarce["need"], because="too_few", valid=1)

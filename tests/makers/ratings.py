@@ -58,7 +58,11 @@ def a_case(agency: Agency | None = None, *, by: Actor | None = None, **fields: o
 
 def an_answered_case(agency: Agency | None = None, *, hearing: bool = False, **fields: object) -> ExitCase:
     """A case that the agency has answered."""
-    case = a_case(agency, **fields)
+    return an_answer(a_case(agency, **fields), hearing=hearing)
+
+
+def an_answer(case: ExitCase, *, hearing: bool = False) -> ExitCase:
+    """What the agency says to its case."""
     party = make.acting_for(case.agency.organisation)
     return answer_case(actor=party, number=case.number, text="报告由第三方出具，我单位不知情。", hearing_requested=hearing)
 
@@ -67,8 +71,13 @@ def a_decided_case(agency: Agency | None = None, **fields: object) -> ExitCase:
     """A case that two officials have decided."""
     case = an_answered_case(agency, **fields)
     for _ in range(2):
-        case = vote_on_case(actor=an_official(case), number=case.number, is_for=True, reason="事实清楚，证据充分。")
+        case = a_vote(case)
     return case
+
+
+def a_vote(case: ExitCase) -> ExitCase:
+    """An official's vote for the measure."""
+    return vote_on_case(actor=an_official(case), number=case.number, is_for=True, reason="事实清楚，证据充分。")
 
 
 def an_official(case: ExitCase) -> Actor:

@@ -14,7 +14,6 @@ from django.db import transaction
 from hypothesis import strategies as s
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agencies.actions.suspend_agency import suspend_agency
 from bidding.actions.awards.confirm_award import confirm_award
 from bidding.actions.awards.decline_award import decline_award
 from bidding.actions.bids.submit_bid import submit_bid
@@ -29,13 +28,15 @@ from bidding.models import Award, Bid, Need, Objection
 from contracts.models import Contract
 from kernel import clock
 from kernel.access import NotForYou, NotFound
-from kernel.actors import SCHEDULER, Actor
+from kernel.actors import Actor
 from kernel.life import TransitionNotAllowed
 from kernel.rulebook import RulesBroken
 from payments.models import Invoice
 from tests.conftest import WEDNESDAY
 from tests.makers import bidding as needs
+from tests.makers import bids
 from tests.makers.payments import Till
+from tests.makers.ratings import a_case, a_vote, an_answer
 from tests.stateful import fate, serving, stations
 from tests.stateful.invariants import History, check, last_fact
 from tests.stateful.verdict import Verifier
@@ -163,10 +164,12 @@ class Lives(RuleBasedStateMachine):
 
     @rule(who=WHO, really=SELDOM)
     def suspend(self, who: int, really: bool) -> None:
-        until, code = clock.now() + timedelta(days=90), self.bidders[who].uscc
-        if really:
-            case = f"ZX-TC-2026-{self.reached['suspension']:04d}"
-            self.attempt("suspension", lambda: suspend_agency(actor=SCHEDULER, agency_uscc=code, until=until, case=case))
+        """A case of false material, answered and decided by two officials; an agency that has one open gets no other."""
+        case = self.attempt("case", lambda: a_case(bids.agency_of(self.bidders[who]))) if really else None
+        if case:
+            self.attempt("answer", lambda: an_answer(case))
+            self.attempt("vote", lambda: a_vote(case))
+            self.attempt("suspension", lambda: a_vote(case))
 
     # Clocks
     @rule(hours=s.sampled_from([1, 24, 72, 200]))

@@ -182,6 +182,32 @@ def a_suspension_lasts_longer_than_decided(events):
         find(events, kind, case=CASE)["until"] = shift(find(events, kind, case=CASE)["until"], days=30)
 
 
+@resigned("with 2 votes for this measure, found no case")
+def an_agency_is_suspended_without_a_case(events):
+    suspended = find(events, "org.suspended")
+    another = {**suspended, "org": find(events, "org.registered")["org"]}
+    del another["case"]
+    events.insert(events.index(suspended), another)
+
+
+@resigned("with 2 votes for this measure, found ZX-AN-2026-0001")
+def an_agency_is_suspended_in_the_case_of_another(events):
+    suspended = find(events, "org.suspended")
+    suspended["org"] = find(events, "org.registered")["org"]
+
+
+@resigned("with 2 votes for this measure, found ZX-AN-2026-0001")
+def an_agency_is_removed_in_a_case_that_suspends(events):
+    find(events, "org.suspended")["type"] = "org.removed"
+
+
+@resigned("with 2 votes for this measure, found ZX-AN-2026-0001")
+def an_agency_is_suspended_before_the_last_vote(events):
+    suspended, voted = find(events, "org.suspended"), find(events, "case.voted", 2)
+    move(events, suspended, before=voted)
+    suspended["at"] = voted["at"]
+
+
 @resigned("against which case")
 def a_case_changes_its_agency(events):
     find(events, "case.voted")["org"] = find(events, "org.registered")["org"]

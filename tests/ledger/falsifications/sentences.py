@@ -178,5 +178,7 @@ CHINESE = {
     "what was opened is not what was sealed": "开启的内容不是密封的内容",
     "where the record shows the rule kept": "记录显示该规则并未违反",
     "who voted for it": "应当是表决赞成的",
+    "with 2 votes for this measure, found ZX-AN-2026-0001": "票赞成这项措施，却写着 ZX-AN-2026-0001",
+    "with 2 votes for this measure, found no case": "票赞成这项措施，却写着 没有案件",
     "without an explanation that was accepted": "异常低价未经说明并采纳，不应中选",
 }

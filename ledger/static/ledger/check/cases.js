@@ -1,5 +1,5 @@
 // Exit cases: ledger/verifier/cases.py a second time.
-import { later, same } from "./proofs.js";
+import { field, later, same } from "./proofs.js";
 
 const LADDER = { false_material: ["suspension_6", "suspension_12", "removal_12", "removal_36"], poor_quality: ["warning", "suspension_3", "suspension_6"] };
 const LASTS = { warning: 90, suspension_3: 92, suspension_6: 183, suspension_12: 365, removal_12: 366, removal_36: 3 * 365 };
@@ -50,6 +50,12 @@ export const cases = {
     const c = this.case(e, "notified", "answered");
     this.expect(e.at >= c.decide_by, `${c.decide_by} 之前不应逾期`);
     c.state = "lapsed";
+  },
+  // A measure is that of an open case against this agency, for which enough have voted.
+  measured(e, kind) {
+    const c = this.cases.get(field(e, "case")), named = c && c.org === e.org && c.measure.slice(0, 4) === kind;
+    const voted = named && ["notified", "answered"].includes(c.state) && c.votes.filter(([agreed]) => agreed).length === NEEDED;
+    this.expect(voted, `应当有针对 ${e.org} 的未结案件，且有 ${NEEDED} 票赞成这项措施，却写着 ${field(e, "case") || "没有案件"}`);
   },
   on_case_decided(e) {
     const c = this.case(e, "notified", "answered"), agreed = c.votes.filter(([agreed]) => agreed).map(([, official]) => official);

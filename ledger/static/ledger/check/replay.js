@@ -105,6 +105,10 @@ export class Replay {
     this.until[e.org] = "";
   }
   on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; }
-  on_org_warned(e) { this.carriedOut.set(field(e, "case"), [e.org, e.type.split(".")[1].slice(0, 4), field(e, "until"), this.until[e.org] ?? ""]); }
+  on_org_warned(e) {
+    const kind = e.type.split(".")[1].slice(0, 4);
+    this.measured(e, kind);
+    this.carriedOut.set(field(e, "case"), [e.org, kind, field(e, "until"), this.until[e.org] ?? ""]);
+  }
 }
 Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, cases, scores, relations, ventures, serving, terms, saying, inspections, trustees, released);
