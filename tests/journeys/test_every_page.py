@@ -164,9 +164,9 @@ def signed_in(reader: Reader, username: str) -> Reader:
 
 
 def test_every_page_is_accessible_fits_the_screen_and_asks_nobody_else(reader) -> None:
+    day = MarketDay(quiet=True)  # from here the clock is the day's
     call_command("seed", verbosity=0)
     call_command("seed_pages", verbosity=0)
-    day = MarketDay(quiet=True)
     day.play()
     sequence_all()
     keep_pictures(day, reader)

@@ -7,7 +7,7 @@ RECORDING = (
         "I9",
         "a change without its event in the record",
         "ledger.record:record",
-        "(pending_id,) = _PENDING.insert(body=raw.decode(), at=at)",
+        "pending_id = put_down(raw.decode(), at)",
         "pending_id = 0",
         ("tests/ledger/test_record.py::test_an_event_waits_in_canonical_form_with_its_time_and_its_actor",),
     ),
