@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bidding.methods import average_price, credit_shortlist, random_draw, sealed_price
 from bidding.methods.offers import Case, Offer
 from bidding.models import Award, Bid, Decision, Need, Notice, Objection
-from bidding.reads.ventures import names_of_members, ventures_behind
+from bidding.reads.ventures import members_behind
 from bidding.rules.award import price_lies_within_the_bounds
 from bidding.states import AwardState, BidState, Method, NeedState, ObjectionState
 from draws.reads import beacon_of, contributions_of, terms_of
@@ -191,8 +191,8 @@ def ranking_of(need: Need) -> list[Place]:
     places = [_ranked(row, bids[row["bid"]], awards.get(bids[row["bid"]].pk), need) for row in decision.ranking]
     places += [_struck(row, bids[row["bid"]], need) for row in decision.struck]
     places += [_void(bid) for bid in bids.values() if bid.state == BidState.VOID]
-    members = {venture.lead.organisation.uscc: names_of_members(venture) for venture in ventures_behind(bids.values()).values()}
-    return [replace(place, members=members.get(place.bidder, ())) for place in places]
+    members = members_behind([need.pk])
+    return [replace(place, members=members.get((need.pk, place.bidder), ())) for place in places]
 
 
 _PUBLIC_RESULT = (
