@@ -22,8 +22,9 @@ help:  ## Say what there is
 	@$(BIN)/python config/first_run.py
 
 demo: .venv/installed-base  ## Play one market day, then serve it with a worker (SERVE=no: stop after the day)
-	@$(BIN)/python config/first_run.py --demo
+	@$(BIN)/python config/first_run.py
 	@$(BIN)/python manage.py demo
+	@$(BIN)/python config/first_run.py --demo
 	@if [ "$(SERVE)" != "no" ]; then sh deploy/serve.sh; fi
 
 serve: .venv/installed-base .env  ## Serve the site on PORT (8000) with a worker

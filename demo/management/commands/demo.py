@@ -12,6 +12,7 @@ from demo.delete import NotOnlyADemo, delete_demo, empty
 from demo.joining import logins
 from kernel import clock, outbox
 from kernel.actors import SCHEDULER
+from kernel.clock_lock import ALONE, TOGETHER, ClockTaken, held
 from ledger.models import Entry
 from ledger.reads import newest_checkpoint
 from ledger.record import record
@@ -31,9 +32,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run."""
-        if options["delete"]:
-            self._delete()
-            return
+        try:
+            with held(TOGETHER if options["delete"] else ALONE):
+                if options["delete"]:
+                    self._delete()
+                else:
+                    self._play_once()
+        except ClockTaken as refused:
+            raise CommandError(str(refused)) from refused
+
+    def _play_once(self) -> None:
         self.stdout.write("准备数据库……")
         self.stdout.flush()
         call_command("migrate", verbosity=0)

@@ -1,7 +1,8 @@
 """`manage.py worker`: jobs, clock and sequencer, until told to stop."""
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from kernel.clock_lock import TOGETHER, ClockTaken, held
 from kernel.worker import TICK_SECONDS, work
 
 
@@ -15,5 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("--tick", type=int, default=TICK_SECONDS, metavar="SECONDS")
 
     def handle(self, *args: object, **options: object) -> None:
-        """Work."""
-        work(tick_every=int(str(options["tick"])))
+        """Work, unless a demo moves the clock."""
+        try:
+            with held(TOGETHER):
+                work(tick_every=int(str(options["tick"])))
+        except ClockTaken as refused:
+            raise CommandError(str(refused)) from refused

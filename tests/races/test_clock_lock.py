@@ -1,0 +1,101 @@
+"""A site, its workers and the demo on one database: whoever comes second is refused, and a kill -9 leaves nothing behind."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from demo.management.commands.demo import Command
+from kernel.clock_lock import ALONE, REASONS, TOGETHER, ClockTaken, held
+from tests.ledger.demo_day import rows
+from tests.races.test_worker import ROOT, a_worker, until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def holders() -> int:
+    """How many sessions hold the lock on this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory'"
+            " AND datname = current_database() AND objid = (hashtext('zx clock')::bigint & 4294967295)::oid AND granted"
+        )
+        return int(cursor.fetchone()[0])
+
+
+@contextmanager
+def gunicorn() -> Iterator["subprocess.Popen[str]"]:
+    """The page server as deploy/serve.sh starts it, on the test's database."""
+    at = connection.get_connection_params()
+    url = f"postgresql://{at.get('user', '')}:{at.get('password', '')}@/{at['dbname']}?host={at.get('host', '')}"
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings", "PORT": "0"}
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "--log-level", "critical", "config.wsgi"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=30)
+
+
+def test_the_demo_is_refused_while_a_worker_lives_by_the_clock_and_its_kill_leaves_no_sign(tmp_path: Path) -> None:
+    with a_worker(tmp_path / "never") as worker:
+        until(holders)
+        with pytest.raises(CommandError) as refused:
+            call_command("demo", stdout=(said := StringIO()))
+        assert worker.poll() is None
+        worker.kill()  # a stale sign would now refuse for ever
+        until(lambda: not holders())
+    assert str(refused.value) == REASONS[ALONE]
+    assert "\n" not in REASONS[ALONE]
+    assert said.getvalue() == ""
+    with held(ALONE):
+        pass
+
+
+def test_the_demo_is_refused_while_the_site_is_served_by_its_pages_alone_and_nothing_changes() -> None:
+    before = rows()
+    with gunicorn():
+        until(holders)
+        with pytest.raises(CommandError, match=r"请先停下它"):
+            call_command("demo", stdout=StringIO())
+    until(lambda: not holders())
+    assert rows() == before
+
+
+def test_a_worker_and_a_site_are_refused_while_a_demo_is_played() -> None:
+    with held(ALONE):
+        with gunicorn() as site:
+            _, said = site.communicate(timeout=60)
+        with pytest.raises(CommandError) as refused:
+            call_command("worker")
+        with pytest.raises(CommandError, match=r"等它演完"):
+            call_command("demo", "--delete", stdout=StringIO())
+    assert site.returncode == 1
+    assert said.strip() == str(refused.value) == REASONS[TOGETHER]
+
+
+def test_the_site_and_any_number_of_workers_live_side_by_side_and_two_demos_do_not() -> None:
+    with held(TOGETHER), held(TOGETHER):
+        assert holders() == 2
+    assert holders() == 0
+    with held(ALONE), pytest.raises(ClockTaken), held(ALONE):
+        pass
+
+
+def test_without_the_lock_the_demo_would_play_beside_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    played = []
+    monkeypatch.setattr(Command, "_play_once", lambda self: played.append(holders()))
+    with a_worker(tmp_path / "never"):
+        until(holders)
+        monkeypatch.setattr("demo.management.commands.demo.ALONE", TOGETHER)  # the negative control
+        call_command("demo", stdout=StringIO())
+    assert played == [2]
