@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
-from bidding.models.bid_guard import BID_GUARD, BID_STAYS
+from bidding.models.bid_guard import BID_GUARD, BID_STAYS, SEALED_BID_SAYS_NOTHING, VOID_BID_HAS_A_REASON
 from bidding.models.bid_life import BidLife
 from bidding.models.need import Need
 from bidding.models.notice import Notice
@@ -19,7 +19,7 @@ class Bid(BidLife):
     need = models.ForeignKey(Need, models.PROTECT, related_name="bids", db_index=False, db_constraint=False)
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    seq = models.PositiveSmallIntegerField("序号")
+    seq = models.SmallIntegerField("序号")
     envelope = models.JSONField("信封")
     envelope_hash = models.CharField("信封摘要", max_length=64)
     at = models.DateTimeField("送达时间")
@@ -27,7 +27,7 @@ class Bid(BidLife):
     plain = models.JSONField("内容", null=True, blank=True)
     opening = models.JSONField("开启数据", null=True, blank=True)  # {"r", "seed"}: hex and base64url, as in the record
     amount_fen = models.BigIntegerField("报价（分）", null=True, blank=True)
-    rate_bp = models.PositiveSmallIntegerField("下浮率（万分之一）", null=True, blank=True)
+    rate_bp = models.SmallIntegerField("下浮率（万分之一）", null=True, blank=True)
     void_reason = models.CharField("无效原因", max_length=40, blank=True)
     struck_by = models.JSONField("否决理由", default=list, blank=True)  # [{"rule", "sentence", "because", "source"}]
 
@@ -38,15 +38,9 @@ class Bid(BidLife):
             models.UniqueConstraint(fields=["envelope_hash"], name="one_bid_per_envelope"),
             models.UniqueConstraint(fields=["need", "agency"], condition=Q(state=BidState.SEALED), name="one_sealed_bid_each"),
             models.UniqueConstraint(fields=["need", "agency", "seq"], name="one_bid_per_seq"),
-            models.CheckConstraint(
-                condition=Q(state__in=[BidState.OPENED, BidState.VOID])
-                | Q(plain__isnull=True, opening__isnull=True, amount_fen=None, rate_bp=None),
-                name="sealed_bid_says_nothing",
-            ),
-            models.CheckConstraint(condition=~Q(state=BidState.VOID) | ~Q(void_reason=""), name="void_bid_has_a_reason"),
         ]
         indexes = [models.Index(fields=["agency", "-at"], name="bids_by_agency")]
-        triggers = [BID_GUARD, BID_STAYS]
+        triggers = [BID_GUARD, BID_STAYS, SEALED_BID_SAYS_NOTHING, VOID_BID_HAS_A_REASON]
 
     def __str__(self) -> str:
         return f"{self.need} / {self.agency} #{self.seq}"

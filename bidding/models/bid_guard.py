@@ -5,36 +5,60 @@ question tells all: that need and notice exist and belong together and that ther
 lock on rows which others share (on the other side, none of the three is ever deleted); and whether the clock is held, so
 that the moment is `zx_now()` without asking once more. A clock that shows a moment before the notice, or before the moving
 of its deadline, has stepped back: no bid is taken in until it has caught up.
+
+Each sentence of a trigger is made ready once more in every transaction, so there are few: the lock is taken in a condition,
+which costs a third of a statement (it never gives NULL), and one condition lets a bid in; why not is asked of the others alone.
+What a bid may say is held by triggers, too: a constraint is read and made ready again for each row.
 """
 
 import pgtrigger
 
+from bidding.states import BidState
+
 LOCK_SPACE = 1001
 LATE, BEHIND = "ZX001", "ZX004"  # after the deadline; before the notice, by a clock that stepped back
+SAYS_SOMETHING = "num_nonnulls(NEW.plain, NEW.opening, NEW.amount_fen, NEW.rate_bp) > 0"
+_REFUSED = (
+    "RAISE EXCEPTION 'sealed_bid_says_nothing: what a bid holds is kept once it is opened or void' USING errcode = '23514';"
+)
 BID_GUARD = pgtrigger.Trigger(
     name="a_bid_comes_before_the_deadline",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert,
-    declare=[("life", "text"), ("closing", "timestamptz"), ("since", "timestamptz"), ("held", "timestamptz")],
+    declare=[("life", "text"), ("closing", "timestamptz"), ("since", "timestamptz")],
     func=f"""
-    PERFORM pg_advisory_xact_lock_shared({LOCK_SPACE}, NEW.need_id::int);
-    SELECT need.state, need.closes_at, greatest(notice.published_at, need.moved_at), shift.frozen_at INTO life, closing, since, held
+    IF pg_advisory_xact_lock_shared({LOCK_SPACE}, NEW.need_id::int) IS NULL THEN RETURN NULL; END IF;
+    SELECT coalesce(shift.frozen_at, clock_timestamp()), need.state, need.closes_at, greatest(notice.published_at, need.moved_at)
+        INTO NEW.at, life, closing, since
         FROM bidding_need need JOIN bidding_notice notice
         ON notice.need_id = need.id AND notice.id = NEW.notice_id AND notice.published_at IS NOT NULL
         JOIN agencies_agency agency ON agency.id = NEW.agency_id
         LEFT JOIN kernel_clockshift shift ON shift.id = 1 WHERE need.id = NEW.need_id;
-    IF NOT FOUND THEN
+    IF life = 'open' AND NEW.at < closing AND NEW.at >= since AND NOT ({SAYS_SOMETHING}) THEN
+        RETURN NEW;
+    ELSIF life IS NULL THEN
         RAISE EXCEPTION 'notice % is no published notice of need %, or there is no agency %', NEW.notice_id, NEW.need_id, NEW.agency_id
             USING errcode = '23503';
-    END IF;
-    NEW.at := coalesce(held, clock_timestamp());
-    IF life <> 'open' OR NEW.at >= closing THEN
+    ELSIF life = 'open' AND NEW.at < since THEN
+        RAISE EXCEPTION 'behind: the notice stands since %, the clock shows %', since, NEW.at USING errcode = '{BEHIND}';
+    ELSIF life <> 'open' OR NEW.at >= closing THEN
         RAISE EXCEPTION 'late: the need closed at %, the bid came at %', closing, NEW.at USING errcode = '{LATE}';
     END IF;
-    IF NEW.at < since THEN
-        RAISE EXCEPTION 'behind: the notice stands since %, the clock shows %', since, NEW.at USING errcode = '{BEHIND}';
-    END IF;
-    RETURN NEW;
+    {_REFUSED}
 """,
+)
+SEALED_BID_SAYS_NOTHING = pgtrigger.Trigger(
+    name="sealed_bid_says_nothing",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(f"NEW.state NOT IN ('{BidState.OPENED}', '{BidState.VOID}') AND {SAYS_SOMETHING}"),
+    func=_REFUSED,
+)
+VOID_BID_HAS_A_REASON = pgtrigger.Trigger(
+    name="void_bid_has_a_reason",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(f"NEW.state = '{BidState.VOID}' AND NEW.void_reason = ''"),
+    func="RAISE EXCEPTION 'void_bid_has_a_reason: anybody works it out again' USING errcode = '23514';",
 )
 BID_STAYS = pgtrigger.ReadOnly(name="a_bid_stays_with_its_need", fields=["need", "notice", "agency", "seq", "envelope_hash"])

@@ -1,4 +1,4 @@
-"""What the database itself holds bids to: each is of an agency and for a published notice of its need, and all three stay."""
+"""What the database itself holds bids to: each is of an agency and for a published notice of its need, and all three stay; sealed, it says nothing."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ from tests.makers.bidding import a_draft_need, an_open_need
 pytestmark = pytest.mark.django_db
 
 
-def put(need: Need, notice: Notice, bidder: Agency | None = None) -> Bid:
+def put(need: Need, notice: Notice, bidder: Agency | None = None, **said: Any) -> Bid:
     """A row of the table, past every rule."""
     bidder = bidder or make.agency_of(make.a_bidder())
-    bid = Bid(need=need, notice=notice, agency=bidder, seq=1, envelope={}, envelope_hash="1", at=clock.DATABASE_TIME)
+    bid = Bid(need=need, notice=notice, agency=bidder, seq=1, envelope={}, envelope_hash="1", at=clock.DATABASE_TIME, **said)
     bid.save(force_insert=True)
     return bid
 
@@ -68,3 +68,15 @@ def test_what_was_published_is_never_deleted_and_never_a_draft_again(at_ten) -> 
     draft.notices.all().delete()
     draft.delete()
     assert Need.objects.get() == need
+
+
+def test_a_bid_comes_sealed_and_says_nothing_until_it_is_opened_or_void(at_ten) -> None:
+    need = an_open_need()
+    said = {"plain": {"v": "bid/1"}, "opening": {"r": "00"}, "amount_fen": 1, "rate_bp": 0}
+    for name, value in said.items():
+        refused(put, need, Notice.objects.get(need=need), match="sealed_bid_says_nothing", **{name: value})
+    bid = Bid.objects.filter(pk=put(need, Notice.objects.get(need=need)).pk)
+    for name, value in said.items():
+        refused(bid.update, **{name: value}, match="sealed_bid_says_nothing")
+    refused(bid.update, state="void", match="void_bid_has_a_reason")
+    assert bid.update(state="void", void_reason="schema") == bid.update(**said) == 1

@@ -23,16 +23,16 @@ RECORDING = (
         "I10",
         "a clock that stepped back lets a bid in before its notice",
         "trigger:a_bid_comes_before_the_deadline",
-        "IF NEW.at < since THEN",
-        "IF false THEN",
+        "AND NEW.at >= since AND",
+        "AND",
         ("tests/actions/test_clock_steps_back.py::test_the_database_alone_refuses_a_bid_from_before_its_notice",),
     ),
     Mutant(
         "I10",
         "a bid at the very deadline is in time",
         "trigger:a_bid_comes_before_the_deadline",
-        "OR NEW.at >= closing",
-        "OR NEW.at > closing",
+        "AND NEW.at < closing AND",
+        "AND NEW.at <= closing AND",
         ("tests/mutants/killers.py::test_the_database_alone_refuses_a_bid_at_the_very_deadline",),
     ),
     Mutant(
@@ -54,9 +54,9 @@ RECORDING = (
     Mutant(
         "I10",
         "a bid keeps its amount beside the envelope before the opening",
-        "constraint:sealed_bid_says_nothing",
-        "",
-        "",
+        "trigger:sealed_bid_says_nothing",
+        "RAISE EXCEPTION",
+        "RETURN NEW; RAISE EXCEPTION",
         ("tests/mutants/killers.py::test_a_sealed_bid_can_not_say_its_amount",),
     ),
     Mutant(
