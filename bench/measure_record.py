@@ -1,7 +1,7 @@
 """The public record under load: sealed bids with their events, put in order beside it, against the same bids without events.
 
-Rows of the product's own table, with its trigger, keys and indexes; durable commits; 8 clients (more wait for one another on two
-cores), each transaction sent in one piece on both sides, so that what is compared is the work of the server; one sequencer on the same machine, at
+Rows of the product's own table, with its trigger, keys and indexes; durable commits; 32 clients, each transaction sent
+in one piece on both sides, so that what is compared is the work of the server; one sequencer on the same machine, at
 work before the first bid. A bid counts when its entry stands in the record.
 """
 
@@ -23,7 +23,7 @@ from bidding.models import Need
 from tests.makers import bids
 from tests.makers.bidding import an_open_need
 
-CLIENTS, SECONDS = 8, 8
+CLIENTS, SECONDS = 32, 8
 RATE, SHARE = 5_000, 0.6
 LEAST = "the same rows in a table with a key and nothing else, no record"
 WARM_SECONDS = 3
