@@ -16,7 +16,7 @@ MOMENT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\
 HEX, CODE = re.compile("(?:[0-9a-fA-F]{2})*"), re.compile("[A-Za-z0-9_-]*")  # base64url, without "="
 SIZE = re.compile("0|[1-9][0-9]{0,14}")
 
-LONG = re.compile(rb"[:,[]-?[1-9][0-9]{15}")  # a number that may be above 2^53
+LONG = re.compile(rb"[0-9]{16}")  # perhaps a number above 2^53
 ASTRAL = re.compile(rb"[\xf0-\xf4]")  # a letter beyond U+FFFF: names are sorted by UTF-16
 DEEPEST = 64  # lists and objects in one another
 
@@ -45,7 +45,8 @@ def by_utf16(value):
 def is_spelt(line, entry):
     if type(entry) is not dict or ((LONG.search(line) or line.count(b"[") + line.count(b"{") > DEEPEST) and not plain(entry)):
         return False
-    return (json.dumps(by_utf16(entry), separators=(",", ":"), ensure_ascii=False) if ASTRAL.search(line) else canonical(entry)).encode() == line
+    astral = not line.isascii() and ASTRAL.search(line)
+    return (json.dumps(by_utf16(entry), separators=(",", ":"), ensure_ascii=False) if astral else canonical(entry)).encode() == line
 
 def misspelt(lines):
     """What is wrong with the lines that are not objects in the one spelling that RFC 8785 allows: {number: why}."""
@@ -83,7 +84,7 @@ def sha(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
 
 def mac(key, *parts):
-    return hmac.new(key, b"".join(parts), "sha256").digest()
+    return hmac.digest(key, b"".join(parts), "sha256")
 
 def unhex(text):
     return bytes.fromhex(text) if HEX.fullmatch(text) else no_code(text)
