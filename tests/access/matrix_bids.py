@@ -4,6 +4,7 @@ import pytest
 
 from bidding.actions.deciding.explain_price import explain_price
 from bidding.actions.deciding.file_objection import file_objection
+from bidding.models import Bid
 from tests.access.matrix import DONE, HIDDEN, REFUSED, SIGN_IN, Row, World
 from tests.makers import bidding as need_makers
 from tests.makers import bids as make
@@ -33,6 +34,11 @@ def a_bidder(world: World) -> list[object]:
 def a_sealed_bid(world: World) -> list[object]:
     world.actors["bidder"] = make.a_bidder()
     return [make.a_sealed_bid(need_makers.an_open_need(world.actors["buyer"]), world.actors["bidder"]).envelope_hash]
+
+
+def a_bid_with_its_plan(world: World) -> list[object]:
+    need, (world.actors["bidder"],) = experts.a_need_with_plans(80_000, buyer=world.actors["buyer"])
+    return [Bid.objects.get(need=need).envelope_hash]
 
 
 def an_open_to_ventures(world: World) -> list[object]:
@@ -92,6 +98,8 @@ ROWS = [
     Row("my_bids", at=a_bidder, get=BIDDERS),
     Row("bid_receipt", at=a_sealed_bid, get=OWN),
     Row("bid_receipt_json", at=a_sealed_bid, get=OWN),
+    Row("own_envelope", at=a_sealed_bid, get=OWN),
+    Row("own_plan", at=a_bid_with_its_plan, get=OWN),
     Row("reveal_bid", at=a_delayed_bid, get=OWN, post=OWN, data=lambda world: {"seed": world.seed}),
     Row("withdraw_bid", at=a_sealed_bid, get=OWN, post=OWN),
     Row("answer_award", at=the_awarded, get=BIDDERS, post=BIDDERS, data=lambda world: {"do": "confirm"}),

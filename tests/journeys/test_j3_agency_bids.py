@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,10 @@ def test_a_price_sealed_in_the_browser_is_opened_on_time_and_everybody_learns_wh
     sequence_all()
     bidder.page.reload()
     assert "第 2 份" in main_text(bidder)
+    with bidder.page.expect_download() as download:
+        bidder.page.get_by_role("link", name="下载信封").click()
+    fetched = download.value.path().read_bytes()
+    assert hashlib.sha256(fetched).hexdigest() in main_text(bidder)
     bidder.shot("bid-receipt")
     first.refresh_from_db()
     assert first.state == BidState.REPLACED
