@@ -53,7 +53,6 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.controls = {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
-        self.reckoned = {}
         self.terms, self.untabled, self.offers, self.certified, self.tied, self.routes, self.regions = {}, 0, {}, {}, {}, {}, {}
         self.cases, self.invoices, self.payments, self.kinds = {}, {}, {}, {}
         self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], {}

@@ -12,16 +12,11 @@ FEWEST = {"quality_and_price": "quality_minimum", "credit_shortlist": "shortlist
 
 class Terms:
     def on_term_changed(self, e):
-        self.reckoned = {}
         for each in e.terms:
             self.terms.setdefault((each["name"], each["region"]), {})[each["since"]] = each["value"]
     def term(self, name, region, at):
         """A region's number of a day: its own newest, or the nearest region's above it; None where the record gives none."""
-        asked = name, region, day_of(at)
-        if asked not in self.reckoned:
-            self.reckoned[asked] = self.of_that_day(*asked)
-        return self.reckoned[asked]
-    def of_that_day(self, name, region, day):
+        day = day_of(at)
         for here in above(region):
             since = max((since for since in self.terms.get((name, here), ()) if since <= day), default=None)
             if since is not None:
