@@ -5,17 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from bidding import access, reads
-from bidding.actions.notices.name_trustees import NOBODY, Named, ask_for_keys, name_trustees, with_keys
+from bidding.actions.notices.name_terms import name_terms
+from bidding.actions.notices.name_trustees import NOBODY, Named, ask_for_keys, with_keys
 from bidding.actions.notices.reserve_ceiling import reserve_anew
 from bidding.actions.ventures.lapse_ventures import lapse_ventures
 from bidding.models import Need, Notice
-from bidding.reads.outage import outage_terms_on
-from bidding.reads.room import round_terms_on
-from bidding.reads.shortlist import shortlist_terms_on
 from bidding.rules.amendment import TO_AMEND_A_NOTICE, TO_AMEND_IMMATERIALLY, TO_AMEND_MATERIALLY, touches_what_is_material
 from bidding.states import VentureState
 from draws.actions.give_contributions import give_contributions
-from draws.actions.name_draw import name_draw
 from kernel import clock
 from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import RulesBroken, broken
@@ -77,19 +74,7 @@ def _restart(actor: Actor, need: Need, new: Notice, named: Named, *, at: datetim
     """Set the new deadline and keys, and leave what was sealed unopened; gives (envelope hash, agency's code) of each."""
     assert new.closes_at is not None
     need.restart(closes_at=new.closes_at)
-    need.round_terms = round_terms_on(need, clock.day_of(at))
-    need.outage_terms = outage_terms_on(need, clock.day_of(at))
-    need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
-    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=new.closes_at, plans=need.has_plans, named=named)
-    need.save()
-    name_draw(
-        actor=SCHEDULER,
-        subject=need.number,
-        closes_at=new.closes_at,
-        at=at,
-        parties=named.parties,
-        draws_numbers=need.draws_numbers,
-    )
+    name_terms(actor=actor, need=need, named=named, closes_at=new.closes_at, at=at)
     lapse_ventures(actor=actor, need=need, states=(VentureState.PROPOSED, VentureState.AGREED), at=at)
     return leave_unopened(need, at)
 

@@ -7,15 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from bidding import access, reads
-from bidding.actions.notices.name_trustees import Named, ask_for_keys, name_trustees
+from bidding.actions.notices.name_terms import name_terms
+from bidding.actions.notices.name_trustees import Named, ask_for_keys
 from bidding.actions.notices.reserve_ceiling import reserve_again
 from bidding.models import Need
-from bidding.reads.outage import outage_terms_on
-from bidding.reads.room import round_terms_on
-from bidding.reads.shortlist import shortlist_terms_on
 from bidding.rules.publication import budget_line_covers_the_ceiling
 from draws.actions.give_contributions import give_contributions
-from draws.actions.name_draw import name_draw
 from kernel import clock
 from kernel.actors import SCHEDULER, Actor
 from kernel.calendar import add_working_days
@@ -84,24 +81,10 @@ def _call(actor: Actor, number: str, named: Named, *, at: datetime) -> Need:
         is_demo=first.is_demo,
         created_at=at,
     )
-    second.round_terms = round_terms_on(second, clock.day_of(at))
-    second.outage_terms = outage_terms_on(second, clock.day_of(at))
-    second.shortlist_terms = shortlist_terms_on(second, clock.day_of(at))
-    second.trustees = name_trustees(
-        actor=actor, number=second.number, closes_at=named.closes_at, plans=second.has_plans, named=named
-    )
-    second.publish(at=at, closes_at=named.closes_at)
-    second.save()
     first.awaits_second_notice = False
     first.save()
-    name_draw(
-        actor=SCHEDULER,
-        subject=second.number,
-        closes_at=named.closes_at,
-        at=at,
-        parties=named.parties,
-        draws_numbers=second.draws_numbers,
-    )
+    second.publish(at=at, closes_at=named.closes_at)
+    name_terms(actor=actor, need=second, named=named, closes_at=named.closes_at, at=at)
     notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
     reserve_again(actor, first, second, notice, at=at)
     body = reads.published_body(second, notice, at=at)

@@ -4,16 +4,13 @@ from django.db import transaction
 
 from bidding import access, reads
 from bidding.actions.choosing.offer_choice import offer_choice
-from bidding.actions.notices.name_trustees import NOBODY, Named, ask_for_keys, name_trustees, with_keys
+from bidding.actions.notices.name_terms import name_terms
+from bidding.actions.notices.name_trustees import NOBODY, Named, ask_for_keys, with_keys
 from bidding.actions.notices.reserve_ceiling import reserve_ceiling
 from bidding.models import Need
-from bidding.reads.outage import outage_terms_on
-from bidding.reads.room import round_terms_on
-from bidding.reads.shortlist import shortlist_terms_on
 from bidding.rules.publication import NARROW, TO_PUBLISH_A_NEED
 from bidding.states import Method
 from draws.actions.give_contributions import give_contributions
-from draws.actions.name_draw import name_draw
 from kernel import clock
 from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import check
@@ -59,19 +56,7 @@ def _publish(actor: Actor, number: str, named: Named, *, knows_it_is_narrow: boo
     assert notice.closes_at is not None
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
-    need.round_terms = round_terms_on(need, clock.day_of(at))
-    need.outage_terms = outage_terms_on(need, clock.day_of(at))
-    need.shortlist_terms = shortlist_terms_on(need, clock.day_of(at))
-    need.trustees = name_trustees(actor=actor, number=need.number, closes_at=notice.closes_at, plans=need.has_plans, named=named)
-    need.save()
-    name_draw(
-        actor=SCHEDULER,
-        subject=need.number,
-        closes_at=notice.closes_at,
-        at=at,
-        parties=named.parties,
-        draws_numbers=need.draws_numbers,
-    )
+    name_terms(actor=actor, need=need, named=named, closes_at=notice.closes_at, at=at)
     notice.published_at = at
     notice.save(update_fields=["published_at"])
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
