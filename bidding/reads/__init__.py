@@ -15,7 +15,6 @@ from bidding.reads.bids import (
     sealed_bids,
     service_until,
     share_the_lock,
-    submission_facts,
 )
 from bidding.reads.budgets import budget_line_of
 from bidding.reads.competition import competition_facts, minimum_at_publication, minimum_of
@@ -186,7 +185,6 @@ __all__ = [
     "share_the_lock",
     "standing_bid",
     "standing_bids",
-    "submission_facts",
     "took_part",
     "unanswered",
     "venture_before",

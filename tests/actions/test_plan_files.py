@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,11 @@ from bidding.actions.bids.drop_sealed_files import drop_sealed_files
 from bidding.actions.bids.hand_in_file import hand_in_file
 from bidding.actions.bids.submit_bid import submit_bid
 from bidding.actions.bids.withdraw_bid import withdraw_bid
+from bidding.actions.ventures.agree_to_venture import agree_to_venture
+from bidding.actions.ventures.propose_venture import propose_venture
 from bidding.models import Bid, Need, Plan, SealedFile
 from bidding.reads import plan_files
+from bidding.states import Method
 from kernel import clock
 from kernel.access import NotForYou
 from kernel.rulebook import RulesBroken
@@ -24,7 +28,8 @@ from sealing.plan import LARGEST_FILE, file_name_of
 from tests.makers import bidding as needs
 from tests.makers import experts, market
 from tests.makers import plan_files as make
-from tests.makers.bids import a_bidder, reach_the_deadline
+from tests.makers.bids import a_bidder, agency_of, reach_the_deadline
+from tests.makers.ventures import a_venture, parts_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_ten")]
 HOURS = timedelta(hours=6)
@@ -33,6 +38,12 @@ HOURS = timedelta(hours=6)
 def a_need() -> Need:
     need, _ = experts.a_need_with_plans()
     return need
+
+
+def a_need_for_ventures(**notice) -> Need:
+    for _ in range(5):
+        experts.an_expert()
+    return needs.an_open_need(method=Method.QUALITY_AND_PRICE, admits_ventures=True, **notice)
 
 
 def refused(need: Need, agency, cipher: bytes, name: str = "") -> tuple[str, ...]:
@@ -92,6 +103,30 @@ def test_files_are_taken_in_where_plans_are_before_the_deadline_from_who_may_bid
     reach_the_deadline(need)
     assert refused(need, agency, cipher) == ("bidding.bid_arrives_before_closing",)
     assert not SealedFile.objects.exists()
+
+
+def test_files_of_a_joint_venture_are_taken_in_while_every_member_may_serve() -> None:
+    need = a_need_for_ventures()
+    lead, member, (cipher, _), (other, _) = a_bidder(), a_bidder(), make.a_file(), make.a_file()
+    a_venture(need, lead, member)
+    hand_in_file(actor=lead, number=need.number, cipher=cipher, sha256=file_name_of(cipher))
+    row = agency_of(member)
+    row.suspend(at=clock.now(), until=clock.now() + timedelta(days=90))
+    row.save()
+    assert refused(need, lead, other) == ("bidding.agency_is_able_to_serve",)
+    assert kept() == {file_name_of(cipher)}
+
+
+def test_a_lead_hands_in_files_where_a_member_brings_the_certificate() -> None:
+    kind = "水土保持方案编制单位水平评价证书"
+    need = a_need_for_ventures(certificate_kinds=[kind])
+    lead, member, (cipher, _) = a_bidder(), a_bidder(certificate=kind), make.a_file()
+    assert refused(need, lead, cipher) == ("bidding.certificates_last_through_the_service",)
+    mine, theirs = parts_of(lead, member)
+    venture = propose_venture(actor=lead, number=need.number, parts=[mine, replace(theirs, certificates=(kind,))])
+    agree_to_venture(actor=member, agreement=venture.agreement)
+    hand_in_file(actor=lead, number=need.number, cipher=cipher, sha256=file_name_of(cipher))
+    assert kept() == {file_name_of(cipher)}
 
 
 @pytest.mark.parametrize(

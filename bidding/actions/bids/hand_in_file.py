@@ -10,7 +10,6 @@ from bidding import access, reads
 from bidding.models import SealedFile
 from bidding.reads import plan_files
 from bidding.rules.plan_files import TO_HAND_IN_A_FILE
-from bidding.rules.submission import TO_SUBMIT_A_BID
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check, refusals_logged
@@ -30,18 +29,18 @@ def hand_in_file(*, actor: Actor, number: str, cipher: bytes, sha256: str) -> Se
         sha256: the hash under which it was sent, in hex.
 
     Raises:
-        RulesBroken: for whoever may not bid, and for what is too large, empty, not whole or one too many; nothing is stored then.
+        RulesBroken: for whoever may not bid, alone or with the members of its joint venture, and for what is too large, empty,
+            not whole or one too many; nothing is stored then.
     """
     agency = access.agency_to_bid(actor)
     notice = reads.notice_for_bidding(number, agency=agency.pk)
-    day = notice.need.law_day or clock.today()
-    check(TO_SUBMIT_A_BID, reads.submission_facts(notice, agency), on=day)
+    reads.check_submission(notice, agency, reads.venture_before(notice, agency))
     known = plan_files.held(notice.need_id, agency.pk, [sha256]).first()
     is_whole = hashlib.sha256(cipher).hexdigest() == sha256
     if known is not None and is_whole:
         return known
     facts = plan_files.upload_facts(notice.need, agency, size=len(cipher), is_whole=is_whole)
-    check(TO_HAND_IN_A_FILE, facts, on=day)
+    check(TO_HAND_IN_A_FILE, facts, on=notice.need.law_day or clock.today())
     said = {"size": len(cipher), "cipher": cipher, "at": clock.now()}
     file, _ = SealedFile.objects.get_or_create(need=notice.need, agency=agency, sha256=sha256, defaults=said)
     return file
