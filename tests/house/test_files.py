@@ -80,9 +80,8 @@ def test_the_browsers_check_has_a_file_for_each_of_the_verifiers_and_no_file_kno
     own = {
         "decision/__init__": "decision",
         "suites/__init__": "suites",
-        "ed25519": "proofs",
         "fetch": "page",
-    }  # a package is a file; the browser signs and checks by itself, and its page fetches the record
+    }  # a package is a file; the browser's page fetches the record
     names = {str(path.relative_to(browser).with_suffix("")) for path in scripts}
     assert {own.get(name, name) for name in python} - names == set()
     knows = {

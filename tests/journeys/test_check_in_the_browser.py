@@ -1,5 +1,6 @@
 """Anybody checks an export in the browser: a true one is green, a falsified one is named by line, a receipt proves either way."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -17,6 +18,13 @@ from tests.makers.ledger import ORIGIN, PUBLIC, an_export
 from tests.makers.market_day import a_market
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("at_ten")]
+WITHOUT_ED25519 = """
+    const { importKey } = SubtleCrypto.prototype;
+    SubtleCrypto.prototype.importKey = async function (format, key, how, ...more) {
+      if (how.name === "Ed25519") throw new DOMException("Unrecognized name.", "NotSupportedError");
+      return importKey.call(this, format, key, how, ...more);
+    };
+"""
 NAMES = ("entries.jsonl", "checkpoint", "trust.json")
 
 
@@ -90,3 +98,28 @@ def test_a_falsified_export_that_is_signed_again_is_named_with_its_line_under_ea
         assert f"entries.jsonl 第 {line} 行：{sentence}" in page.locator("[data-check-found] li").all_inner_texts()
     anybody.shot("check-red")
     assert json.loads((tmp_path / "true" / "trust.json").read_text()) == {"origin": ORIGIN, "key": PUBLIC}
+
+
+def test_a_browser_without_ed25519_fetches_a_library_and_checks_the_same(reader, tmp_path) -> None:
+    true, forged = (an_export(tmp_path / name, a_market().events, verifier=False) for name in ("true", "forged"))
+    head, _, signature = (true / "checkpoint").read_text(encoding="utf-8").rpartition(" ")
+    raw = bytearray(base64.b64decode(signature))
+    raw[40] ^= 1
+    (forged / "checkpoint").write_text(f"{head} {base64.b64encode(raw).decode()}\n", encoding="utf-8")
+    said = {}
+    for has_it in (True, False):
+        anybody = reader()
+        if not has_it:
+            anybody.page.add_init_script(WITHOUT_ED25519)
+        fetched: list[str] = []
+        anybody.page.on("request", lambda request, fetched=fetched: fetched.append(request.url))
+        page = anybody.open("/record/check/")
+        for name, folder in (("true", true), ("forged", forged)):
+            page.locator("[name=export]").set_input_files(files(folder))
+            anybody.press("核验所选的导出")
+            said[name, has_it] = told(page), page.locator("[data-check-found]").inner_text()
+        assert any(url.endswith("/ledger/noble.js") for url in fetched) is not has_it
+    assert said["true", True] == said["true", False]
+    assert said["forged", True] == said["forged", False]
+    assert said["true", False][0].startswith("全部相符")
+    assert "checkpoint：应当是由 trust.json 的公钥签名的检查点（没有平台的签名）" in said["forged", False][1]

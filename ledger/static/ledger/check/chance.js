@@ -1,7 +1,8 @@
 // What goes into a need's draws besides the bids: ledger/verifier/chance.py a second time.
 import { USUAL, isKnown } from "./draw.js";
 import { has, wellFormed } from "./holders.js";
-import { b64, canonical, field, hex, isObject, isSigned, join, later, lp, order, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { isSigned } from "./ed25519.js";
+import { b64, canonical, field, hex, isObject, join, later, lp, order, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { commitment, voidReason } from "./void.js";
 
 const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's quicknet, which speaks every three seconds

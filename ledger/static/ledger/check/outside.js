@@ -1,5 +1,6 @@
 // What somebody else holds against the record: a bidder's receipt, a checkpoint that was kept, another export of the same log.
-import { canonical, hex, isObject, isSigned, later, sha, unhex, utf8 } from "./proofs.js";
+import { isSigned } from "./ed25519.js";
+import { canonical, hex, isObject, later, sha, unhex, utf8 } from "./proofs.js";
 
 async function isGenuine(receipt, key) {
   try {

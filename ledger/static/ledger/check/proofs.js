@@ -1,4 +1,6 @@
-// What the check stands on: SHA-256 (synchronous, for many small lines), canonical JSON, the Merkle tree, Ed25519 by WebCrypto.
+// What the check stands on: SHA-256 (synchronous, for many small lines), canonical JSON, the Merkle tree, signed notes.
+import { isSigned } from "./ed25519.js";
+
 const K = [], H0 = [];
 const bits = (x) => Math.floor((x - Math.floor(x)) * 2 ** 32) | 0;
 for (let n = 2; K.length < 64; n++) {
@@ -70,11 +72,12 @@ export function unb64(text) { // base64url, without "="
 }
 const whole64 = (text) => { if (text.length % 4 || /\s/.test(text)) throw new Error("不是 base64"); return decoded(text); };
 export const b64 = (raw) => btoa(String.fromCharCode(...raw)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const isWhole = "".isWellFormed ? (text) => text.isWellFormed() : (text) => !/\p{Surrogate}/u.test(text); // Chromium from 111 on
 const DEEPEST = 64; // lists and objects in one another
 export function canonical(value, deep = 1) {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") {
-    if (!value.isWellFormed()) throw new Error("应当是完整的 Unicode 文字");
+    if (!isWhole(value)) throw new Error("应当是完整的 Unicode 文字");
     return JSON.stringify(value);
   }
   if (typeof value === "number") {
@@ -128,13 +131,6 @@ export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => 
   if (!MOMENT.test(at) || !MOMENT.test(told) || shown(from) !== at) throw new Error(`不是日历上的时间：${at}`);
   return told;
 };
-const keys = new Map(); // few keys sign much
-export async function isSigned(key, message, signature) {
-  if (signature.length !== 64) return false;
-  const name = hex(key);
-  if (!keys.has(name)) keys.set(name, await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]));
-  return crypto.subtle.verify({ name: "Ed25519" }, keys.get(name), signature, message);
-}
 export async function signedCheckpoint(note, trust, newest = false) {
   const at = note.indexOf("\n\n"), text = note.slice(0, at), [origin, size, root, more] = text.split("\n");
   if (at < 0 || more !== undefined) throw new Error("不是签名文本");

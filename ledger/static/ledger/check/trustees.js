@@ -1,6 +1,7 @@
 // Who named the keys of a need: each trustee but the platform itself signed its own, for this need, lot, deadline and suite.
 import { has, numbered, wellFormed } from "./holders.js";
-import { canonical, field, isObject, isSigned, unhex, utf8 } from "./proofs.js";
+import { isSigned } from "./ed25519.js";
+import { canonical, field, isObject, unhex, utf8 } from "./proofs.js";
 
 async function isNamedBy(trustee, facts) {
   try {

@@ -1,4 +1,5 @@
 // Checks an export: files, tree, signature, and the replay. The sentences are Chinese, each with its file and line.
+import { signing } from "./ed25519.js";
 import { hex, merkleRoot, sha, signedCheckpoint, utf8 } from "./proofs.js";
 import { fork, receiptSays } from "./outside.js";
 import { Replay } from "./replay.js";
@@ -62,6 +63,7 @@ class Export {
 export async function check(files, { receipts = {}, checkpoints = {}, other = null, progress = () => {} } = {}) {
   const market = new Replay(), say = (file, sentence, line = 0) => market.findings.push({ file, line, sentence });
   market.proven = [];
+  await signing();
   const given = new Export(files, say);
   if (!given.whole) return market;
   await given.hashed(progress);
