@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from agencies.actions import admit_registration, lift_run_out_measure, remind_of_certificate
+from agencies.actions import admit_registration, remind_of_certificate, restore_agency
 from agencies.reads import certificates_to_remind, measures_run_out, registrations_due
 from kernel import clock
 from kernel.actors import SCHEDULER
@@ -24,7 +24,7 @@ def admit_by_silence() -> int:
 def restore_due() -> int:
     """Lift the suspensions and warnings that have run out."""
     due = list(measures_run_out(clock.now()).values_list("pk", flat=True))
-    return sum(_tried(lift_run_out_measure, agency_id=pk) for pk in due)
+    return sum(_tried(restore_agency, agency_id=pk) for pk in due)
 
 
 def remind_expiring() -> int:

@@ -119,6 +119,7 @@ EVENTS = {
     "member.left": "成员离开",
     "supervision.routed": "监管路由",
     "case.notified": "告知当事机构",
+    "official.listed": "经办人登记",
     "case.voted": "经办人表决",
     "case.heard": "听证",
     "case.dropped": "不予处理",

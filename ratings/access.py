@@ -97,14 +97,20 @@ def as_party(actor: Actor, case: ExitCase | None) -> ExitCase:
 def as_official(actor: Actor, case: ExitCase | None, *, to: str) -> ExitCase:
     """The case, for an official with the role `review` or `decide`."""
     found = case_for(actor, case)
-    if actor.kind not in OFFICIALS or not actor.has(to):
+    if actor.kind is not ActorKind.REGULATOR or not actor.has(to):
         raise NotForYou("Only officials with this role act in a case.", source=LAW_42)
     return found
 
 
+def may_act_in_cases(actor: Actor) -> None:
+    """Officials of a regulator open cases and decide them."""
+    if actor.kind is not ActorKind.REGULATOR or not (actor.has("review") or actor.has("decide")):
+        raise NotForYou("Only officials with this role act in a case.", source=LAW_42)
+
+
 def may_open_cases(actor: Actor) -> None:
-    """Cases are opened by officials who review, or by the clock from the numbers."""
-    if actor.kind is ActorKind.SYSTEM or (actor.kind in OFFICIALS and actor.has("review")):
+    """Cases are opened by a regulator's officials who review, or by the clock from the numbers."""
+    if actor.kind is ActorKind.SYSTEM or (actor.kind is ActorKind.REGULATOR and actor.has("review")):
         return
     raise NotForYou("Only officials with this role act in a case.", source=LAW_42)
 

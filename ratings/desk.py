@@ -31,7 +31,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     """The cases that a reader may see."""
     actor = request.actor  # type: ignore[attr-defined]
     page = Paginator(access.cases_visible_to(actor), 20).get_page(request.GET.get("page"))
-    may_open = actor.kind in OFFICIALS and actor.has("review")
+    may_open = actor.kind is ActorKind.REGULATOR and actor.has("review")
     context = {"crumbs": [HOME, ("", "处理案件")], "page": page, "may_open": may_open}
     return render(request, "ratings/my_cases.html", context)
 
@@ -102,12 +102,13 @@ def _forms(actor: Actor, found: ExitCase) -> dict[str, Any]:
     over = clock.now() >= found.answer_by
     if actor.kind is ActorKind.AGENCY:
         return {"answer": AnswerForm(prefix="answer")} if found.state == "notified" and not over else {}
-    if actor.kind in OFFICIALS and found.hearing_is_owed and actor.has("review"):
+    if actor.kind is ActorKind.REGULATOR and found.hearing_is_owed and actor.has("review"):
         return {"hearing": TextForm(label="听证记录", prefix="hearing")}
     ready = found.state == "answered" or over
     facts = reads.case_facts(found, clock.now(), person_id=actor.person_id)
     free = not (facts.official_opened_it or facts.official_is_tied or facts.official_has_voted)
-    return {"vote": VoteForm(prefix="vote")} if ready and free and actor.has("decide") else {}
+    may_vote = ready and free and actor.kind is ActorKind.REGULATOR and actor.has("decide")
+    return {"vote": VoteForm(prefix="vote")} if may_vote else {}
 
 
 def _do(act: str, actor: Actor, number: str, data: dict[str, Any]) -> None:

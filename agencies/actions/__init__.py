@@ -11,7 +11,7 @@ from agencies.actions.note_standing import note_standing
 from agencies.actions.offer_service import offer_service, withdraw_service
 from agencies.actions.remind_of_certificate import remind_of_certificate
 from agencies.actions.remove_agency import remove_agency
-from agencies.actions.restore_agency import lift_run_out_measure, restore_agency
+from agencies.actions.restore_agency import restore_agency
 from agencies.actions.return_registration import return_registration
 from agencies.actions.save_agent import save_agent
 from agencies.actions.save_licence import save_licence
@@ -34,7 +34,6 @@ __all__ = [
     "drop_control",
     "drop_practitioner",
     "drop_tie",
-    "lift_run_out_measure",
     "make_promises",
     "note_standing",
     "offer_service",

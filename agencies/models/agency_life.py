@@ -35,7 +35,7 @@ class AgencyLife(Life):
 
     @transition(standing, source=S.WARNED, target=S.LISTED)
     def clear_warning(self) -> None:
-        """The warning has run out or was repaired."""
+        """The warning has run out."""
         self.warned_at = self.warned_until = None
 
     @transition(standing, source=[S.LISTED, S.WARNED, S.SUSPENDED], target=S.SUSPENDED)
@@ -46,7 +46,7 @@ class AgencyLife(Life):
 
     @transition(standing, source=S.SUSPENDED, target=S.LISTED)
     def restore(self) -> None:
-        """The suspension has run out, by the clock, or was repaired."""
+        """The suspension has run out, by the clock."""
         self.suspended_at = self.suspended_until = None
 
     @transition(standing, source=[S.LISTED, S.WARNED, S.SUSPENDED], target=S.REMOVED)

@@ -26,7 +26,6 @@ class MeasureFacts:
     until: datetime | None = None
     case: str = ""
     ends_now: datetime | None = None
-    by_the_clock: bool = False
 
 
 @rule(LADDER, law="R4", since=PLAN_DAY, kind=Kind.PRACTICE, explain=lambda f: "该机构未入驻或已清退")
@@ -71,10 +70,10 @@ def something_is_to_be_lifted(facts: MeasureFacts) -> bool:
     return facts.standing in {"warned", "suspended"}
 
 
-@rule(LADDER, law="R4", since=PLAN_DAY, kind=Kind.DEFAULT, explain=lambda f: "期限还没有届满，提前恢复须有决定文号")
-def measure_has_run_out_or_was_repaired(facts: MeasureFacts) -> bool:
-    """A measure is lifted when its time has run out, or earlier by a decision that is named."""
-    return (facts.ends_now is not None and facts.ends_now <= facts.at) or bool(facts.case and not facts.by_the_clock)
+@rule(LADDER, law="R4", since=PLAN_DAY, kind=Kind.DEFAULT, explain=lambda f: "期限还没有届满")
+def measure_has_run_out(facts: MeasureFacts) -> bool:
+    """A measure is lifted when its time has run out, and not before."""
+    return facts.ends_now is not None and facts.ends_now <= facts.at
 
 
 TO_WARN = (measure_meets_a_listed_agency, measure_names_its_decision, warning_is_short)
@@ -85,4 +84,4 @@ TO_SUSPEND = (
     further_suspension_is_not_shorter,
 )
 TO_REMOVE = (measure_meets_a_listed_agency, measure_names_its_decision, bar_lasts_one_to_three_years)
-TO_RESTORE = (something_is_to_be_lifted, measure_has_run_out_or_was_repaired)
+TO_RESTORE = (something_is_to_be_lifted, measure_has_run_out)

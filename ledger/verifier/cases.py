@@ -1,7 +1,7 @@
 """Exit cases: what is proposed is on the ladder, the agency is heard, two votes decide, and the measure lasts as long as it says."""
 
 # fmt: off
-from proofs import Fields, day_of, days_later
+from proofs import Fields, day_of, days_later, later
 
 LADDER = {"false_material": ("suspension_6", "suspension_12", "removal_12", "removal_36"), "poor_quality": ("warning", "suspension_3", "suspension_6")}
 LASTS = {"warning": 90, "suspension_3": 92, "suspension_6": 183, "suspension_12": 365, "removal_12": 366, "removal_36": 3 * 365}
@@ -13,10 +13,24 @@ class Cases:
         self.expect(c.org == e.org, f"expected {c.org}, against which case {e.case} was opened")
         self.in_order(c, e)
         return c if c.state in states else self.wrong(f"case {e.case} is {c.state}, expected {' or '.join(states)}")
+    def on_official_listed(self, e):
+        self.once("official", e.official)
+        self.officials.add(e.official)
+    def acts(self, c, e):
+        """Who opens a case or votes in it is listed, and does one of both, once."""
+        official = e.get("official")
+        fine = official and official in self.officials and official not in c.acted
+        self.expect(fine, f"expected an official who is listed and has not acted in case {e.case}, found {official or 'none'}")
+        c.acted.append(official)
     def on_case_opened(self, e):
         self.once("case", e.case)
         self.expect(e.measure in LADDER.get(e.trigger, ()), f"{e.trigger} does not lead to {e.measure}")
-        self.cases[e.case] = Fields(org=e.org, trigger=e.trigger, measure=e.measure, state="opened", votes=[], hearing=False, last=e.at)
+        self.cases[e.case] = Fields(org=e.org, trigger=e.trigger, measure=e.measure, state="opened", votes=[], acted=[], hearing=False, last=e.at)
+        if e.by.get("kind") != "system":
+            self.acts(self.cases[e.case], e)
+    def by_the_numbers(self, e):
+        """The clock opens a case by itself: for poor quality."""
+        return e.type in ("case.opened", "case.notified") and e.by == {"kind": "system"} and self.cases[e.case].trigger == "poor_quality"
     def on_case_notified(self, e):
         c = self.case(e, "opened")
         self.whole_days(e, "answer_by")
@@ -36,6 +50,7 @@ class Cases:
         self.expect(c.state == "answered" or e.at >= c.answer_by, f"voted before the agency answered, or {c.answer_by} had passed")
         self.expect(not c.hearing, "voted before the hearing that the agency asked for")
         self.expect(e.at < c.decide_by, f"voted at {e.at}, expected before {c.decide_by}")
+        self.acts(c, e)
         c.votes.append((e["for"], e.by["org"]))
     def on_case_dropped(self, e):
         c = self.case(e, "notified", "answered")
@@ -51,6 +66,14 @@ class Cases:
         named = c and c.org == e.org and c.measure[:4] == kind
         voted = named and c.state in ("notified", "answered") and len([0 for agreed, _ in c.votes if agreed]) == NEEDED
         self.expect(voted, f"expected an open case against {e.org} with {NEEDED} votes for this measure, found {e.get('case') or 'no case'}")
+        if voted:
+            self.undecided[e.case] = (self.line, e)
+    def left_undecided(self):
+        """At the end of the record: a measure stands in the moment of its decision, which stands with it."""
+        for name, (line, e) in self.undecided.items():
+            if later(e.at, minutes=10) <= self.latest:
+                self.line, self.event = line, e.type
+                self.expect(False, f"expected case {name} to be decided with its measure, the record goes on to {self.latest} without it")
     def on_case_decided(self, e):
         c = self.case(e, "notified", "answered")
         agreed = [official for agreed, official in c.votes if agreed]
@@ -61,4 +84,5 @@ class Cases:
         until = days_later(e.at, LASTS.get(e.measure, 0))
         self.expect(e.until == (max(until, running) if e.measure.startswith("suspension") else until), f"expected {e.measure} until {until}, found {e.until}")
         c.state = "decided"
+        self.undecided.pop(e.case, None)
         self.measures.append({"org": e.org, "case": e.case, "on": day_of(e.at), "measure": e.measure})

@@ -7,7 +7,7 @@ A kind that is neither here nor replayed is a finding, and so is a field of anot
 WEIGHTLESS = frozenset("""
     log.genesis demo.played
     retained_list.changed member.invited member.joined member.left
-    registration.submitted registration.returned certificate.expired licence.changed representative.changed agent.changed practitioner.added practitioner.dropped org.cleared
+    registration.submitted registration.returned certificate.expired licence.changed representative.changed agent.changed practitioner.added practitioner.dropped
     need.started trustee.missed refund.prepared
     rating.replied rating.objected rating.upheld
 """.split())
@@ -18,7 +18,7 @@ FIELDS = {**dict.fromkeys("""
 """.split(), int), **dict.fromkeys("""
     type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller venture lead proposed
     deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
-    kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region
+    kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region official
 """.split(), str), **dict.fromkeys("""
     avoid controllers contributions entrants unopened ties
 """.split(), list), **dict.fromkeys("""

@@ -54,6 +54,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
         self.terms, self.untabled, self.offers, self.certified, self.tied, self.routes, self.regions = {}, 0, {}, {}, {}, {}, {}
+        self.officials, self.undecided, self.warned = set(), {}, {}
         self.cases, self.invoices, self.payments, self.kinds = {}, {}, {}, {}
         self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], {}
     def expect(self, fine, sentence):
@@ -90,6 +91,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
             except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError) as fault:
                 self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
         self.left_undrawn()
+        self.left_undecided()
     def read(self, line, e):
         odd = odd_field(*e, *map(type, e.values()))
         if odd:
@@ -125,12 +127,16 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
     def on_org_warned(self, e):
         self.measured(e, e.type.split(".")[1][:4])
         self.carried_out[e.get("case")] = (e.org, e.type.split(".")[1][:4], e.get("until"), self.until.get(e.org, ""))
+        self.warned[e.org] = e.get("until")
+    def on_org_cleared(self, e):
+        until = self.warned.pop(e.org, None)
+        self.expect(isinstance(until, str) and e.at >= until, "cleared before the end of the warning")
     def on_org_suspended(self, e):
         self.expect(e.org in self.until and e.until > e.at, "expected a registered agency, and an end after the start")
         self.on_org_warned(e)
         self.until[e.org] = e.until
     def on_org_restored(self, e):
-        self.expect(self.able(e.org, e.at) or e.get("repaired"), "restored before the end of the measure")
+        self.expect(self.able(e.org, e.at), "restored before the end of the measure")
         self.until[e.org] = ""
     def on_org_removed(self, e):
         self.noted(e)

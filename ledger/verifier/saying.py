@@ -9,7 +9,7 @@ SAYS = {event: party for party, events in {
     "the buyer": "delivery.returned delivery.accepted payment.prepared", "the agency": "delivery.made refund.prepared",
     "its side": "contract.confirmed change.proposed change.answered",
 }.items() for event in events.split()}
-OFFICIALS = frozenset("case.opened case.notified case.heard case.voted case.decided case.dropped".split())  # said by regulators alone
+OFFICIALS = frozenset("official.listed case.opened case.notified case.heard case.voted case.decided case.dropped".split())  # said by regulators alone
 
 class Saying:
     def said(self, e):
@@ -23,7 +23,7 @@ class Saying:
         elif e.type == "org.registered":
             self.expect(e.by.get("kind") == ("system" if e.by_silence else "operator"), f"expected an operator to admit it, or silence, found {e.by.get('kind')}")
         elif e.type in OFFICIALS:
-            self.expect(e.by.get("kind") == "regulator" and by, f"expected the word of a regulator, found that of {e.by.get('kind')}")
+            self.expect(e.by.get("kind") == "regulator" and by or self.by_the_numbers(e), f"expected the word of a regulator, found that of {e.by.get('kind')}")
     def by_silence(self, e):
         second = e.type == "need.published" and e.round == 2
         return second or e.get("silent") or e.get("accepted_by") == "silence" or e.get("reason") == "keys_missing"

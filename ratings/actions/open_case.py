@@ -8,13 +8,14 @@ from django.db import transaction
 
 from agencies.states import Standing
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import Actor, ActorKind
 from kernel.calendar import add_working_days
 from kernel.rulebook import check
 from ledger.record import record, stamp
 from market.models.region import TermName
 from market.reads import term
 from ratings import access, reads
+from ratings.actions.list_official import list_official
 from ratings.models import ExitCase
 from ratings.rules import TO_OPEN_A_CASE
 from ratings.rules.exit import OpeningFacts
@@ -63,6 +64,9 @@ def open_case(
     )
     case.buyers.set(reads.buyers_named({each.rater_id for each in rated}))
     body = {"case": number, "org": agency_uscc}
-    record(actor, "case.opened", {**body, "trigger": trigger, "measure": measure}, at=at, private={"facts": case.facts})
+    opened = {**body, "trigger": trigger, "measure": measure}
+    if actor.kind is not ActorKind.SYSTEM:
+        opened["official"] = list_official(actor=actor).code
+    record(actor, "case.opened", opened, at=at, private={"facts": case.facts})
     record(actor, "case.notified", {**body, "answer_by": stamp(case.answer_by), "decide_by": stamp(case.decide_by)}, at=at)
     return case

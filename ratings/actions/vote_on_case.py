@@ -10,8 +10,10 @@ from agencies.actions import remove_agency, suspend_agency, warn_agency
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check
+from ledger.canonical import Plain
 from ledger.record import record, stamp
 from ratings import access, reads
+from ratings.actions.list_official import list_official
 from ratings.models import CaseVote, ExitCase
 from ratings.rules import TO_DECIDE_A_CASE
 from ratings.rules.exit import OFFICIALS_NEEDED
@@ -42,7 +44,8 @@ def vote_on_case(*, actor: Actor, number: str, is_for: bool, reason: str) -> Exi
     )
     votes = reads.votes_of(case)
     body = {"case": number, "org": case.agency.organisation.uscc}
-    record(actor, "case.voted", {**body, "for": is_for}, at=at, private={"reason": reason.strip()})
+    voted: dict[str, Plain] = {**body, "official": list_official(actor=actor).code, "for": is_for}
+    record(actor, "case.voted", voted, at=at, private={"reason": reason.strip()})
     if sum(vote.is_for == is_for for vote in votes) < OFFICIALS_NEEDED:
         return case
     if not is_for:

@@ -57,6 +57,21 @@ class ExitCase(ExitCaseLife):
         return self.hearing_requested and not self.hearing_note
 
 
+class Official(models.Model):
+    """Somebody who opens cases or votes in them. The record knows the code, never the name."""
+
+    code = models.CharField("经办人编号", max_length=20, unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="+", verbose_name="本人")
+    listed_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "经办人"
+        verbose_name_plural = "经办人"
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class CaseVote(models.Model):
     """One official's reasoned vote."""
 

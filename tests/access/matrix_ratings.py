@@ -54,8 +54,8 @@ ROWS = [
     Row("my_cases", get={SIGN_IN: "visitor", DONE: "*"}),
     Row(
         "new_case",
-        get={SIGN_IN: "visitor", DONE: OFFICIALS, REFUSED: "*"},
-        post={SIGN_IN: "visitor", DONE: OFFICIALS, REFUSED: "*"},
+        get={SIGN_IN: "visitor", DONE: "regulator", REFUSED: "*"},
+        post={SIGN_IN: "visitor", DONE: "regulator", REFUSED: "*"},
     ),
     Row(
         "case",

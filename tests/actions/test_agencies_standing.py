@@ -56,8 +56,11 @@ def test_the_clock_restores_a_suspended_agency_and_not_a_moment_early(at_ten) ->
     clock.set_to(at_ten + timedelta(days=90) - timedelta(microseconds=1))
     assert due.restore_due() == 0
     with pytest.raises(RulesBroken) as refused:
-        actions.restore_agency(actor=SCHEDULER, agency_uscc=actor.uscc)
-    assert refused.value.names == ("agencies.measure_has_run_out_or_was_repaired",)
+        actions.restore_agency(actor=SCHEDULER, agency_id=make.the_agency(actor).pk)
+    assert refused.value.names == ("agencies.measure_has_run_out",)
+    assert not facts_of(actor).able_to_serve
+    with pytest.raises(NotForYou):
+        actions.restore_agency(actor=actor, agency_id=make.the_agency(actor).pk)
     clock.set_to(at_ten + timedelta(days=90))
     assert due.restore_due() == 1
     assert facts_of(actor).able_to_serve

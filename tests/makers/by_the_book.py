@@ -10,6 +10,7 @@ from tests.makers.market import DEFAULT_TERMS, a_uscc
 
 CERTIFICATE = "水土保持方案编制单位水平评价证书"
 ORGAN, SUPERVISOR = a_uscc("11", 901), a_uscc("11", 902)
+OFFICIALS = ("AN-01", "AN-02", "AN-03", "AN-04")
 NEED, CONTRACT, CASE, LATER_CASE = "ZX-2026-0005", "ZX-HT-2026-0005", "ZX-AN-2026-0001", "ZX-AN-2026-0002"
 
 
@@ -39,15 +40,18 @@ def by_the_book(day: History, bidders: list[str]) -> None:
 def a_suspension(day: History, org: str, case: str = CASE) -> None:
     """False material: the agency is told, heard, and suspended by two officials who agree."""
     named, by = {"case": case, "org": org}, {"kind": "regulator", "org": SUPERVISOR}
-    opened = day.add("case.opened", **named, trigger="false_material", measure="suspension_6", by=by)
+    if case == CASE:
+        for official in OFFICIALS:
+            day.add("official.listed", official=official, by=by)
+    opener, *voters = OFFICIALS
+    opened = day.add("case.opened", **named, trigger="false_material", measure="suspension_6", official=opener, by=by)
     day.now -= timedelta(minutes=1)
     told = {"answer_by": stamp(day.now + timedelta(days=7)), "decide_by": stamp(day.now + timedelta(days=90))}
     assert day.add("case.notified", **named, **told, by=by)["at"] == opened["at"]
     day.add("case.answered", **named, hearing=True, by={"kind": "agency", "org": org})
     day.add("case.heard", **named, by=by)
-    day.add("case.voted", **named, **{"for": False}, by=by)
-    day.add("case.voted", **named, **{"for": True}, by=by)
-    day.add("case.voted", **named, **{"for": True}, by=by)
+    for official, agrees in zip(voters, (False, True, True), strict=True):
+        day.add("case.voted", **named, official=official, **{"for": agrees}, by=by)
     until = stamp(day.now + timedelta(days=183))
     day.add("org.suspended", org=org, until=until, case=case, by=by)
     day.now -= timedelta(minutes=1)

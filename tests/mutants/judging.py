@@ -2,6 +2,7 @@
 
 from tests.mutants.mutant import DECIDE, MESSAGES, PAY, SUBMIT, VENTURES, Mutant
 
+CODES = "tests/ratings/test_officials_on_the_record.py::"
 JUDGING = (
     Mutant(
         "I12",
@@ -29,6 +30,30 @@ JUDGING = (
         "abs(at.timestamp() - stamp) > WINDOW",
         "False",
         (f"{MESSAGES}test_a_forged_or_stale_message_is_refused_and_leaves_no_trace",),
+    ),
+    Mutant(
+        "I15",
+        "a vote stands on the record under no code",
+        "ratings.actions.vote_on_case:vote_on_case",
+        '"official": list_official(actor=actor).code, ',
+        "",
+        (f"{CODES}test_opener_and_voters_have_codes_of_their_own_and_no_names",),
+    ),
+    Mutant(
+        "I15",
+        "an official who has a code is listed again",
+        "ratings.actions.list_official:list_official",
+        "if is_new:",
+        "if official:",
+        (f"{CODES}test_a_code_stays_with_its_official_from_case_to_case",),
+    ),
+    Mutant(
+        "I14",
+        "a suspension is lifted early",
+        "agencies.rules.standing:measure_has_run_out",
+        "facts.ends_now <= facts.at",
+        "True",
+        ("tests/actions/test_agencies_standing.py::test_the_clock_restores_a_suspended_agency_and_not_a_moment_early",),
     ),
     Mutant(
         "I13",

@@ -48,13 +48,12 @@ def test_bar_lasts_one_to_three_years(days) -> None:
     assert names(TO_REMOVE, replace(REMOVAL, until=NOW + timedelta(days=days))) == {"bar_lasts_one_to_three_years"}
 
 
-def test_measure_has_run_out_or_was_repaired() -> None:
-    ends = MeasureFacts("suspended", NOW, ends_now=NOW, by_the_clock=True)
+def test_measure_has_run_out() -> None:
+    ends = MeasureFacts("suspended", NOW, ends_now=NOW)
     assert names(TO_RESTORE, ends) == set()
     early = replace(ends, ends_now=NOW + timedelta(microseconds=1))
-    assert names(TO_RESTORE, early) == {"measure_has_run_out_or_was_repaired"}
-    assert names(TO_RESTORE, replace(early, by_the_clock=False, case=CASE)) == set()
-    assert names(TO_RESTORE, replace(early, case=CASE)) == {"measure_has_run_out_or_was_repaired"}
+    assert names(TO_RESTORE, early) == {"measure_has_run_out"}
+    assert names(TO_RESTORE, replace(early, case=CASE)) == {"measure_has_run_out"}
 
 
 def test_something_is_to_be_lifted() -> None:

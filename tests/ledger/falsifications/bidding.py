@@ -207,6 +207,12 @@ def a_suspension_ends_early(events):
     events.insert(at + 1, {**events[at], "type": "org.restored"})
 
 
+@resigned("restored before the end of the measure")
+def a_suspension_is_said_to_be_repaired(events):
+    at = events.index(find(events, "org.suspended"))
+    events.insert(at + 1, {**events[at], "type": "org.restored", "repaired": True})
+
+
 @resigned("stands aside")
 def a_bidder_is_on_the_avoidance_list(events):
     find(events, "need.published")["avoid"].append(find(events, "bid.sealed")["bidder"])

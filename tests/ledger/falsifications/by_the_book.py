@@ -208,6 +208,49 @@ def an_agency_is_suspended_before_the_last_vote(events):
     suspended["at"] = voted["at"]
 
 
+@resigned("to be decided with its measure")
+def a_measure_stands_without_its_decision(events):
+    events.remove(find(events, "case.decided", case=CASE))
+
+
+@resigned("and has not acted in case ZX-AN-2026-0001, found AN-03")
+def one_official_votes_twice(events):
+    find(events, "case.voted", 2)["official"] = find(events, "case.voted", 1)["official"]
+
+
+@resigned("and has not acted in case ZX-AN-2026-0001, found AN-01")
+def who_opened_the_case_votes_in_it(events):
+    find(events, "case.voted", 1)["official"] = find(events, "case.opened")["official"]
+
+
+@resigned("and has not acted in case ZX-AN-2026-0001, found none")
+def a_vote_is_nobodys(events):
+    del find(events, "case.voted", 2)["official"]
+
+
+@resigned("and has not acted in case ZX-AN-2026-0001, found AN-04")
+def a_vote_is_of_an_official_who_is_not_listed(events):
+    events.remove(find(events, "official.listed", 3))
+
+
+@resigned("expected official AN-01 once")
+def a_code_is_given_to_a_second_official(events):
+    find(events, "official.listed", 1)["official"] = "AN-01"
+
+
+@resigned("expected the word of a regulator")
+def the_clock_opens_a_case_of_false_material(events):
+    opened = find(events, "case.opened")
+    opened["by"] = {"kind": "system"}
+    del opened["official"]
+
+
+@resigned("cleared before the end of the warning")
+def a_warning_is_cleared_that_never_stood(events):
+    suspended = find(events, "org.suspended")
+    events.insert(events.index(suspended), {**suspended, "type": "org.cleared"})
+
+
 @resigned("against which case")
 def a_case_changes_its_agency(events):
     find(events, "case.voted")["org"] = find(events, "org.registered")["org"]

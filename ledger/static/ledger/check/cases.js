@@ -12,10 +12,25 @@ export const cases = {
     this.inOrder(c, e);
     return states.includes(c.state) ? c : this.wrong(`案件 ${e.case} 处于 ${c.state}，应当是 ${states.join(" 或 ")}`);
   },
+  on_official_listed(e) {
+    this.once("经办人", e.official);
+    this.officials.add(e.official);
+  },
+  // Who opens a case or votes in it is listed, and does one of both, once.
+  acts(c, e) {
+    const official = field(e, "official");
+    this.expect(official && this.officials.has(official) && !c.acted.includes(official), `应当是已登记、且没有在案件 ${e.case} 中经办过的人，却写着 ${official || "没有人"}`);
+    c.acted.push(official);
+  },
   on_case_opened(e) {
     this.once("案件", e.case);
     this.expect(Object.hasOwn(LADDER, e.trigger) && LADDER[e.trigger].includes(e.measure), `${e.trigger} 不导致 ${e.measure}`);
-    this.cases.set(e.case, { org: e.org, trigger: e.trigger, measure: e.measure, state: "opened", votes: [], hearing: false, last: e.at });
+    this.cases.set(e.case, { org: e.org, trigger: e.trigger, measure: e.measure, state: "opened", votes: [], acted: [], hearing: false, last: e.at });
+    if (field(e.by, "kind") !== "system") this.acts(this.cases.get(e.case), e);
+  },
+  // The clock opens a case by itself: for poor quality.
+  byTheNumbers(e) {
+    return ["case.opened", "case.notified"].includes(e.type) && same(e.by, { kind: "system" }) && this.cases.get(e.case).trigger === "poor_quality";
   },
   on_case_notified(e) {
     const c = this.case(e, "opened");
@@ -39,6 +54,7 @@ export const cases = {
     this.expect(c.state === "answered" || e.at >= c.answer_by, `机构陈述之前、${c.answer_by} 之前不应表决`);
     this.expect(!c.hearing, "机构要求的听证之前不应表决");
     this.expect(e.at < c.decide_by, `表决于 ${e.at}，应当早于 ${c.decide_by}`);
+    this.acts(c, e);
     c.votes.push([e.for, e.by.org]);
   },
   on_case_dropped(e) {
@@ -56,6 +72,15 @@ export const cases = {
     const c = this.cases.get(field(e, "case")), named = c && c.org === e.org && c.measure.slice(0, 4) === kind;
     const voted = named && ["notified", "answered"].includes(c.state) && c.votes.filter(([agreed]) => agreed).length === NEEDED;
     this.expect(voted, `应当有针对 ${e.org} 的未结案件，且有 ${NEEDED} 票赞成这项措施，却写着 ${field(e, "case") || "没有案件"}`);
+    if (voted) this.undecided.set(e.case, { line: this.line, said: e });
+  },
+  // At the end of the record: a measure stands in the moment of its decision, which stands with it.
+  leftUndecided() {
+    for (const [name, { line, said }] of this.undecided) {
+      if (later(said.at, { minutes: 10 }) > this.latest) continue;
+      this.line = line; this.event = said.type;
+      this.expect(false, `案件 ${name} 应当随措施作出决定，记录直到 ${this.latest} 却没有`);
+    }
   },
   on_case_decided(e) {
     const c = this.case(e, "notified", "answered"), agreed = c.votes.filter(([agreed]) => agreed).map(([, official]) => official);
@@ -66,6 +91,7 @@ export const cases = {
     const until = later(e.at, { days: Object.hasOwn(LASTS, e.measure) ? LASTS[e.measure] : 0 });
     this.expect(e.until === (e.measure.startsWith("suspension") && running > until ? running : until), `${e.measure} 应当到 ${until}，却是 ${e.until}`);
     c.state = "decided";
+    this.undecided.delete(e.case);
     this.measures.push({ org: e.org, case: e.case, on: later(e.at, { hours: 8 }).slice(0, 10), measure: e.measure });
   },
 };

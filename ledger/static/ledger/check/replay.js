@@ -33,6 +33,7 @@ export class Replay {
     Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
     this.released = [];
+    Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
     for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
   }
@@ -101,7 +102,7 @@ export class Replay {
     this.until[e.org] = e.until;
   }
   on_org_restored(e) {
-    this.expect(this.able(e.org, e.at) || field(e, "repaired"), "恢复早于期满");
+    this.expect(this.able(e.org, e.at), "恢复早于期满");
     this.until[e.org] = "";
   }
   on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; }
@@ -109,6 +110,12 @@ export class Replay {
     const kind = e.type.split(".")[1].slice(0, 4);
     this.measured(e, kind);
     this.carriedOut.set(field(e, "case"), [e.org, kind, field(e, "until"), this.until[e.org] ?? ""]);
+    this.warned.set(e.org, field(e, "until"));
+  }
+  on_org_cleared(e) {
+    const until = this.warned.get(e.org);
+    this.expect(typeof until === "string" && e.at >= until, "警示期满之前不应解除");
+    this.warned.delete(e.org);
   }
 }
 Object.assign(Replay.prototype, notices, budgeted, outage, bids, chance, choices, shortlists, experts, rounds, awards, explained, contracted, cases, scores, relations, ventures, serving, terms, saying, inspections, trustees, released);

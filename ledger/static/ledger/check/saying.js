@@ -10,7 +10,7 @@ const SAYS = new Map(Object.entries({
   "the agency": "delivery.made refund.prepared",
   "its side": "contract.confirmed change.proposed change.answered",
 }).flatMap(([party, events]) => events.split(" ").map((event) => [event, party])));
-const OFFICIALS = new Set("case.opened case.notified case.heard case.voted case.decided case.dropped".split(" "));
+const OFFICIALS = new Set("official.listed case.opened case.notified case.heard case.voted case.decided case.dropped".split(" "));
 
 export const saying = {
   said(e) {
@@ -22,7 +22,7 @@ export const saying = {
       this.expect(by === code, `应当是 ${code} 自己说的，却写着 ${by || field(e.by, "kind")}`);
     } else if (e.type === "org.registered") {
       this.expect(field(e.by, "kind") === (e.by_silence ? "system" : "operator"), `应当由平台运营通过，或逾期视同通过，却写着 ${field(e.by, "kind")}`);
-    } else if (OFFICIALS.has(e.type)) this.expect(field(e.by, "kind") === "regulator" && by, `应当由监管部门作出，却写着 ${field(e.by, "kind")}`);
+    } else if (OFFICIALS.has(e.type)) this.expect(field(e.by, "kind") === "regulator" && by || this.byTheNumbers(e), `应当由监管部门作出，却写着 ${field(e.by, "kind")}`);
   },
   bySilence(e) {
     const second = e.type === "need.published" && e.round === 2;

@@ -85,6 +85,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
     if (i % 500 === 0) await progress(i, given.lines.length);
   }
   market.leftUndrawn();
+  market.leftUndecided();
   await market.keysBelong();
   for (const [name, text] of Object.entries(receipts)) {
     const told = await receiptSays(text, given.trust, given.lines, market.latest);
