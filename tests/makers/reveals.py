@@ -9,6 +9,7 @@ import pytest
 
 from bidding import due
 from bidding.actions.bids.submit_bid import submit_bid
+from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.models import Bid, Need
 from bidding.states import Method
 from kernel import clock
@@ -23,6 +24,13 @@ type Kept = tuple[Actor, Bid, str]
 SILENT = Answers({}, {1: "silent"})
 PRICE_SEED = bytes(range(32))
 PLAN = {"v": "plan/1", "text": "踏勘两次，四十天出成果。", "files": []}
+
+
+def all_reveal(kept: list[Kept]) -> None:
+    """Every bidder hands in its seed, a minute after the one before."""
+    for agency, bid, seed in kept:
+        clock.forward(timedelta(minutes=1))
+        reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=seed)
 
 
 def silence(patch: pytest.MonkeyPatch) -> None:

@@ -1,16 +1,13 @@
 """Plans opened with their bidders' seeds verify from the export alone, also a void one, and each lie about them is named."""
 
-import hashlib
-from datetime import timedelta
-
 import pytest
 
 from bidding import due
-from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.models import Need
 from kernel import clock
 from sealing.suites import encode
-from tests.ledger.falsifications.catalogue import double, find, move, shift
+from tests.ledger.falsifications.catalogue import find, move
+from tests.ledger.plays import revealing
 from tests.ledger.plays.record import Record
 from tests.makers import bids as bid_makers
 from tests.makers import experts as make
@@ -22,9 +19,7 @@ def play() -> None:
     are opened with keys; in the other nobody reveals."""
     with pytest.MonkeyPatch.context() as patch:
         need, kept = reveals.a_need_whose_plans_wait(patch, void=True)
-        for agency, bid, seed in kept:
-            clock.forward(timedelta(minutes=1))
-            reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=seed)
+        reveals.all_reveal(kept)
         assert due.open_plans_due() == 1
     points = make.points([agency for agency, *_ in kept[:3]], (38, 28), (20, 15), (30, 20))
     need = make.scored(Need.objects.get(pk=need.pk), points)
@@ -49,17 +44,17 @@ RECORD = Record(
 
 @RECORD.lie("opened before enough trustees released their keys or every bidder its seed")
 def one_bidder_never_revealed_its_plan(events):
-    events.remove(find(events, "plan.revealed"))
+    revealing.one_is_missing(events, "plan.revealed")
 
 
 @RECORD.lie("expected a seed after the delay was recorded and before the second deadline")
 def a_seed_of_a_plan_comes_at_the_second_deadline(events):
-    find(events, "plan.revealed", 3)["at"] = find(events, "opening.delayed")["until"]
+    revealing.one_comes_at_the_second_deadline(events, "plan.revealed")
 
 
 @RECORD.lie("before the second deadline that a delay names")
 def the_delay_of_the_plans_is_not_on_the_record(events):
-    events.remove(find(events, "opening.delayed"))
+    revealing.the_delay_is_missing(events, "plan.revealed")
 
 
 @RECORD.lie("expected a delay of the envelopes that are opened next")
@@ -69,9 +64,7 @@ def the_delay_is_said_to_be_of_the_prices(events):
 
 @RECORD.lie("expected a plan that is not opened, revealed once")
 def a_seed_of_a_plan_is_changed_for_another(events):
-    double(events, find(events, "plan.revealed"))
-    second = find(events, "plan.revealed", 1)
-    second.update(at=shift(second["at"], seconds=1), seed_sha256=hashlib.sha256(b"other").hexdigest())
+    revealing.one_is_changed_for_another(events, "plan.revealed")
 
 
 @RECORD.lie("expected a plan that is not opened, revealed once")
@@ -89,7 +82,7 @@ def another_plan_is_revealed(events):
 
 @RECORD.lie("this bid is not in the frozen list")
 def a_plan_of_a_bid_that_was_not_frozen_is_revealed(events):
-    find(events, "plan.revealed")["bid"] = "00" * 32
+    revealing.one_was_not_frozen(events, "plan.revealed")
 
 
 @RECORD.lie("the seed is not the one that the bidder revealed")
@@ -116,8 +109,7 @@ def the_operator_withholds_for_a_reason_that_keys_alone_could_show(events):
 
 @RECORD.lie("cancelled for missing keys before the second deadline")
 def a_need_whose_plans_wait_is_given_up_early(events):
-    given_up = find(events, "need.cancelled")
-    given_up["at"] = shift(given_up["at"], seconds=-1)
+    revealing.the_need_is_given_up_early(events)
 
 
 @RECORD.lie("cancelled for missing keys, where every bidder has revealed its seed")

@@ -1,18 +1,17 @@
 """Bids opened with their bidders' seeds verify from the export alone, also a void one, and each lie about them is named."""
 
-import hashlib
 from datetime import timedelta
 
 import pytest
 
 from bidding import due
 from bidding.actions.bids.submit_bid import submit_bid
-from bidding.actions.opening.reveal_seed import reveal_seed
 from kernel import clock
 from ledger.canonical import canonical
 from sealing.envelope import padded, seal
 from sealing.suites import encode
-from tests.ledger.falsifications.catalogue import double, find, shift
+from tests.ledger.falsifications.catalogue import find, shift
+from tests.ledger.plays import revealing
 from tests.ledger.plays.record import Record
 from tests.makers import bidding as needs
 from tests.makers import bids as make
@@ -42,9 +41,7 @@ def play() -> None:
         due.close_due()
         clock.forward(timedelta(minutes=30))
         due.open_due()
-        for agency, bid, seed in kept:
-            clock.forward(timedelta(minutes=1))
-            reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=seed)
+        reveals.all_reveal(kept)
         due.open_due()
         due.decide_due()
         given_up.refresh_from_db()
@@ -60,18 +57,17 @@ RECORD = Record(
 
 @RECORD.lie("or every bidder its seed")
 def one_bidder_never_revealed(events):
-    events.remove(find(events, "bid.revealed"))
+    revealing.one_is_missing(events, "bid.revealed")
 
 
 @RECORD.lie("expected a seed after the delay was recorded and before the second deadline")
 def a_seed_comes_at_the_second_deadline(events):
-    until = find(events, "opening.delayed", need=find(events, "bid.revealed")["need"])["until"]
-    find(events, "bid.revealed", 3)["at"] = until
+    revealing.one_comes_at_the_second_deadline(events, "bid.revealed")
 
 
 @RECORD.lie("before the second deadline that a delay names")
 def the_delay_is_not_on_the_record(events):
-    events.remove(find(events, "opening.delayed", need=find(events, "bid.revealed")["need"]))
+    revealing.the_delay_is_missing(events, "bid.revealed")
 
 
 @RECORD.lie("expected one delay, half an hour after")
@@ -93,14 +89,12 @@ def there_were_keys_enough(events):
 
 @RECORD.lie("expected a bid of the frozen list, revealed once")
 def a_seed_is_changed_for_another(events):
-    double(events, find(events, "bid.revealed"))
-    second = find(events, "bid.revealed", 1)
-    second.update(at=shift(second["at"], seconds=1), seed_sha256=hashlib.sha256(b"other").hexdigest())
+    revealing.one_is_changed_for_another(events, "bid.revealed")
 
 
 @RECORD.lie("this bid is not in the frozen list")
 def a_bid_that_was_not_frozen_is_revealed(events):
-    find(events, "bid.revealed")["bid"] = "00" * 32
+    revealing.one_was_not_frozen(events, "bid.revealed")
 
 
 @RECORD.lie("the seed is not the one that the bidder revealed")
@@ -143,8 +137,7 @@ def a_void_bids_seed_is_another(events):
 
 @RECORD.lie("cancelled for missing keys before the second deadline")
 def a_need_is_given_up_a_second_early(events):
-    given_up = find(events, "need.cancelled")
-    given_up["at"] = shift(given_up["at"], seconds=-1)
+    revealing.the_need_is_given_up_early(events)
 
 
 @RECORD.lie("cancelled for missing keys, where every bidder has revealed its seed")
