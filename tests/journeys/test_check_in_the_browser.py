@@ -2,9 +2,11 @@
 
 import base64
 import json
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from bidding.models import Bid
 from bidding.reads.results import receipt_of
@@ -32,12 +34,18 @@ def files(folder: Path) -> list[Path]:
     return [folder / name for name in NAMES]
 
 
+def without_ed25519(route) -> None:
+    """The thread that checks, in a browser whose WebCrypto has no Ed25519."""
+    script = route.fetch()
+    route.fulfill(response=script, body=WITHOUT_ED25519 + script.text())
+
+
 def told(page) -> str:
     """What the page says when it has done."""
-    page.wait_for_function(
-        "!document.querySelector('[data-check]').inert && !/还没有|正在/.test(document.querySelector('[data-check-said]').textContent)"
-    )
-    return page.locator("[data-check-said]").inner_text()
+    said = page.locator("[data-check-said]")
+    expect(said).not_to_have_text(re.compile("还没有|正在"), timeout=60_000)
+    expect(page.locator("[data-check][inert]")).to_have_count(0)
+    return said.inner_text()
 
 
 def test_a_real_export_holds_a_falsified_one_is_named_and_a_receipt_proves_a_bid_that_was_kept_off_the_record(
@@ -50,10 +58,13 @@ def test_a_real_export_holds_a_falsified_one_is_named_and_a_receipt_proves_a_bid
     receipt = tmp_path / "receipt.json"
     receipt.write_text(json.dumps(receipt_of(bid)), encoding="utf-8")
 
-    anybody = reader()
+    anybody, threads = reader(), []
+    anybody.page.on("worker", lambda worker: threads.append(worker.url.rpartition("/")[2]))
     page = anybody.open("/record/check/")
     anybody.press("核验本站的记录")
     assert told(page).startswith(f"全部相符，共 {size} 条，重算中选 1 次")
+
+    assert threads == ["worker.js"], "the page itself stays free"
 
     page.get_by_text("我手里还有回执").click()
     page.locator("[name=export]").set_input_files(files(tmp_path / "true"))
@@ -110,7 +121,7 @@ def test_a_browser_without_ed25519_fetches_a_library_and_checks_the_same(reader,
     for has_it in (True, False):
         anybody = reader()
         if not has_it:
-            anybody.page.add_init_script(WITHOUT_ED25519)
+            anybody.page.route("**/check/worker.js", without_ed25519)
         fetched: list[str] = []
         anybody.page.on("request", lambda request, fetched=fetched: fetched.append(request.url))
         page = anybody.open("/record/check/")

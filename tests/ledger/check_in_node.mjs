@@ -2,10 +2,9 @@
 // {folder, receipts, checkpoints, consistent}; prints one list of [file, line, sentence] for each.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { textOf } from "../../ledger/static/ledger/check/proofs.js";
 import { check } from "../../ledger/static/ledger/check/verify.js";
 
-const read = (path) => { try { return textOf(readFileSync(path)); } catch { return undefined; } };
+const read = (path) => { try { return new Blob([readFileSync(path)]); } catch { return undefined; } };
 const files = (folder) => Object.fromEntries(["entries.jsonl", "checkpoint", "trust.json"].map((name) => [name, read(`${folder}/${name}`)]));
 const named = (paths = []) => Object.fromEntries(paths.map((path) => [basename(path), read(path)]));
 const told = [], folders = process.argv.slice(2).map((folder) => ({ folder }));

@@ -53,9 +53,9 @@ def in_the_browser(export: Path, receipt: Path) -> list[str]:
     script = """
         import { readFileSync } from "node:fs";
         const { check } = await import(process.argv[1]);
-        const files = {};
-        for (const name of ["entries.jsonl", "checkpoint", "trust.json"]) files[name] = readFileSync(`${process.argv[2]}/${name}`, "utf8");
-        const market = await check(files, { receipts: { receipt: readFileSync(process.argv[3], "utf8") } });
+        const files = {}, read = (path) => new Blob([readFileSync(path)]);
+        for (const name of ["entries.jsonl", "checkpoint", "trust.json"]) files[name] = read(`${process.argv[2]}/${name}`);
+        const market = await check(files, { receipts: { receipt: read(process.argv[3]) } });
         console.log(JSON.stringify(market.findings.map((each) => each.sentence)));
     """
     page = VERIFIER.parent / "static/ledger/check/verify.js"

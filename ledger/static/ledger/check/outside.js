@@ -8,25 +8,41 @@ async function isGenuine(receipt, key) {
     return receipt.key === key && await isSigned(unhex(key), signed, unhex(receipt.sig));
   } catch { return false; }
 }
-// What a receipt, alone or in the file that the site gives with its envelope, proves: {line} of its entry, or {fault} in a sentence.
-export async function receiptSays(text, trust, lines, latest = "") {
-  let file = null;
-  try { file = JSON.parse(text); } catch { /* said below */ }
-  const receipt = isObject(file) && "receipt" in file ? file.receipt : file;
-  if (!isObject(receipt)) return { fault: "应当是一份回执" };
-  if (!await isGenuine(receipt, trust.key)) return { fault: "应当是由 trust.json 的公钥签名的回执" };
-  if ("envelope" in file && hex(sha(utf8(canonical(file.envelope)))) !== receipt.bid) return { fault: "回执旁边的信封不是它所签的那一份" };
-  const held = lines.findIndex((line) => hex(sha(utf8(line))) === receipt.entry) + 1;
-  if (held) return { line: held };
-  const told = lines.findIndex((line) => line.includes('"bid.sealed"') && JSON.parse(line).bid === receipt.bid) + 1;
-  if (told) return { fault: `entries.jsonl 第 ${told} 行不是这份回执所签的那一条，应当是 SHA-256 ${receipt.entry}` };
-  const closing = lines.some((line) => line.includes('"need.closed"') && JSON.parse(line).need === receipt.need);
-  if ("at" in receipt && latest < later(receipt.at, { minutes: 10 }) && !closing) return { fault: `这份记录止于 ${latest}，还照不到 ${receipt.at} 的投标，请取更新的导出` };
-  return { fault: "平台收下了这份投标，公开记录里却没有" };
+const valueOf = (text) => { try { return JSON.parse(text); } catch { return null; } };
+// Receipts, alone or in the files that the site gives with their envelopes, and what of them the record holds as its lines go by.
+export class Sought {
+  constructor(texts) {
+    this.lines = { entry: new Map(), bid: new Map(), need: new Map() };
+    this.receipts = texts.map(([name, text]) => {
+      const file = valueOf(text);
+      return [name, { file, receipt: isObject(file) && "receipt" in file ? file.receipt : file }];
+    });
+    for (const [, { receipt }] of this.receipts) {
+      for (const [kind, lines] of Object.entries(this.lines)) lines.set(receipt?.[kind], 0);
+    }
+  }
+  see(number, line) {
+    if (!this.receipts.length) return;
+    this.found("entry", hex(sha(utf8(line))), number);
+    if (line.includes('"bid.sealed"')) this.found("bid", Object(valueOf(line)).bid, number);
+    if (line.includes('"need.closed"')) this.found("need", Object(valueOf(line)).need, number);
+  }
+  found(kind, name, number) { if (this.lines[kind].get(name) === 0) this.lines[kind].set(name, number); }
+  // What a receipt proves: {line} of its entry, or {fault} in a sentence.
+  async says({ file, receipt }, trust, latest) {
+    if (!isObject(receipt)) return { fault: "应当是一份回执" };
+    if (!await isGenuine(receipt, trust.key)) return { fault: "应当是由 trust.json 的公钥签名的回执" };
+    if ("envelope" in file && hex(sha(utf8(canonical(file.envelope)))) !== receipt.bid) return { fault: "回执旁边的信封不是它所签的那一份" };
+    const [held, told, closing] = Object.entries(this.lines).map(([kind, lines]) => lines.get(receipt[kind]));
+    if (held) return { line: held };
+    if (told) return { fault: `entries.jsonl 第 ${told} 行不是这份回执所签的那一条，应当是 SHA-256 ${receipt.entry}` };
+    if ("at" in receipt && latest < later(receipt.at, { minutes: 10 }) && !closing) return { fault: `这份记录止于 ${latest}，还照不到 ${receipt.at} 的投标，请取更新的导出` };
+    return { fault: "平台收下了这份投标，公开记录里却没有" };
+  }
 }
 // The first line at which two exports of one log differ, or 0.
 export function fork(leaves, others) {
   const many = Math.min(leaves.length, others.length);
-  for (let i = 0; i < many; i++) if (hex(leaves[i]) !== hex(others[i])) return i + 1;
+  for (let i = 0; i < many; i++) if (hex(leaves.at(i)) !== hex(others.at(i))) return i + 1;
   return 0;
 }

@@ -1,14 +1,8 @@
-// The page /record/check/: takes an export or the site's own entries, and what somebody holds against them, and says what it finds.
-import { textOf } from "./proofs.js";
-import { check } from "./verify.js";
-
+// The page /record/check/: takes an export or the site's own entries, and what somebody holds against them, has them checked in a thread of
+// their own (worker.js), and says what that finds.
 const form = document.querySelector("[data-check]"), said = document.querySelector("[data-check-said]");
 const input = (name) => form.querySelector(`input[name=${name}]`);
-async function texts(name) {
-  const found = {};
-  for (const file of input(name).files) found[file.name] = textOf(await file.arrayBuffer());
-  return found;
-}
+const chosen = (name) => Object.fromEntries(Array.from(input(name).files, (file) => [file.name, file]));
 function rows(selector, sentences) {
   document.querySelector(selector).replaceChildren(...sentences.map((sentence) => {
     const item = document.createElement("li");
@@ -17,17 +11,33 @@ function rows(selector, sentences) {
   }));
 }
 const placed = ({ file, line, sentence }) => `${file}${line ? ` 第 ${line} 行` : ""}：${sentence}`;
+const MB = (size) => (size / 2 ** 20).toFixed(1);
+const PROGRESS = {
+  read: (done, all) => `正在计算每一行的指纹，已读 ${MB(done)} MB，共 ${MB(all)} MB`,
+  replay: (done, all) => `正在逐条核验，第 ${done} 条，共 ${all} 条（${Math.floor(100 * done / all)}%）`,
+};
+// What a check finds; in between it says how far it is.
+async function checked(told) {
+  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data: { progress, found, fault } }) => {
+        if (progress) said.textContent = PROGRESS[progress[0]](...progress.slice(1));
+        else if (found) resolve(found);
+        else reject(new Error(fault));
+      };
+      worker.onerror = ({ message }) => reject(new Error(message || "核验程序没有送到"));
+      worker.postMessage(told);
+    });
+  } finally { worker.terminate(); }
+}
 async function run(files) {
-  const other = input("other").files.length ? await texts("other") : null, receipts = await texts("receipts"), checkpoints = await texts("checkpoints");
-  const progress = async (done, all) => {
-    said.textContent = `正在核验，第 ${done} 行，共 ${all} 行`;
-    await new Promise((go) => setTimeout(go));
-  };
-  const market = await check(files, { receipts, checkpoints, other, progress }), found = market.findings;
-  said.textContent = found.length ? `发现 ${found.length} 处不符` : `全部相符，共 ${market.entries} 条，重算中选 ${market.counts["award.made"] || 0} 次，重开无效标书 ${market.counts["bid.void"] || 0} 份，重算信用分 ${market.counts["score.published"] || 0} 次${market.untabled ? `；${market.untabled} 份公告之前没有条款表` : ""}`;
-  rows("[data-check-found]", found.slice(0, 200).map(placed));
-  const proven = market.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`);
-  rows("[data-check-proven]", [...proven, ...Object.values(market.pages ?? {}).map((page) => `密封程序 ${page}`)]);
+  const other = input("other").files.length ? chosen("other") : null;
+  const { shown, many, ...found } = await checked({ files, other, receipts: chosen("receipts"), checkpoints: chosen("checkpoints") });
+  said.textContent = many ? `发现 ${many} 处不符` : `全部相符，共 ${found.entries} 条，重算中选 ${found.counts["award.made"] || 0} 次，重开无效标书 ${found.counts["bid.void"] || 0} 份，重算信用分 ${found.counts["score.published"] || 0} 次${found.untabled ? `；${found.untabled} 份公告之前没有条款表` : ""}`;
+  rows("[data-check-found]", shown.map(placed));
+  const proven = found.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`);
+  rows("[data-check-proven]", [...proven, ...Object.values(found.pages ?? {}).map((page) => `密封程序 ${page}`)]);
 }
 // One check at a time; a fault of the network or of a file is said where the result stands.
 async function begin(what) {
@@ -38,16 +48,16 @@ async function begin(what) {
   form.toggleAttribute("inert", false);
 }
 async function own() {
-  const checkpoint = await (await fetch(form.dataset.checkpoint)).text(), size = Number(checkpoint.split("\n")[1]), lines = [];
+  const checkpoint = await (await fetch(form.dataset.checkpoint)).text(), size = Number(checkpoint.split("\n")[1]), parts = [];
   for (let start = 0; start !== null && start < size;) {
     said.textContent = `正在取公开记录，第 ${start} 条，共 ${size} 条`;
     const part = await (await fetch(`${form.dataset.entries}?start=${start}`)).json();
-    lines.push(...part.entries.map((each) => each.body));
+    parts.push(new Blob(part.entries.slice(0, size - start).map((each) => `${each.body}\n`)));
     start = part.next;
   }
   const trustees = JSON.parse(form.dataset.trustees);
   const trust = JSON.stringify({ origin: form.dataset.origin, key: form.dataset.key, ...trustees.length ? { trustees } : {} });
-  await run({ "entries.jsonl": lines.slice(0, size).map((line) => `${line}\n`).join(""), checkpoint, "trust.json": trust });
+  await run({ "entries.jsonl": new Blob(parts), checkpoint: new Blob([checkpoint]), "trust.json": new Blob([trust]) });
 }
-form.querySelector("[data-check-files]").addEventListener("click", () => begin(async () => run(await texts("export"))));
+form.querySelector("[data-check-files]").addEventListener("click", () => begin(async () => run(chosen("export"))));
 form.querySelector("[data-check-own]").addEventListener("click", () => begin(own));

@@ -116,11 +116,12 @@ export const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const bytewise = (a, b) => { const x = hex(utf8(a)), y = hex(utf8(b)); return order(x, y); };
 export function merkleRoot(leaves) {
   const stack = [];
-  leaves.forEach((leaf, n) => {
+  let n = 0;
+  for (const leaf of leaves) {
     let node = leaf;
-    for (; n & 1; n >>= 1) node = sha([1], stack.pop(), node);
+    for (let left = n++; left & 1; left >>= 1) node = sha([1], stack.pop(), node);
     stack.push(node);
-  });
+  }
   return stack.length ? stack.reduceRight((right, left) => sha([1], left, right)) : sha();
 }
 export const MOMENT = /^(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
