@@ -90,7 +90,7 @@ def service_of(terms: dict[str, Plain]) -> tuple[str, ...]:
 
 
 def hash_of(terms: dict[str, Plain]) -> str:
-    """The hash that both sides confirm: SHA-256 of the canonical terms, in hex."""
+    """The hash that everybody who signs confirms: SHA-256 of the canonical terms, in hex."""
     return hashlib.sha256(canonical(terms)).hexdigest()
 
 
@@ -123,7 +123,7 @@ def _clauses(f: TermsFacts) -> list[tuple[str, list[str]]]:
             "文本与生效",
             [
                 f"本合同依采购公告 {f.need}（第 {f.notice_version} 版）和中选投标（信封摘要 {f.bid[:16]}）生成，双方不得再行订立背离其实质内容的协议。",
-                "双方在平台确认同一条款摘要后成立并生效。平台对各方不收取任何费用。",
+                f"{'甲方和联合体各方都' if f.members else '双方'}在平台确认同一条款摘要后成立并生效。平台对各方不收取任何费用。",
             ],
         ),
     ]
@@ -139,12 +139,13 @@ def _what(f: TermsFacts) -> list[str]:
 
 
 def _together(f: TermsFacts) -> list[str]:
-    """招标投标法 §31: the parties of a joint venture contract together and are liable together."""
+    """招标投标法 §31: the parties of a joint venture sign together and are liable together; the lead acts for them afterwards."""
     parts = [f"{name}（{uscc}）：{work}，份额 {bp // 100}.{bp % 100:02d}%。" for name, uscc, work, bp in f.members]
     lead = f.members[0][0]
     return [
-        f"乙方为联合体，由 {lead} 牵头。各方已签订共同投标协议（摘要 {f.agreement[:16]}），授权牵头方代表全体签订和履行本合同、收取价款。",
+        f"乙方为联合体，由 {lead} 牵头，各方共同与甲方签订本合同。各方已订立共同投标协议（摘要 {f.agreement[:16]}）。",
         *parts,
+        "合同生效后，各方授权牵头方代表全体交付成果、提出和答复变更、终止合同、收取价款；其他成员可以在平台查看合同和履行情况。",
         "联合体各方就本合同向甲方承担连带责任。各方之间的分工和份额不得对抗甲方。",
     ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 
 from contracts import access
-from contracts.access import Side
-from contracts.models import Contract
+from contracts.models import Contract, Signatory
 from contracts.states import ContractState as S
+from contracts.states import Side
 from kernel import clock
 from kernel.actors import Actor
 from web.panels import Panel, Task
@@ -27,8 +27,7 @@ def panels(actor: Actor) -> list[Panel]:
 
 
 def _task(actor: Actor, contract: Contract) -> Task:
-    side = access.side_of(actor, contract)
-    mine, title, by = _next(contract, side)
+    mine, title, by = _next(contract, access.signatory_of(actor, contract))
     return Task(
         title=f"{title}：{contract.terms['title']}",
         href=reverse("contract", args=[contract.number]),
@@ -43,10 +42,12 @@ def _is_late(contract: Contract) -> bool:
     return waits and contract.due_on is not None and contract.due_on < clock.today()
 
 
-def _next(contract: Contract, side: Side | None) -> tuple[bool, str, str]:
+def _next(contract: Contract, own: Signatory | None) -> tuple[bool, str, str]:
+    side = own.side if own else None
     if contract.state == S.DRAWN_UP:
-        own = contract.buyer_confirmed_at if side == Side.BUYER else contract.agency_confirmed_at
-        return own is None, "确认合同条款" if own is None else "等待对方确认", f"{short_moment(contract.sign_by)}前"
+        unsigned = own is not None and own.confirmed_at is None
+        others = "等待其他各方确认" if contract.is_joint else "等待对方确认"
+        return unsigned, "确认合同条款" if unsigned else others, f"{short_moment(contract.sign_by)}前"
     if contract.state == S.DELIVERED:
         mine = side == Side.BUYER
         by = f"{short_moment(contract.accept_by)}前" if contract.accept_by else ""
@@ -54,5 +55,5 @@ def _next(contract: Contract, side: Side | None) -> tuple[bool, str, str]:
     mine = side == Side.AGENCY
     again = contract.state == S.RETURNED
     if _is_late(contract):
-        return mine, "交付已逾期" if mine else "机构逾期未交付", f"应于 {day(contract.due_on)}前"
-    return mine, ("整改后再次交付" if again else "交付成果") if mine else "等待机构交付", day(contract.due_on)
+        return mine, "交付已逾期" if mine else f"{contract.agency_word}逾期未交付", f"应于 {day(contract.due_on)}前"
+    return mine, ("整改后再次交付" if again else "交付成果") if mine else f"等待{contract.agency_word}交付", day(contract.due_on)

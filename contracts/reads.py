@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from agencies.reads import ties_to
 from bidding.models import Award, Notice
-from contracts.models import Change, Contract, Delivery, DeliveryFile
+from contracts.models import Change, Contract, Delivery, DeliveryFile, Member
 from contracts.states import ChangeState, ContractState
 from market.models import Organisation
 from market.reads import supervisor_of
@@ -29,16 +30,27 @@ PUBLIC = (
     ContractState.TERMINATED,
 )
 _WITH = ("need__region__parent", "buyer__region", "agency__organisation", "award__bid__notice", "award__need__item")
+_MEMBERS = Prefetch("members", Member.objects.select_related("agency__organisation").order_by("place"))
 
 
 def contracts() -> QuerySet[Contract]:
-    """Contracts with both sides and their need, the newest first."""
-    return Contract.objects.select_related(*_WITH).order_by("-created_at", "-pk")
+    """Contracts with all who sign and their need, the newest first."""
+    return Contract.objects.select_related(*_WITH).prefetch_related(_MEMBERS).order_by("-created_at", "-pk")
 
 
 def contract_by_number(number: str) -> Contract | None:
     """One contract with everything that its page shows."""
     return contracts().filter(number=number).first()
+
+
+def signed_as_member(organisation_id: int) -> QuerySet[Member, Any]:
+    """The contracts that an organisation signs as a member of a joint venture, for a subquery."""
+    return Member.objects.filter(agency__organisation_id=organisation_id).values("contract")
+
+
+def member_row(contract: Contract, organisation_id: int) -> Member:
+    """A member's signature under a locked contract."""
+    return next(each for each in contract.members.all() if each.agency.organisation_id == organisation_id)
 
 
 def lock_contract(number: str) -> Contract | None:
@@ -90,13 +102,17 @@ def next_number(day: date) -> str:
 
 
 def ties_of(contract: Contract) -> tuple[str, ...]:
-    """The agency's declared ties to the organ that approves what the service is for."""
+    """The declared ties of the agency, and of each member of its joint venture, to the organ that approves what the service is for."""
     need = contract.need
     code = contract.terms["service"]["item"]
     organ = supervisor_of(code, need.region) if code else None
     if organ is None and need.is_commissioned_by_department:
         organ = contract.buyer
-    return tuple(str(tie) for tie in ties_to(contract.agency, organ.uscc, organ.name)) if organ else ()
+    if organ is None:
+        return ()
+    agencies = [contract.agency, *(member.agency for member in contract.members.all())]
+    found = [(agency, tie) for agency in agencies for tie in ties_to(agency, organ.uscc, organ.name)]
+    return tuple(f"{agency}：{tie}" if contract.is_joint else str(tie) for agency, tie in found)
 
 
 def is_department(buyer: Organisation) -> bool:

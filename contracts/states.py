@@ -1,6 +1,14 @@
-"""States of a contract and of a proposed change."""
+"""States of a contract and of a proposed change; the sides of a contract."""
 
 from django.db.models import TextChoices
+
+
+class Side(TextChoices):
+    """On which side of a contract an organisation stands; `agency` leads where a joint venture won."""
+
+    BUYER = "buyer", "委托方"
+    AGENCY = "agency", "机构"
+    MEMBER = "member", "联合体成员"
 
 
 class ContractState(TextChoices):

@@ -71,11 +71,13 @@ def serve(day: Company) -> None:
 
 
 def sign(day: Company, key: str) -> None:
-    """Both sides confirm the same text."""
+    """Everybody who signs confirms the same text: both sides, of a joint venture each party."""
     contract = contract_of(day, key)
-    for side in sides_of(day, contract):
-        confirm_terms(actor=day.actors[side], number=contract.number, terms_hash=contract.terms_hash)
-    day.stage.say(f"合同 {contract.number} 双方确认：{in_yuan(contract.amount_fen)} 元")
+    for each in contract.signatories:
+        actor = day.actors[day.key_of(each.organisation.uscc)]
+        confirm_terms(actor=actor, number=contract.number, terms_hash=contract.terms_hash)
+    every = "各方" if contract.is_joint else "双方"
+    day.stage.say(f"合同 {contract.number} {every}确认：{in_yuan(contract.amount_fen)} 元")
 
 
 def pay_all(day: Company) -> None:

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from agencies.access import in_region
 from contracts import access as contracts_access
-from contracts.access import Side
 from contracts.models import Contract
+from contracts.states import Side
 from kernel.access import NotForYou, NotFound
 from kernel.actors import Actor, ActorKind
 from market.states import OrganisationKind

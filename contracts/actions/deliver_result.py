@@ -10,11 +10,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from contracts import access, reads
-from contracts.access import Side
 from contracts.file_kinds import kind_of
 from contracts.models import Contract, Delivery, DeliveryFile
 from contracts.rules import TO_DELIVER
 from contracts.rules.delivery import DeliveryFacts, FileFacts
+from contracts.states import Side
 from kernel import clock
 from kernel.actors import Actor
 from kernel.calendar import add_working_days

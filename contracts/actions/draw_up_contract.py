@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from bidding.models import Award
+from bidding.models import Award, Venture
 from bidding.reads import venture_before
+from bidding.reads.ventures import members_of
 from contracts import clauses, reads
 from contracts.clauses import TermsFacts
-from contracts.models import Contract
+from contracts.models import Contract, Member
 from contracts.rules import TO_DRAW_UP_A_CONTRACT
 from contracts.rules.signing import ANYONE_PAYS_WITHIN, DEPARTMENT_PAYS_WITHIN, SIGNED_WITHIN, DrawnFacts
 from kernel import clock
@@ -23,7 +24,7 @@ from market.reads import term
 
 @transaction.atomic
 def draw_up_contract(*, actor: Actor, award: int) -> Contract:
-    """Draw up the contract from the notice and the winning bid. A second call gives the first call's contract.
+    """Draw up the contract from the notice and the winning bid, for all who sign it. A second call gives the first call's contract.
 
     Raises:
         RulesBroken: if the text would depart from notice and bid.
@@ -34,7 +35,8 @@ def draw_up_contract(*, actor: Actor, award: int) -> Contract:
         return drawn
     at = clock.now()
     day = clock.day_of(at)
-    terms = clauses.draft(_facts(source, reads.next_number(day)))
+    venture = venture_before(source.notice, source.agency)
+    terms = clauses.draft(_facts(source, venture, reads.next_number(day)))
     check(TO_DRAW_UP_A_CONTRACT, drawn_facts(terms, source), on=day)
     need = source.need
     sign_by = min(
@@ -52,6 +54,8 @@ def draw_up_contract(*, actor: Actor, award: int) -> Contract:
         sign_by=sign_by,
         created_at=at,
     )
+    members = [Member(contract=contract, agency=party.agency, place=party.place) for party in members_of(venture)]
+    Member.objects.bulk_create(members)
     record(
         actor,
         "contract.drawn_up",
@@ -91,11 +95,10 @@ def _service_name(source: Award) -> str:
     return source.notice.service_name or (item.name if item else source.notice.title)
 
 
-def _facts(source: Award, number: str) -> TermsFacts:
+def _facts(source: Award, venture: Venture | None, number: str) -> TermsFacts:
     need, notice, item = source.need, source.notice, source.need.item
     department = reads.is_department(need.buyer)
     day = clock.today()
-    venture = venture_before(notice, source.agency)
     return TermsFacts(
         number=number,
         need=need.number,

@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from contracts import access, reads
-from contracts.access import Side
 from contracts.models import Change
 from contracts.rules import TO_PROPOSE_A_CHANGE
 from contracts.rules.changing import ChangeFacts
+from contracts.states import Side
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from contracts import access, reads
-from contracts.access import Side
 from contracts.models import Contract
 from contracts.rules import TO_RETURN_A_DELIVERY
 from contracts.rules.delivery import AcceptanceFacts
-from contracts.states import ContractState
+from contracts.states import ContractState, Side
 from kernel import clock
 from kernel.actors import Actor
 from kernel.rulebook import check

@@ -1,12 +1,16 @@
 """A contract, drawn up from the notice and the winning bid."""
 
+from __future__ import annotations
+
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency
 from bidding.models import Award, Need
 from contracts.models.contract_life import ContractLife
-from contracts.states import AcceptedBy, ContractState
+from contracts.models.signatory import Signatory
+from contracts.states import AcceptedBy, ContractState, Side
 from market.models import Organisation
 
 _AFTER_SIGNING = [
@@ -18,8 +22,17 @@ _AFTER_SIGNING = [
 ]
 
 
+# A member that has not confirmed keeps the contract out of force, whatever the application believes.
+_EVERY_MEMBER_SIGNS = """
+    IF EXISTS (SELECT FROM contracts_member WHERE contract_id = NEW.id AND confirmed_at IS NULL) THEN
+        RAISE EXCEPTION 'contract % waits for a member of its joint venture', NEW.number USING errcode = '23514';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Contract(ContractLife):
-    """One award's contract. `terms` is the whole text's data; both sides confirm its hash."""
+    """One award's contract. `terms` is the whole text's data; everybody who signs confirms its hash."""
 
     number = models.CharField("合同编号", max_length=28, unique=True)
     award = models.OneToOneField(Award, models.PROTECT, related_name="+")
@@ -49,6 +62,15 @@ class Contract(ContractLife):
                 name="accepted_contract_has_its_time",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="signed_contract_has_every_member",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.signed_at IS NOT NULL"),
+                func=_EVERY_MEMBER_SIGNS,
+            )
+        ]
         indexes = [
             models.Index(fields=["buyer", "-created_at"], name="contracts_by_buyer"),
             models.Index(fields=["agency", "-created_at"], name="contracts_by_agency"),
@@ -56,6 +78,31 @@ class Contract(ContractLife):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether a joint venture won it."""
+        return bool(self.members.all())
+
+    @property
+    def agency_word(self) -> str:
+        """As what its agency signs and delivers."""
+        return "牵头方" if self.is_joint else "机构"
+
+    @property
+    def signatories(self) -> list[Signatory]:
+        """Everybody whose confirmation brings it into force, in the order of the paper."""
+        members = sorted(self.members.all(), key=lambda member: member.place)
+        return [
+            Signatory(Side.BUYER, "委托方", self.buyer, self.buyer_confirmed_at),
+            Signatory(Side.AGENCY, self.agency_word, self.agency.organisation, self.agency_confirmed_at),
+            *(Signatory(Side.MEMBER, "成员", member.agency.organisation, member.confirmed_at) for member in members),
+        ]
+
+    @property
+    def waits_for(self) -> list[Signatory]:
+        """Who has not confirmed yet."""
+        return [each for each in self.signatories if each.confirmed_at is None]
 
     @property
     def state_word(self) -> str:

@@ -26,7 +26,7 @@ class ContractLife(Life):
 
     @transition(state, source=S.DRAWN_UP, target=S.SIGNED)
     def sign(self, *, at: datetime, due_on: date | None) -> None:
-        """Both sides have confirmed the same text."""
+        """Everybody who signs has confirmed the same text."""
         self.signed_at, self.due_on = at, due_on
 
     @transition(state, source=S.DRAWN_UP, target=S.LAPSED)

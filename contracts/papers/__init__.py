@@ -8,7 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from contracts.models import Contract
+from contracts.models import Contract, Signatory
+from contracts.states import Side
 from kernel.clock import BEIJING
 from kernel.money import in_capitals, in_yuan
 from ledger.canonical import Plain, canonical
@@ -18,14 +19,16 @@ HERE = Path(__file__).parent
 
 
 def contract_paper(contract: Contract) -> bytes:
-    """The contract as PDF/A-3, with its terms inside, byte for byte as both sides confirmed them."""
+    """The contract as PDF/A-3, with its terms inside, byte for byte as everybody who signs confirmed them."""
     shown = {
         "terms": contract.terms,
         "hash": contract.terms_hash,
         "day": _day(contract.signed_at or contract.created_at),
         "sample": contract.need.is_demo,
-        "buyer_confirmed": _confirmed(contract.buyer_confirmed_at),
-        "agency_confirmed": _confirmed(contract.agency_confirmed_at),
+        "signed": [
+            {"party": _party(each, contract), "name": each.organisation.name, "confirmed": _confirmed(each.confirmed_at)}
+            for each in contract.signatories
+        ],
     }
     return make_paper(
         HERE / "contract.typ",
@@ -68,6 +71,12 @@ def _day(at: datetime) -> str:
 
 def _moment(at: datetime) -> str:
     return f"{_day(at)} {at.astimezone(BEIJING):%H:%M}"
+
+
+def _party(each: Signatory, contract: Contract) -> str:
+    if each.side == Side.BUYER:
+        return "甲方"
+    return f"乙方（{each.word}）" if contract.is_joint else "乙方"
 
 
 def _confirmed(at: datetime | None) -> str:

@@ -1,4 +1,4 @@
-"""Drawing up and signing: the text follows notice and bid, both sides confirm the same text, in time."""
+"""Drawing up and signing: the text follows notice and bid, everybody who signs confirms the same text, in time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class DrawnFacts:
 
 @dataclass(frozen=True)
 class SigningFacts(DrawnFacts):
-    """The same, at the moment when a side confirms."""
+    """The same, at the moment when somebody confirms."""
 
     at: datetime = field(kw_only=True)
     awarded_at: datetime = field(kw_only=True)
@@ -42,6 +42,13 @@ class SigningFacts(DrawnFacts):
     shown_hash: str = field(kw_only=True)
     terms_hash: str = field(kw_only=True)
     ties: tuple[str, ...] = field(kw_only=True, default=())
+
+
+@dataclass(frozen=True)
+class ForceFacts:
+    """A contract to which somebody has just consented. `waits_for`: the names of those who have not."""
+
+    waits_for: tuple[str, ...]
 
 
 @rule(
@@ -114,7 +121,7 @@ def both_sides_confirm_the_same_text(signing: SigningFacts) -> bool:
     explain=lambda f: "合同已不在待签订状态" if not f.is_unsigned else "本单位已经确认过",
 )
 def terms_are_confirmed_once(signing: SigningFacts) -> bool:
-    """Each side confirms a contract once, while it waits to be signed."""
+    """Each side, and of a joint venture each party, confirms a contract once, while it waits to be signed."""
     return signing.is_unsigned and not signing.already_confirmed
 
 
@@ -122,6 +129,17 @@ def terms_are_confirmed_once(signing: SigningFacts) -> bool:
 def tied_agency_does_not_sign(signing: SigningFacts) -> bool:
     """An agency tied to the approving organ does not sign a contract for that organ's approval."""
     return not signing.ties
+
+
+@rule(
+    "招标投标法§31（共同与招标人签订合同，承担连带责任），政府采购法§24；民法典§490",
+    law="B8",
+    since=PROCUREMENT_LAW,
+    explain=lambda f: f"还没有确认：{'、'.join(f.waits_for)}",
+)
+def everybody_who_signs_has_confirmed(force: ForceFacts) -> bool:
+    """A contract comes into force when the buyer and the agency have confirmed its terms; of a joint venture the lead and every member sign with the buyer, and are liable together."""
+    return not force.waits_for
 
 
 TO_DRAW_UP_A_CONTRACT = (
@@ -138,3 +156,4 @@ TO_CONFIRM_TERMS = (
     tied_agency_does_not_sign,
     *TO_DRAW_UP_A_CONTRACT,
 )
+TO_COME_INTO_FORCE = (everybody_who_signs_has_confirmed,)

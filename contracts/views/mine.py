@@ -1,4 +1,4 @@
-"""The pages of the two sides of a contract."""
+"""The pages of those who sign a contract."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from contracts import access, reads
-from contracts.access import Side
 from contracts.actions.accept_delivery import accept_delivery
 from contracts.actions.answer_change import answer_change
 from contracts.actions.confirm_terms import confirm_terms
@@ -25,6 +24,7 @@ from contracts.actions.terminate_contract import terminate_contract
 from contracts.forms import AnswerForm, ChangeForm, ConfirmForm, DeliverForm, ReturnForm, TerminateForm
 from contracts.papers import award_notice, contract_paper
 from contracts.states import ContractState as S
+from contracts.states import Side
 from contracts.views.public import pdf
 from contracts.views.timeline import timeline
 from kernel import calendar, clock
@@ -50,7 +50,7 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: HttpRequest, number: str) -> HttpResponse:
-    """Confirm the terms for one's own side."""
+    """Confirm the terms for one's own organisation."""
     return _done(
         request,
         number,
@@ -181,15 +181,16 @@ def _done(request: HttpRequest, number: str, form: ZxForm, act: Callable[[dict[s
 def _page(request: HttpRequest, number: str, *, form: ZxForm | None = None, status: int = 200) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found, side = access.see(actor, reads.contract_by_number(number))
-    confirmed = found.buyer_confirmed_at if side == Side.BUYER else found.agency_confirmed_at
+    own = access.signatory_of(actor, found)
+    confirmed = own and own.confirmed_at
     proposed = reads.open_change(found)
-    runs = actor.has(access.to_run(side))
+    runs = access.runs(actor, side)
     forms: dict[str, ZxForm | None] = {
         "confirm_form": ConfirmForm(initial={"terms_hash": found.terms_hash}) if _may_sign(found, actor, confirmed) else None,
         "deliver_form": DeliverForm() if side == Side.AGENCY and runs and found.state in reads.TO_BE_DELIVERED else None,
         "return_form": ReturnForm() if side == Side.BUYER and runs and found.state == S.DELIVERED else None,
         "change_form": ChangeForm() if runs and found.state in reads.RUNNING and proposed is None else None,
-        "terminate_form": TerminateForm() if actor.has("sign") and found.state in reads.RUNNING else None,
+        "terminate_form": TerminateForm() if access.runs(actor, side, to="sign") and found.state in reads.RUNNING else None,
     }
     if form is not None:
         name = {
@@ -206,7 +207,7 @@ def _page(request: HttpRequest, number: str, *, form: ZxForm | None = None, stat
         "side": str(side),
         "confirmed": confirmed,
         "change": proposed,
-        "change_is_ours": proposed is not None and proposed.proposed_by_id == actor.organisation_id,
+        "change_is_ours": proposed is not None and (proposed.proposed_by_id == found.buyer_id) == (side == Side.BUYER),
         "may_run": runs,
         "may_pay": side == Side.BUYER and actor.has("pay"),
         "changes": list(found.changes.exclude(answered_at=None).order_by("pk")),

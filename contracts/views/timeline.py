@@ -24,7 +24,7 @@ def timeline(contract: Contract) -> list[Station]:
     made = [
         Station("生成合同", short_moment(c.created_at), "is-done"),
         Station(
-            "双方签订",
+            "各方签订" if c.is_joint else "双方签订",
             short_moment(c.signed_at) if c.signed_at else f"最晚 {short_moment(c.sign_by)}",
             "is-done" if c.signed_at else "is-now" if state == S.DRAWN_UP else "",
         ),

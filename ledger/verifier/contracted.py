@@ -1,4 +1,4 @@
-"""Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, and never a fen above the contract."""
+"""Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, and never a fen above the contract."""
 
 # fmt: off
 from datetime import date
@@ -18,16 +18,22 @@ class Contracts:
         self.expect(n.contract is None, "this award has a contract already")
         set_by = [at for at in (e.at, n.confirmed_at) if at[10:] == e.sign_by[10:] and at < e.sign_by]
         self.expect(set_by, f"expected sign_by whole days after {e.at}, or after the confirmation at {n.confirmed_at}")
-        n.contract = self.contracts[e.contract] = Fields(e, state="drawn up", sides=set(), paid=0, accept_by="", made=None, change=None, due_on="", last=e.at)
+        n.contract = self.contracts[e.contract] = Fields(e, state="drawn up", parties=[n.buyer, *self.parties(n, e.bidder)], signed=set(), paid=0, accept_by="", made=None, change=None, due_on="", last=e.at)
         self.lasts(n.region, e, "sign_by", "sign_days") if e.at[10:] == e.sign_by[10:] else None
     def on_contract_confirmed(self, e):
         c = self.contract(e, "drawn up")
         self.expect(e.terms == c.terms, "another text was confirmed than was drawn up")
-        self.expect(e.side in ("buyer", "agency") and e.side not in c.sides, "expected each side once")
-        c.sides.add(e.side)
+        own = {"buyer": c.parties[:1], "agency": c.parties[1:]}.get(e.side, [])
+        who = e.get("org", *own[:1])
+        self.expect(who in own and who not in c.signed, f"expected one of its side who has not confirmed yet, found {who}")
+        c.signed.add(who)
+    def unsigned(self, c):
+        return [who for who in c.parties if who not in c.signed]
     def on_contract_signed(self, e):
         c = self.contract(e, "drawn up")
-        self.expect((e.buyer, e.fen, e.terms) == (c.buyer, c.fen, c.terms) and len(c.sides) == 2, "expected both sides on one text")
+        self.expect((e.buyer, e.fen, e.terms) == (c.buyer, c.fen, c.terms), "expected the buyer, the price and the text that were drawn up")
+        missing = self.unsigned(c)
+        self.expect(not missing, f"expected both sides on one text, each party of a joint venture too, without it {', '.join(missing)}")
         self.expect(e.at <= c.sign_by, f"signed after {c.sign_by}")
         c.state, c.due_on = "signed", e.due_on
     def on_change_proposed(self, e):
@@ -45,7 +51,11 @@ class Contracts:
         self.expect((e.due_on, e.subcontract) == (asked.due_on or c.due_on, asked.subcontract), f"expected what was agreed, due on {asked.due_on or c.due_on}")
         c.due_on, c.agreed = e.due_on, None
     def on_contract_lapsed(self, e):
-        self.contract(e, "drawn up").state = "lapsed"
+        c = self.contract(e, "drawn up")
+        c.state, missing = "lapsed", self.unsigned(c)
+        self.expect(missing and e.at >= c.sign_by, f"lapsed before {c.sign_by}, or confirmed by all")
+        told = (e.buyer_confirmed, e.agency_confirmed, e.get("unconfirmed", missing))
+        self.expect(told == (c.parties[0] in c.signed, c.signed.issuperset(c.parties[1:]), missing), f"expected that {', '.join(missing)} had not confirmed")
     def on_contract_terminated(self, e):
         self.contract(e, "signed").state = "terminated"
     def on_delivery_made(self, e):

@@ -20,7 +20,7 @@ FIELDS = {**dict.fromkeys("""
     deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
     kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region valid_from valid_until
 """.split(), str), **dict.fromkeys("""
-    avoid controllers contributions entrants unopened ties
+    avoid controllers contributions entrants unopened ties unconfirmed
 """.split(), list), **dict.fromkeys("""
     trustees envelope commits round_terms shortlist scoring outage
 """.split(), dict), **dict.fromkeys("""

@@ -7,7 +7,7 @@ SAYS = {event: party for party, events in {
     "org": "objection.filed registration.submitted control.declared service.offered service.withdrawn tie.declared certificate.added rating.replied rating.objected case.answered",
     "rater": "rating.recorded",
     "the buyer": "delivery.returned delivery.accepted payment.prepared", "the agency": "delivery.made refund.prepared",
-    "its side": "contract.confirmed change.proposed change.answered",
+    "its side": "contract.confirmed contract.terminated change.proposed change.answered",
 }.items() for event in events.split()}
 OFFICIALS = frozenset("official.listed case.opened case.notified case.heard case.voted case.decided case.dropped".split())  # said by regulators alone
 
@@ -32,4 +32,7 @@ class Saying:
             return self.needs[e.need].buyer
         c = self.contracts[e.contract] if " " in party else None
         side = {"the buyer": "buyer", "the agency": "agency", "its side": e.get("side")}.get(party)
-        return {"buyer": c.buyer, "agency": c.bidder}[side] if c else e[party]
+        if not c:
+            return e[party]
+        code = {"buyer": c.buyer, "agency": c.bidder}[side]
+        return e.get("org", code) if e.type == "contract.confirmed" else code

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contracts import reads as contracts_reads
-from contracts.access import Side, side_of
+from contracts.access import side_of
+from contracts.states import Side
 from kernel import clock
 from payments import access, outside, reads
 from payments.actions.prepare_payment import prepare_payment

@@ -1,16 +1,18 @@
-"""A joint venture, by the pages: proposed by its lead, agreed to by its member, bid for, named in the result."""
+"""A joint venture, by the pages: proposed by its lead, agreed to by its member, bid for, named in the result; its contract signed by all."""
 
 from __future__ import annotations
 
 import pytest
 
 from bidding.models import Bid, Venture
-from kernel import clock
+from contracts.models import Contract
+from kernel import clock, outbox
 from ledger.sequencer import sequence_all
 from tests.conftest import WEDNESDAY
 from tests.journeys.test_after_the_decision import main_text, seated
 from tests.makers import bidding as needs
 from tests.makers import bids as make
+from tests.makers import market
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +21,8 @@ def test_two_agencies_bid_as_one_and_are_named_together(reader) -> None:
     clock.set_to(WEDNESDAY)
     leading = make.a_bidder("示例水保咨询有限公司", certificate="示例资质证书")
     joining = make.a_bidder("示例监测技术有限公司")
-    need = needs.an_open_need(admits_ventures=True, certificate_kinds=["示例资质证书"])
+    buying = market.a_firm()
+    need = needs.an_open_need(buying, admits_ventures=True, certificate_kinds=["示例资质证书"])
     lead, member = seated(reader, leading), seated(reader, joining)
 
     lead.open(f"/needs/{need.number}/")
@@ -68,3 +71,48 @@ def test_two_agencies_bid_as_one_and_are_named_together(reader) -> None:
     assert "各方对委托方承担连带责任" in main_text(lead)
     lead.shot("venture-award")
     assert Venture.objects.get().state == "agreed"
+
+    lead.press("确认中选", exact=True)
+    outbox.deliver_all()
+    contract = Contract.objects.get()
+    lead.press("去看合同")
+    lead.press(contract.terms["title"])
+    confirm(lead)
+    assert "等待其他各方确认" in main_text(lead)
+    lead.shot("venture-contract-waits")
+
+    buyer = seated(reader, buying)
+    buyer.open("/my/")
+    buyer.press("确认合同条款")
+    confirm(buyer)
+    assert "成员 示例监测技术有限公司尚未确认" in main_text(buyer)
+
+    member.open("/my/")
+    member.shot("venture-member-home")
+    member.press("确认合同条款")
+    said = main_text(member)
+    assert "牵头方 示例水保咨询有限公司：" in said
+    assert "各方共同与甲方签订本合同" in said
+    member.shot("venture-contract-to-sign")
+    member.press("确认条款", exact=True)
+    assert "确认前请勾选已阅读全部条款" in main_text(member)
+    confirm(member)
+    assert "等待牵头方交付" in main_text(member)
+    member.shot("venture-contract-in-force")
+    assert not member.page.get_by_role("button", name="交付", exact=True).count()
+    for title in ("提出变更", "终止合同"):
+        assert not member.page.get_by_text(title, exact=True).count()
+    member.open("/my/contracts/")
+    assert "牵头方：示例水保咨询有限公司" in main_text(member)
+    member.shot("venture-contracts")
+    contract.refresh_from_db()
+    assert contract.state == "signed"
+    member.open(f"/contracts/{contract.number}/")
+    assert "各方共同签订，承担连带责任" in main_text(member)
+    member.shot("venture-contract-notice")
+
+
+def confirm(party) -> None:
+    """Tick that all was read, and confirm."""
+    party.page.get_by_label("我已阅读全部条款").check()
+    party.press("确认条款", exact=True)

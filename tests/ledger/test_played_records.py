@@ -11,7 +11,7 @@ from tests.independent.outsider.record import read
 from tests.ledger.browser import disagreements, in_the_browser, verify
 from tests.ledger.falsifications.catalogue import Event, find
 from tests.ledger.mangled import MANGLES, mangled
-from tests.ledger.plays import RECORDS, live_rounds, outages
+from tests.ledger.plays import RECORDS, joint_contracts, live_rounds, outages
 from tests.ledger.plays.record import Record
 from tests.makers.ledger import an_export
 from tests.node import needs_node
@@ -52,6 +52,15 @@ def test_a_program_written_from_the_page_alone_derives_the_same(played: Played, 
     """docs/derive.md: it shares no line with the market or its verifiers."""
     market = Market(read(an_export(tmp_path, played(record), verifier=False)))
     assert market.differences == []
+
+
+def test_that_program_misses_a_member_who_never_signed(played: Played, tmp_path: Path) -> None:
+    events = played(joint_contracts.RECORD)
+    market = Market(read(an_export(tmp_path / "true", events, verifier=False)))
+    assert (market.derived["sealed_price", "signatures"], market.derived["sealed_price", "lapse"]) == (2, 1)
+    joint_contracts.RECORD.lies["the_lead_signs_for_its_member"].change(events)
+    (found,) = Market(read(an_export(tmp_path / "false", events, verifier=False))).differences
+    assert "signatures of" in found
 
 
 @needs_node

@@ -1,6 +1,6 @@
 """Planted bugs of I6 to I8: contracts, payments and departments' budgets."""
 
-from tests.mutants.mutant import BUDGETS, PAY, Mutant
+from tests.mutants.mutant import BUDGETS, JOINT, PAY, Mutant
 
 MONEY = (
     Mutant(
@@ -69,5 +69,32 @@ MONEY = (
         "return ",
         "return True or ",
         (f"{PAY}test_nothing_is_invoiced_before_acceptance", "tests/rules/test_payment_rules.py::test_paying"),
+    ),
+    Mutant(
+        "I8",
+        "the lead of a joint venture signs its contract for all",
+        "contracts.rules.signing:everybody_who_signs_has_confirmed",
+        "not force.waits_for",
+        "True",
+        (
+            f"{JOINT}test_it_comes_into_force_with_the_last_confirmation_whoevers_that_is",
+            f"{JOINT}test_a_contract_lapses_for_want_of_one_member_and_the_record_says_whose",
+        ),
+    ),
+    Mutant(
+        "I8",
+        "a contract is in force without a member of its joint venture",
+        "trigger:signed_contract_has_every_member",
+        "RAISE EXCEPTION",
+        "RAISE NOTICE",
+        (f"{JOINT}test_the_database_keeps_it_out_of_force_without_a_member",),
+    ),
+    Mutant(
+        "I8",
+        "a member of a joint venture ends its contract",
+        "contracts.access:act",
+        "own == Side.MEMBER",
+        "False",
+        (f"{JOINT}test_a_member_sees_its_contract_and_does_nothing_else_with_it",),
     ),
 )

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from contracts import due as contracts_due
+from contracts.actions.answer_change import answer_change
+from contracts.actions.propose_change import propose_change
 from contracts.states import ContractState
-from kernel import outbox
+from kernel import clock, outbox
 from kernel.actors import Actor
 from market.models import Person
 from payments import due
@@ -20,6 +24,7 @@ from tests.makers import contracts as make
 from tests.makers import market
 from tests.makers import payments as pay_make
 from tests.makers.contracts import Deal
+from tests.makers.ventures import a_joint_contract, signed_by
 
 pytestmark = pytest.mark.usefixtures("at_ten", "own_files")
 
@@ -127,6 +132,57 @@ def test_a_result_is_downloaded_by_the_two_sides_only() -> None:
     assert got.content == make.A_PDF.content
     assert got["Content-Disposition"].startswith("attachment")
     assert as_(market.a_firm()).get(address).status_code == 403
+
+
+def test_a_member_of_a_joint_venture_reads_all_of_its_contract_and_signs_and_every_other_door_is_closed() -> None:
+    deal = a_joint_contract()
+    member, other = (as_(each) for each in deal.members)
+    page = member.get(at(deal)).content.decode()
+    for said in ("牵头的联合体承担", f"牵头方 {deal.agency.name}尚未确认", f"成员 {deal.members[1].name}尚未确认", "份额 33.33%"):
+        assert said in page
+    for paper in ("contract_draft_pdf", "award_notice_pdf"):
+        assert member.get(at(deal, paper))["Content-Type"] == "application/pdf"
+    for client in (member, other, as_(deal.agency), as_(deal.buyer)):
+        client.post(at(deal, "confirm_contract"), {"terms_hash": deal.contract.terms_hash, "agreed": "on"})
+    assert deal.now().state == ContractState.SIGNED
+    refused = ("deliver", "accept_delivery", "return_delivery", "propose_change", "answer_change", "terminate_contract")
+    said = {"reasons": "缺图", "reason": "停工", "new_due_on": "2026-09-01", "answer": "yes"}
+    for name in refused:
+        form = said | ({"results": [SimpleUploadedFile("方案.pdf", b"%PDF-1.7")]} if name == "deliver" else {})
+        assert member.post(at(deal, name), form).status_code == 403, name
+    assert "等待牵头方交付" in member.get(at(deal)).content.decode()
+    as_(deal.agency).post(at(deal, "deliver"), {"results": [SimpleUploadedFile("方案.pdf", b"%PDF-1.7 result")]})
+    file = deal.contract.deliveries.get().files.get()
+    assert member.get(reverse("result_file", args=[deal.number, file.pk])).content == b"%PDF-1.7 result"
+    as_(deal.buyer).post(at(deal, "accept_delivery"))
+    outbox.deliver_all()
+    page = member.get(at(deal, "pay"))
+    assert (page.status_code, "多次点击" in page.content.decode()) == (200, False)
+    assert member.post(at(deal, "pay"), {"method": "alipay", "attempts_seen": "0"}).status_code == 403
+    assert not Payment.objects.exists()
+
+
+def test_the_other_side_of_a_change_is_the_lead_for_its_members() -> None:
+    deal = a_joint_contract(members=1)
+    signed_by(deal, *deal.everybody)
+    propose_change(actor=deal.agency, number=deal.number, reason="汛期", new_due_on=date(2027, 1, 1))
+    page = as_(deal.members[0]).get(at(deal)).content.decode()
+    assert "等待对方答复" in page
+    assert 'value="yes"' not in page
+    answer_change(actor=deal.buyer, number=deal.number, agree=False)
+    propose_change(actor=deal.buyer, number=deal.number, reason="场地", new_due_on=date(2027, 1, 1))
+    page = as_(deal.members[0]).get(at(deal)).content.decode()
+    assert "对方提出变更" in page
+    assert 'value="yes"' not in page
+
+
+def test_a_contract_that_lapsed_says_to_each_party_who_did_not_sign() -> None:
+    deal = a_joint_contract()
+    signed_by(deal, deal.buyer, deal.agency, deal.members[0])
+    clock.set_to(deal.contract.sign_by)
+    assert contracts_due.lapse_due() == 1
+    for party in deal.everybody:
+        assert f"期限内没有确认：成员 {deal.members[1].name}</p>" in as_(party).get(at(deal)).content.decode()
 
 
 def test_alipay_leads_to_the_payers_page_and_back() -> None:

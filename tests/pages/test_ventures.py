@@ -176,4 +176,4 @@ def test_from_the_result_to_the_contract_the_members_are_named(need) -> None:
     }
     (clause,) = [each for each in contract.terms["clauses"] if each["title"] == "联合体"]
     assert "联合体各方就本合同向甲方承担连带责任" in "".join(clause["text"])
-    assert "各方承担连带责任" in browser(lead).get(reverse("contract", args=[contract.number])).text
+    assert "各方共同签订，承担连带责任" in browser(lead).get(reverse("contract", args=[contract.number])).text

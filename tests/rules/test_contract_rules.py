@@ -52,6 +52,11 @@ def test_signing(rule, kept: dict, broken: dict) -> None:
     assert not rule.holds(replace(SIGNING, **broken))
 
 
+def test_a_contract_is_in_force_when_everybody_who_signs_has_confirmed() -> None:
+    assert signing.everybody_who_signs_has_confirmed.holds(signing.ForceFacts(()))
+    assert not signing.everybody_who_signs_has_confirmed.holds(signing.ForceFacts(("示例成员所",)))
+
+
 def test_a_department_pays_within_thirty_days() -> None:
     assert signing.payment_period_is_within_the_law.holds(DEPARTMENT)
     assert not signing.payment_period_is_within_the_law.holds(replace(DEPARTMENT, payment_days=31))

@@ -1,4 +1,4 @@
-"""The record gone through line by line: each decision and each award derived again, each difference told."""
+"""The record gone through line by line: each decision, award and signature derived again, each difference told."""
 
 from tests.independent.outsider.deciding import METHODS, low_among
 from tests.independent.outsider.drawing import drawn
@@ -29,7 +29,7 @@ class Market:
     def go_on(self, e: dict) -> None:
         """One entry of a need."""
         if e["type"] == "need.published":
-            self.needs[e["need"]] = {"seats": [], "live": None}
+            self.needs[e["need"]] = {"seats": [], "live": None, "agreements": {}}
             self.noticed(self.needs[e["need"]], e)
         reader = getattr(self, "on_" + e["type"].replace(".", "_"), None)
         if reader:
@@ -153,3 +153,24 @@ class Market:
         n["out"].add(e["bidder"])
 
     on_award_revoked = on_award_declined
+
+    def on_venture_agreed(self, n, e):
+        n["agreements"][e["venture"]] = [party["org"] for party in e["parties"]]
+
+    def on_contract_drawn_up(self, n, e):
+        bid = n["sealed"].get(n["bids"].get(e["bidder"]), {})
+        agency = n["agreements"].get(bid.get("venture"), [e["bidder"]])
+        n["contract"] = {"terms": e["terms"], "sign_by": e["sign_by"], "parties": {e["buyer"], *agency}, "signed": []}
+        n["sides"] = {"buyer": e["buyer"], "agency": e["bidder"]}
+
+    def on_contract_confirmed(self, n, e):
+        who = e.get("org") or n["sides"][e["side"]]
+        if (e["terms"], e["by"]["org"]) == (n["contract"]["terms"], who):
+            n["contract"]["signed"].append(who)
+
+    def on_contract_signed(self, n, e):
+        self.same(n, "signatures", sorted(n["contract"]["signed"]), sorted(n["contract"]["parties"]))
+
+    def on_contract_lapsed(self, n, e):
+        lacks = n["contract"]["parties"] - set(n["contract"]["signed"])
+        self.same(n, "lapse", True, bool(lacks) and e["at"] >= n["contract"]["sign_by"])

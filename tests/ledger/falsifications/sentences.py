@@ -64,7 +64,7 @@ CHINESE = {
     "expected an objection upheld against a bid of the order": "异议应当针对公示次序里的投标成立",
     "expected an opened bid and at least one reason": "否决应当针对已开启的投标并写明理由",
     "expected an operator to admit it, or silence": "应当由平台运营通过",
-    "expected both sides on one text": "应当双方签同一文本",
+    "expected both sides on one text": "签同一文本，还缺",
     "expected confirm_by at least 2 days after": "confirm_by 应当在",
     "expected confirm_by whole days after": "之后整数天，却是",
     "expected contributions to be shown in the moment of the opening": "出数应当在开启的同时出示",

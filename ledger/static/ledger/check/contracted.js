@@ -1,5 +1,5 @@
-// Contracts and payments: the award's parties and price, both signatures, delivery, acceptance, never a fen above the contract.
-import { field, later } from "./proofs.js";
+// Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, never a fen above the contract.
+import { field, later, same } from "./proofs.js";
 
 // Days since 1970 of a day; a text that is none is a fault.
 const days = (day) => {
@@ -21,19 +21,25 @@ export const contracted = {
     this.expect(e.buyer === n.buyer && e.bidder === n.live.bidder && e.fen === n.live.fen, `应当是中选双方和 ${n.live.fen} 分`);
     this.expect(n.contract === null, "此中选已有合同");
     this.expect([e.at, n.confirmed_at].some((at) => at.slice(10) === e.sign_by.slice(10) && at < e.sign_by), "签订期限应当是整数天");
-    const own = { state: "drawn up", sides: new Set(), paid: 0, accept_by: "", made: null, change: null, agreed: null, due_on: "", last: e.at };
+    const parties = [n.buyer, ...this.parties(n, e.bidder)];
+    const own = { state: "drawn up", parties, signed: new Set(), paid: 0, accept_by: "", made: null, change: null, agreed: null, due_on: "", last: e.at };
     n.contract = this.contracts[e.contract] = Object.assign(Object.create(Object.getPrototypeOf(e)), e, own); // a field that it lacks is missed wherever it is asked for
     if (e.at.slice(10) === e.sign_by.slice(10)) this.lasts(n.region, e, "sign_by", "sign_days");
   },
   on_contract_confirmed(e) {
     const c = this.contract(e, "drawn up");
     this.expect(e.terms === c.terms, "确认的文本不是生成的文本");
-    this.expect(["buyer", "agency"].includes(e.side) && !c.sides.has(e.side), "双方应当各确认一次");
-    c.sides.add(e.side);
+    const own = e.side === "buyer" ? c.parties.slice(0, 1) : e.side === "agency" ? c.parties.slice(1) : [];
+    const who = field(e, "org", own[0] ?? null);
+    this.expect(own.includes(who) && !c.signed.has(who), `应当由本方尚未确认的单位确认，却是 ${who}`);
+    c.signed.add(who);
   },
+  unsigned: (c) => c.parties.filter((who) => !c.signed.has(who)),
   on_contract_signed(e) {
     const c = this.contract(e, "drawn up");
-    this.expect(e.buyer === c.buyer && e.fen === c.fen && e.terms === c.terms && c.sides.size === 2, "应当双方签同一文本");
+    this.expect(e.buyer === c.buyer && e.fen === c.fen && e.terms === c.terms, "委托方、价款和文本应当与生成时一致");
+    const missing = this.unsigned(c);
+    this.expect(!missing.length, `应当双方（联合体为各方）签同一文本，还缺 ${missing.join("、")}`);
     this.expect(e.at <= c.sign_by, `签订晚于 ${c.sign_by}`);
     c.due_on = e.due_on; c.state = "signed";
   },
@@ -53,7 +59,13 @@ export const contracted = {
     this.expect(e.due_on === due && e.subcontract === asked.subcontract, `应当是双方同意的内容，期限 ${due}`);
     c.due_on = e.due_on; c.agreed = null;
   },
-  on_contract_lapsed(e) { this.contract(e, "drawn up").state = "lapsed"; },
+  on_contract_lapsed(e) {
+    const c = this.contract(e, "drawn up"), missing = this.unsigned(c);
+    c.state = "lapsed";
+    this.expect(missing.length && e.at >= c.sign_by, `早于 ${c.sign_by} 失效，或者各方都已确认`);
+    const fine = e.buyer_confirmed === c.signed.has(c.parties[0]) && e.agency_confirmed === c.parties.slice(1).every((who) => c.signed.has(who));
+    this.expect(fine && same(field(e, "unconfirmed", missing), missing), `应当写明尚未确认的是 ${missing.join("、")}`);
+  },
   on_contract_terminated(e) { this.contract(e, "signed").state = "terminated"; },
   on_delivery_made(e) {
     const c = this.contract(e, "signed");

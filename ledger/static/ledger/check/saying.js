@@ -8,7 +8,7 @@ const SAYS = new Map(Object.entries({
   rater: "rating.recorded",
   "the buyer": "delivery.returned delivery.accepted payment.prepared",
   "the agency": "delivery.made refund.prepared",
-  "its side": "contract.confirmed change.proposed change.answered",
+  "its side": "contract.confirmed contract.terminated change.proposed change.answered",
 }).flatMap(([party, events]) => events.split(" ").map((event) => [event, party])));
 const OFFICIALS = new Set("official.listed case.opened case.notified case.heard case.voted case.decided case.dropped".split(" "));
 
@@ -33,6 +33,7 @@ export const saying = {
     if (!party.includes(" ")) return e[party];
     const c = this.contracts[e.contract], side = { "the buyer": "buyer", "the agency": "agency", "its side": field(e, "side") }[party];
     if (!["buyer", "agency"].includes(side)) throw new Error(`side ${side}`);
-    return side === "buyer" ? c.buyer : c.bidder;
+    const code = side === "buyer" ? c.buyer : c.bidder;
+    return e.type === "contract.confirmed" ? field(e, "org", code) : code;
   },
 };
