@@ -69,10 +69,12 @@ class VentureForm(ZxForm):
         in_our_look(self)
 
     @property
-    def blocks(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The parties' fields with a title each."""
+    def blocks(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """The parties' fields with a title each, and whether they are folded away: a further member of whom nothing is written."""
         titles = ["牵头方（本机构）", *(f"成员 {n}" for n in range(1, MEMBERS + 1))]
-        return [(title, [self[name] for name in self.fields if name.endswith(f"_{n}")]) for n, title in enumerate(titles)]
+        fields = [[self[name] for name in self.fields if name.endswith(f"_{n}")] for n in range(MEMBERS + 1)]
+        folded = [n > 1 and not any(field.value() or field.errors for field in own) for n, own in enumerate(fields)]
+        return list(zip(titles, fields, folded, strict=True))
 
     def parts(self) -> list[Part]:
         """What the verb is told: the lead's part, and those of the members of whom anything is written."""

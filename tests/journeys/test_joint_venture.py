@@ -85,13 +85,13 @@ def test_two_agencies_bid_as_one_and_are_named_together(reader) -> None:
     buyer.open("/my/")
     buyer.press("确认合同条款")
     confirm(buyer)
-    assert "成员 示例监测技术有限公司尚未确认" in main_text(buyer)
+    assert "成员：示例监测技术有限公司\n尚未确认" in main_text(buyer)
 
     member.open("/my/")
     member.shot("venture-member-home")
     member.press("确认合同条款")
     said = main_text(member)
-    assert "牵头方 示例水保咨询有限公司：" in said
+    assert "成员：示例监测技术有限公司（本单位）\n尚未确认" in said
     assert "各方共同与甲方签订本合同" in said
     member.shot("venture-contract-to-sign")
     member.press("确认条款", exact=True)

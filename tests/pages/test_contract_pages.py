@@ -138,8 +138,14 @@ def test_a_member_of_a_joint_venture_reads_all_of_its_contract_and_signs_and_eve
     deal = a_joint_contract()
     member, other = (as_(each) for each in deal.members)
     page = member.get(at(deal)).content.decode()
-    for said in ("牵头的联合体承担", f"牵头方 {deal.agency.name}尚未确认", f"成员 {deal.members[1].name}尚未确认", "份额 33.33%"):
+    for said in (
+        "牵头的联合体承担",
+        f"牵头方：{deal.agency.name}<br>",
+        f"成员：{deal.members[0].name}（本单位）<br>",
+        "份额 33.33%",
+    ):
         assert said in page
+    assert page.count("尚未确认") == 4
     for paper in ("contract_draft_pdf", "award_notice_pdf"):
         assert member.get(at(deal, paper))["Content-Type"] == "application/pdf"
     for client in (member, other, as_(deal.agency), as_(deal.buyer)):

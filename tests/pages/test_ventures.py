@@ -93,6 +93,16 @@ def test_a_refused_agreement_says_why_and_keeps_nothing(need, changed, said) -> 
     assert not Venture.objects.exists()
 
 
+def test_further_members_are_folded_away_until_something_is_written_of_them(need) -> None:
+    lead, member = make.a_bidder(), make.a_bidder()
+    page = reverse("propose_venture", args=[need.number])
+    assert browser(lead).get(page).text.count("再写一家：") == 3
+    said = {"work_0": "编制报告", "share_0": "60", "org_1": member.uscc, "work_1": "现场监测", "share_1": "40", "work_3": "制图"}
+    refused = browser(lead).post(page, said).text
+    assert "再写一家：成员 2" in refused
+    assert "再写一家：成员 3" not in refused
+
+
 def test_certificates_and_people_are_asked_for_where_the_notice_does(at_ten) -> None:
     need = needs.an_open_need(admits_ventures=True, certificate_kinds=["甲级资质"], practitioner_count=2)
     lead, member = make.a_bidder(), make.a_bidder()
