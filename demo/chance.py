@@ -11,7 +11,7 @@ from demo.company import Company
 
 ENTRANTS = ("agency", "agency2", "agency4", "agency6")
 LEAD, MEMBER = "agency2", "agency5"  # of a joint venture
-QUOTES = (("agency", 139_000), ("agency2", 118_000), ("agency3", 127_500), ("agency4", 131_000), ("agency6", 96_000))
+QUOTES = (("agency", 139_000), ("agency2", 128_000), ("agency3", 127_500), ("agency4", 131_000), ("agency6", 96_000))
 
 
 def post(day: Company, real: posting.RealNotice) -> None:

@@ -40,7 +40,7 @@ def contract_paper(contract: Contract) -> bytes:
 
 
 def award_notice(contract: Contract) -> bytes:
-    """The notice of award to the winner, with its data inside."""
+    """The notice of award to the winner, of a joint venture its lead, with its data inside."""
     award: dict[str, Plain] = {
         "v": "award-notice/1",
         "need": contract.need.number,
@@ -53,6 +53,9 @@ def award_notice(contract: Contract) -> bytes:
         "amount_capitals": in_capitals(contract.amount_fen),
         "place": contract.award.place,
     }
+    members: list[Plain] = [each.organisation.name for each in contract.signatories if each.side == Side.MEMBER]
+    if members:
+        award["members"] = members
     at = contract.award.answered_at or contract.award.offered_at
     shown = {"award": award, "day": _day(at), "sign_by": _moment(contract.sign_by), "sample": contract.need.is_demo}
     return make_paper(

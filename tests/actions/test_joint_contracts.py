@@ -16,7 +16,7 @@ from contracts.actions.deliver_result import deliver_result
 from contracts.actions.propose_change import propose_change
 from contracts.actions.terminate_contract import terminate_contract
 from contracts.models import Change, Contract, Member
-from contracts.papers import contract_paper
+from contracts.papers import award_notice, contract_paper
 from contracts.states import ContractState, Side
 from kernel import clock
 from kernel.access import NotForYou, NotFound
@@ -190,6 +190,13 @@ def test_the_paper_carries_the_signature_of_each(deal) -> None:
         assert f"乙方（成员）：{member.name}" in paper
     assert paper.count("在平台确认") - paper.count("都在平台确认") == 3
     assert paper.count("尚未确认") == 1
+
+
+def test_the_notice_of_award_names_the_members(deal) -> None:
+    pages = PdfReader(io.BytesIO(award_notice(deal.contract))).pages
+    paper = "".join("".join(page.extract_text() for page in pages).split())
+    assert "、".join(member.name for member in deal.members) in paper
+    assert "由各方共同与委托方签订合同" in paper
 
 
 def test_the_due_day_is_counted_from_the_last_confirmation(deal) -> None:
