@@ -7,7 +7,7 @@ from datetime import date
 
 from kernel.rulebook import Kind, rule
 
-SOURCE = "本站抽取规则 draw/1"
+SOURCE = "本站抽取规则"
 RFC3797 = "RFC 3797 §4"
 SINCE = date(2018, 7, 19)
 

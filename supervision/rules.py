@@ -8,7 +8,7 @@ from datetime import date, datetime
 from kernel.rulebook import Kind, rule
 
 PLAN_24 = "方案第 24 项（双随机、一公开）"
-OWN = "本站抽取规则 draw/1"
+OWN = "本站抽取规则"
 SINCE = date(2018, 7, 19)
 INSPECTORS_LEAST = 2
 LIST_AFTER_MINUTES = 60  # from the announcement to the moment for which the lists are taken

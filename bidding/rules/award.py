@@ -75,7 +75,7 @@ def price_lies_within_the_bounds(facts: ValidityFacts) -> bool:
     return not facts.out_of_bounds
 
 
-@rule("本站密封规则 bid-seal/1", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"方案无效：{f.plan_fault}")
+@rule("本站密封规则", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f"方案无效：{f.plan_fault}")
 def plan_opens_as_sealed(facts: ValidityFacts) -> bool:
     """A bid whose plan can't be opened as it was sealed does not count: there is nothing to score."""
     return not facts.plan_fault

@@ -57,7 +57,7 @@ def bids_are_opened_after_closing(facts: OpeningFacts) -> bool:
 
 
 @rule(
-    "参照财政部令第 87 号第 55 条；本站默认 quality_and_price/1",
+    "参照财政部令第 87 号第 55 条；本站规则：评分锁定后开启报价",
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,
@@ -69,7 +69,7 @@ def prices_are_opened_after_the_scores(facts: OpeningFacts) -> bool:
 
 
 @rule(
-    "本站密封规则 bid-seal/1",
+    "本站密封规则",
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,

@@ -11,7 +11,7 @@ from bidding.rules.saying import moment
 from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
-OUTAGE_RULES = "本站默认：故障顺延规则 outage/1"
+OUTAGE_RULES = "本站规则：故障顺延"
 
 
 @dataclass(frozen=True)

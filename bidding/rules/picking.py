@@ -31,7 +31,7 @@ def agency_is_picked_in_time(facts: PickFacts) -> bool:
     return facts.choose_by is not None and facts.now < facts.choose_by
 
 
-@rule("本站规则：信用择优规则 credit_shortlist/1", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "不在入围名单")
+@rule("本站规则：信用择优", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "不在入围名单")
 def pick_is_on_the_short_list(facts: PickFacts) -> bool:
     """The buyer picks one of those who were drawn onto the short list, and nobody else."""
     return facts.is_on_the_list

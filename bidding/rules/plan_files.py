@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
-SOURCE = "本站密封规则 plan/1：方案文件"
+SOURCE = "本站密封规则：方案文件"
 SMALLEST_CIPHER = 1 + 16  # bytes: those of the file, and sixteen by which a change shows
 LARGEST_CIPHER = 20 * 1024 * 1024 + 16
 MOST_WAITING = 30  # ciphertexts of one agency in one need that no bid has named yet

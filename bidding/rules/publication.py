@@ -58,7 +58,7 @@ def price_is_stated_where_none_is_bid(need: NoticeFacts) -> bool:
 
 
 @rule(
-    "本站默认：多轮竞价规则 live_rounds/1",
+    "本站规则：多轮竞价",
     law="N6",
     since=PLAN,
     kind=Kind.DEFAULT,

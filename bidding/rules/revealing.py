@@ -9,7 +9,7 @@ from bidding.rules.saying import moment
 from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
-SOURCE = "本站密封规则 bid-seal/1 第 6 条"
+SOURCE = "本站密封规则：揭示种子"
 SELF_REVEAL_DAYS = 2  # working days from the recorded delay to the second deadline
 
 

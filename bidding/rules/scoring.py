@@ -9,7 +9,7 @@ from bidding.rules.saying import moment
 from bidding.rules.submission import PARTIES_LAW, PLAN
 from kernel.rulebook import Kind, rule
 
-OWN_RULES = "本站默认：择优规则 quality_and_price/1"
+OWN_RULES = "本站规则：择优（方案）的评分"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def expert_sits_while_it_is_scored(facts: SheetFacts) -> bool:
 
 
 @rule(
-    "参照财政部令第 87 号第 55 条；本站默认 quality_and_price/1",
+    "参照财政部令第 87 号第 55 条；本站规则：评分锁定后开启报价",
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,

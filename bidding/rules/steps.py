@@ -9,7 +9,7 @@ from bidding.rules.saying import moment, yuan
 from bidding.rules.submission import PLAN
 from kernel.rulebook import Kind, rule
 
-OWN_RULES = "本站默认：多轮竞价规则 live_rounds/1"
+OWN_RULES = "本站规则：多轮竞价"
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def bid_comes_after_its_notice(facts: SubmissionFacts) -> bool:
     return facts.arrived_at >= facts.notice_since
 
 
-@rule("本站密封规则 bid-seal/1", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f.envelope_fault)
+@rule("本站密封规则", law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: f.envelope_fault)
 def envelope_is_sealed_for_this_need(facts: SubmissionFacts) -> bool:
     """An envelope is whole, and sealed by this bidder for this need and this version of its notice."""
     return not facts.envelope_fault

@@ -23,7 +23,7 @@ class TrusteeFacts:
 
 
 @rule(
-    "本站密封规则 bid-seal/1",
+    "本站密封规则",
     law="B5",
     since=PLAN,
     kind=Kind.DEFAULT,

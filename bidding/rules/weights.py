@@ -26,7 +26,7 @@ def _weigh(said: ScoringFacts) -> bool:
 
 
 @rule(
-    "参照财政部令第 87 号第 55 条；本站默认 quality_and_price/1",
+    "参照财政部令第 87 号第 55 条；本站规则：各项分值合计一百分",
     law="N6",
     since=PLAN,
     kind=Kind.PRACTICE,

@@ -101,7 +101,7 @@ def department_never_accepts_by_silence(acceptance: AcceptanceFacts) -> bool:
     return not acceptance.buyer_is_department
 
 
-@rule("本站默认验收期（地区条款 silent_acceptance_days）", law="C4", since=PLAN, kind=Kind.DEFAULT)
+@rule("全省条款表：默认验收期", law="C4", since=PLAN, kind=Kind.DEFAULT)
 def silence_accepts_after_its_period(acceptance: AcceptanceFacts) -> bool:
     """Silence accepts only when the whole period for acceptance has passed."""
     return acceptance.accept_by is not None and acceptance.at is not None and acceptance.at >= acceptance.accept_by

@@ -97,7 +97,7 @@ def contract_is_signed_within_thirty_days(signing: SigningFacts) -> bool:
 
 
 @rule(
-    "本站签约期（地区条款 sign_days）",
+    "全省条款表：签约期",
     law="C1",
     since=PLAN,
     kind=Kind.DEFAULT,

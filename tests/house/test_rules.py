@@ -51,3 +51,8 @@ def test_each_rule_has_its_line_of_the_law_and_a_source(rule) -> None:
     assert re.fullmatch(r"[LANBCPRDV]\d+[a-z]?(, ?[LANBCPRDV]\d+[a-z]?)*", rule.law), rule.law
     assert rule.source
     assert rule.kind in Kind
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_source_is_in_words_and_no_name_of_the_code(rule) -> None:
+    assert not re.search(r"[a-z]+[_-][a-z]+|[a-z]/\d", rule.source)
