@@ -135,6 +135,7 @@ export class SealForm {
     this.fill("price", words);
     this.fill("capitals", "amount_fen" in plain ? inCapitals(plain.amount_fen) : "");
     this.fill("note", plain.note ?? "");
+    for (const part of this.form.querySelectorAll("[data-seal-noted]")) part.hidden = !plain.note;
     this.fill("bid", bid);
     this.kept = { facts: { need, bidder, seq, bid }, seeds: [seed], name: `${need}-${lot ? `${lot}-` : ""}${seq}-seed.json` };
     this.fill("kept", "");

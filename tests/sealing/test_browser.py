@@ -122,6 +122,19 @@ def test_the_seed_file_that_the_browser_offers_opens_the_envelope_alone(sealing)
     assert sealing.faults == []
 
 
+def test_a_bid_without_a_note_is_shown_without_a_row_for_it_and_with_one_again(sealing):
+    rows = sealing.page.locator("[data-seal-check] dt:visible")
+    sealing.page.fill("#seal_price", "138500")
+    sealing.press("密封并核对")
+    sealing.shown("check").wait_for(state="visible")
+    assert rows.all_inner_texts() == ["报价", "信封指纹"]
+    sealing.press("修改")
+    sealing.page.fill("#seal_note", "含税一口价")
+    sealing.press("密封并核对")
+    sealing.shown("check").wait_for(state="visible")
+    assert rows.all_inner_texts() == ["报价", "说明", "信封指纹"]
+
+
 def test_a_form_of_a_lot_seals_for_that_lot(browser):
     sealing = Page(browser)
     sealing.page.evaluate("document.forms[0].dataset.lot = 'price'")
