@@ -4,7 +4,7 @@ import os
 import sys
 from typing import Any
 
-from kernel.clock_lock import TOGETHER, ClockTaken, take
+from kernel.clock_lock import TOGETHER, ClockTaken, Hold
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -21,8 +21,8 @@ errorlog = "-"
 
 
 def on_starting(server: Any) -> None:
-    """Serve, unless a demo moves the clock; the master's connection says that a site is there for as long as it lives."""
+    """Serve, unless a demo moves the clock; the master's hold says that a site is there for as long as it lives."""
     try:
-        server.lives_by_the_clock = take(TOGETHER)
+        server.lives_by_the_clock = Hold(TOGETHER)
     except ClockTaken as refused:
         sys.exit(str(refused))

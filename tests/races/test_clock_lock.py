@@ -1,10 +1,11 @@
 """A site, its workers and the demo on one database: whoever comes second is refused, and a kill -9 leaves nothing behind."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 
@@ -13,21 +14,47 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from demo.management.commands.demo import Command
-from kernel.clock_lock import ALONE, REASONS, TOGETHER, ClockTaken, held
+from kernel.clock_lock import ALONE, REASONS, TOGETHER, ClockTaken, Hold, held
 from tests.ledger.demo_day import rows
 from tests.races.test_worker import ROOT, a_worker, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def holders() -> int:
-    """How many sessions hold the lock on this database."""
+def sessions() -> set[int]:
+    """The sessions that hold the lock on this database."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory'"
+            "SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory'"
             " AND datname = current_database() AND objid = (hashtext('zx clock')::bigint & 4294967295)::oid AND granted"
         )
-        return int(cursor.fetchone()[0])
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+def holders() -> int:
+    """How many they are."""
+    return len(sessions())
+
+
+def end_sessions() -> None:
+    """End them from PostgreSQL's side, as a restart does."""
+    with connection.cursor() as cursor:
+        for pid in sessions():
+            cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+
+def a_demo_comes_between() -> Hold:
+    """End the sessions until the lock is had ALONE before their owners have it again."""
+    got: list[Hold] = []
+
+    def comes() -> bool:
+        end_sessions()
+        with suppress(ClockTaken):
+            got.append(Hold(ALONE))
+        return bool(got)
+
+    until(comes)
+    return got[0]
 
 
 @contextmanager
@@ -89,6 +116,45 @@ def test_the_site_and_any_number_of_workers_live_side_by_side_and_two_demos_do_n
     assert holders() == 0
     with held(ALONE), pytest.raises(ClockTaken), held(ALONE):
         pass
+
+
+def test_a_worker_and_a_site_whose_sessions_end_hold_the_lock_again_and_live_on(tmp_path: Path) -> None:
+    with a_worker(tmp_path / "never") as worker, gunicorn() as site:
+        until(lambda: holders() == 2)
+        before = sessions()
+        end_sessions()
+        until(lambda: holders() == 2 and not before & sessions())
+        with pytest.raises(CommandError, match=r"请先停下它"):
+            call_command("demo", stdout=StringIO())
+        assert (worker.poll(), site.poll()) == (None, None)
+
+
+def test_a_worker_that_finds_a_demo_in_its_place_ends_with_the_sentence(tmp_path: Path) -> None:
+    with a_worker(tmp_path / "never", stderr=subprocess.PIPE) as worker:
+        until(holders)
+        demo = a_demo_comes_between()
+        _, said = worker.communicate(timeout=60)
+        assert (worker.returncode, said.decode().splitlines()[-1]) == (1, f"CommandError: {REASONS[TOGETHER]}")
+        demo.let_go()
+
+
+def test_a_site_that_finds_a_demo_in_its_place_ends_with_the_sentence() -> None:
+    with gunicorn() as site:
+        until(holders)
+        demo = a_demo_comes_between()
+        _, said = site.communicate(timeout=60)
+        assert (site.returncode, REASONS[TOGETHER] in said.splitlines()) == (0, True)
+        demo.let_go()
+
+
+def test_who_did_not_get_the_lock_back_is_refused_when_its_block_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("kernel.clock_lock.os.kill", lambda pid, with_what: told.append(with_what))
+    with pytest.raises(ClockTaken, match=r"请等它演完"), held(TOGETHER):
+        demo = a_demo_comes_between()
+        until(lambda: told)
+    demo.let_go()
+    assert told == [signal.SIGTERM]
 
 
 def test_without_the_lock_the_demo_would_play_beside_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

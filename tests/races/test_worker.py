@@ -30,8 +30,8 @@ def until(happened: Callable[[], object]) -> None:
 
 
 @contextmanager
-def a_worker(slow: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker process on the test's database."""
+def a_worker(slow: Path, **streams: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker process on the test's database. `streams`: which of its streams the test reads."""
     at = connection.get_connection_params()
     url = f"postgresql://{at.get('user', '')}:{at.get('password', '')}@/{at['dbname']}?host={at.get('host', '')}"
     environment = {
@@ -42,7 +42,7 @@ def a_worker(slow: Path) -> Iterator[subprocess.Popen[bytes]]:
         "LOG_LEVEL": "CRITICAL",
     }
     command = [sys.executable, "manage.py", "worker", "--tick", "1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, **streams)  # type: ignore[call-overload]
     try:
         yield process
     finally:
