@@ -28,7 +28,7 @@ demo: .venv/installed-base  ## Play one market day, then serve it with a worker 
 	@if [ "$(SERVE)" != "no" ]; then sh deploy/serve.sh; fi
 
 serve: .venv/installed-base .env  ## Serve the site on PORT (8000) with a worker
-	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py prepare
 	@sh deploy/serve.sh
 
 test: .venv/installed-dev .env chromium  ## The whole test suite, on a real PostgreSQL

@@ -110,6 +110,21 @@ def test_a_worker_and_a_site_are_refused_while_a_demo_is_played() -> None:
     assert said.strip() == str(refused.value) == REASONS[TOGETHER]
 
 
+def test_the_database_is_brought_up_to_the_code_unless_a_demo_is_played_on_it() -> None:
+    call_command("migrate", "sessions", "zero", verbosity=0)
+    with held(ALONE), pytest.raises(CommandError, match=r"请等它演完"):
+        call_command("prepare")
+    assert "django_session" not in connection.introspection.table_names()
+    call_command("prepare")
+    assert "django_session" in connection.introspection.table_names()
+
+
+def test_make_serve_changes_nothing_before_it_has_asked() -> None:
+    planned = subprocess.run(["make", "--dry-run", "serve", "BIN=bin"], cwd=ROOT, capture_output=True, text=True, check=True)
+    asked_first, *rest = [line for line in planned.stdout.splitlines() if "manage.py" in line or "serve.sh" in line]
+    assert (asked_first, rest) == ("bin/python manage.py prepare", ["sh deploy/serve.sh"])
+
+
 def test_the_site_and_any_number_of_workers_live_side_by_side_and_two_demos_do_not() -> None:
     with held(TOGETHER), held(TOGETHER):
         assert holders() == 2
