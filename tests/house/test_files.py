@@ -91,3 +91,10 @@ def test_the_browsers_check_has_a_file_for_each_of_the_verifiers_and_no_file_kno
     while ends := [path for path, known in knows.items() if not known]:
         knows = {path: known - set(ends) for path, known in knows.items() if path not in ends}
     assert sorted(path.name for path in knows) == []
+
+
+def test_the_pictures_that_the_journeys_keep_are_those_of_the_docs() -> None:
+    kept = re.search(r"^KEPT = \{(.+)\}$", text(ROOT / "tests/journeys/conftest.py"), re.M)
+    assert kept
+    wanted = {f"{name}-{width}" for name in re.findall(r'"([^"]+)"', kept[1]) for width in ("desktop", "phone")}
+    assert {path.stem for path in files() if path.parts[:2] == ("docs", "screenshots")} == wanted

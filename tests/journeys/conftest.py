@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
-KEPT = {"home", "need", "agency", "result", "directory", "bid-receipt", "registration", "score", "record"}
+KEPT = {"home", "need", "agency", "result", "directory", "score", "record"}
 COLOURS = 64  # flat areas and text: a quarter of the bytes, to the eye the same
 REFUSED = "status of 422"  # a form given back with its faults is an answer, not an error
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
