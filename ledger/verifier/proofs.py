@@ -152,8 +152,11 @@ def cosigners(text, signatures, trust):
                 names.add(name)
     return sorted(names)
 
-def receipt_fault(file, trust, lines, latest=""):
-    """Why a receipt, alone or in the file that the site gives with its envelope, does not hold against the record ("" if it does)."""
+def receipt_fault(file, trust, lines, odd, latest):
+    """Why a receipt, alone or in the file that the site gives with its envelope, does not hold against the record ("" if it does).
+
+    `odd`: the numbers of the lines that are misspelt, which say nothing.
+    """
     receipt = file.get("receipt", file)
     if not isinstance(receipt, dict):
         return "expected a receipt"
@@ -168,10 +171,12 @@ def receipt_fault(file, trust, lines, latest=""):
         return "the envelope beside the receipt is not the one that it was signed for"
     if receipt.get("entry") in {sha(line).hex() for line in lines}:
         return ""
-    told = [number for number, line in enumerate(lines, 1) if b'"bid.sealed"' in line and json.loads(line).get("bid") == receipt.get("bid")]
+    def naming(kind, name):
+        said = ((number, json.loads(line)) for number, line in enumerate(lines, 1) if kind in line and number not in odd)
+        return [number for number, entry in said if entry.get(name) == receipt.get(name)]
+    told = naming(b'"bid.sealed"', "bid")
     if told:
         return f"entries.jsonl line {told[0]} is not the entry that this receipt was signed for, expected SHA-256 {receipt.get('entry')}"
-    closing = any(b'"need.closed"' in line and json.loads(line).get("need") == receipt.get("need") for line in lines)
-    if "at" in receipt and latest < later(receipt["at"], minutes=10) and not closing:
+    if "at" in receipt and latest < later(receipt["at"], minutes=10) and not naming(b'"need.closed"', "need"):
         return f"this record ends at {latest}, too early to show a bid of {receipt['at']}: expected a newer export"
     return "the platform took this bid in, and it is not on the record"

@@ -100,7 +100,7 @@ def look_beside(answer, keys, *given):
     answer.send([stray for batch in iter(keys.get, None) for stray in foreign(*batch)])
 
 def look_and_replay(export, *others):
-    """Both halves of the work, of a large export side by side; the replay once more if a line turns out misspelt."""
+    """Both halves of the work, of a large export side by side; the replay once more if a line turns out misspelt. And the misspelt lines."""
     market = Replay()
     if len(export.lines) <= MANY:
         export.findings, odd = look(export, *others)
@@ -122,7 +122,7 @@ def look_and_replay(export, *others):
     market.keys_belong()
     export.findings += market.findings + [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd.items()]
     market.findings = export.findings
-    return market
+    return market, odd
 
 def check(folder, receipts=(), checkpoints=(), consistent=()):
     """All findings about an export, and the replay."""
@@ -131,11 +131,11 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
         market = Replay()
         market.findings = export.findings
         return market
-    market = look_and_replay(export, checkpoints, consistent)
+    market, odd = look_and_replay(export, checkpoints, consistent)
     for path in receipts:
         said, receipt = len(export.findings), export.read(path, loads)
         try:
-            fault = receipt_fault(receipt, export.trust, export.lines, market.latest) if isinstance(receipt, dict) else "expected a receipt"
+            fault = receipt_fault(receipt, export.trust, export.lines, odd, market.latest) if isinstance(receipt, dict) else "expected a receipt"
         except ODD as wrong:
             fault = f"expected a receipt ({wrong})"
         market.findings += [f"{path}: {fault}"] if fault and len(export.findings) == said else []

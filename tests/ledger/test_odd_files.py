@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.browser import Options, disagreements, verify
+from ledger.canonical import canonical
+from tests.ledger.browser import Options, disagreements, in_the_browser, verify
 from tests.ledger.falsifications.catalogue import find
 from tests.ledger.falsifications.outside import a_receipt
+from tests.ledger.mangled import export_of
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
 from tests.node import needs_node
@@ -126,3 +128,28 @@ def test_a_receipt(true: Path, tmp_path: Path) -> None:
             receipt.write_bytes(raw)
         exports[odd] = (true, {"receipts": [receipt]})
     the_same_places(exports, sound=SAME_JSON)
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "cut-off": lambda line: line[:-1],
+    "spelt-otherwise": lambda line: line.replace(b",", b", ", 1),
+    "in-a-list": lambda line: b"[" + line + b"]",
+    "in-a-text": lambda line: json.dumps(line.decode()).encode().replace(b'\\"', b'"'),
+    "with-a-nest": lambda line: line[:-1] + b',"x":' + b"[" * 5000 + b"]" * 5000 + b"}",
+    "with-a-fraction": lambda line: line[:-1] + b',"x":0.1}',
+}
+
+
+@needs_node
+def test_a_sound_receipt_of_a_bid_whose_line_is_misspelt(true: Path, tmp_path: Path) -> None:
+    sealed = find(TRUE, "bid.sealed")
+    receipt = a_receipt(tmp_path / "receipts", sealed)
+    exports: dict[str, tuple[Path, Options]] = {}
+    for odd, change in SPOILT.items():
+        lines = [change(line) if event is sealed else line for event, line in zip(TRUE, map(canonical, TRUE), strict=True)]
+        exports[odd] = (export_of(tmp_path / odd, lines), {"receipts": [receipt]})
+    the_same_places(exports)
+    by_python = [verify.check(folder, **options).findings[-1] for folder, options in exports.values()]
+    assert by_python == [f"{receipt}: the platform took this bid in, and it is not on the record"] * len(SPOILT)
+    by_browser = [found[-1] for found in in_the_browser(list(exports.values()))]
+    assert by_browser == [("receipt.json", 0, "平台收下了这份投标，公开记录里却没有")] * len(SPOILT)

@@ -1,6 +1,6 @@
 // What somebody else holds against the record: a bidder's receipt, a checkpoint that was kept, another export of the same log.
 import { isSigned } from "./ed25519.js";
-import { canonical, hex, isObject, later, sha, unhex, utf8 } from "./proofs.js";
+import { canonical, field, hex, isObject, later, sha, unhex, utf8 } from "./proofs.js";
 
 async function isGenuine(receipt, key) {
   try {
@@ -21,11 +21,12 @@ export class Sought {
       for (const [kind, lines] of Object.entries(this.lines)) lines.set(receipt?.[kind], 0);
     }
   }
-  see(number, line) {
+  // `entry`: what the line says; null where it is misspelt, and says nothing.
+  see(number, line, entry) {
     if (!this.receipts.length) return;
     this.found("entry", hex(sha(utf8(line))), number);
-    if (line.includes('"bid.sealed"')) this.found("bid", Object(valueOf(line)).bid, number);
-    if (line.includes('"need.closed"')) this.found("need", Object(valueOf(line)).need, number);
+    if (entry && line.includes('"bid.sealed"')) this.found("bid", field(entry, "bid", undefined), number);
+    if (entry && line.includes('"need.closed"')) this.found("need", field(entry, "need", undefined), number);
   }
   found(kind, name, number) { if (this.lines[kind].get(name) === 0) this.lines[kind].set(name, number); }
   // What a receipt proves: {line} of its entry, or {fault} in a sentence.

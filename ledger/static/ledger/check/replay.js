@@ -49,12 +49,13 @@ export class Replay {
     this.expect(e.at >= thing.last, `时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
     thing.last = e.at;
   }
+  // Judges a line; `entry` is what it says, null where it is misspelt.
   async read(number, text, trust) {
     this.trust = trust;
     this.line = number; this.event = "entry"; this.entries = number; this.text = text;
+    this.entry = this.spelt(text);
     try {
-      const e = this.spelt(text);
-      if (e) await this.happened(number, e, trust);
+      if (this.entry) await this.happened(number, this.entry, trust);
     } catch (fault) {
       this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
     }

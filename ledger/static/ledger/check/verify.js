@@ -82,7 +82,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
   for await (const lines of linesOf(files["entries.jsonl"])) {
     for (const line of lines) {
       await market.read(++number, line, given.trust);
-      sought.see(number, line);
+      sought.see(number, line, market.entry);
       if (number % 100 === 0) await progress("replay", number, given.leaves.length);
     }
   }
