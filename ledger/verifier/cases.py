@@ -1,7 +1,7 @@
 """Exit cases: what is proposed is on the ladder, the agency is heard, two votes decide, and the measure lasts as long as it says."""
 
 # fmt: off
-from proofs import Fields, day_of, days_later, later
+from proofs import Fields, day_of, later
 
 LADDER = {"false_material": ("suspension_6", "suspension_12", "removal_12", "removal_36"), "poor_quality": ("warning", "suspension_3", "suspension_6")}
 LASTS = {"warning": 90, "suspension_3": 92, "suspension_6": 183, "suspension_12": 365, "removal_12": 366, "removal_36": 3 * 365}
@@ -35,7 +35,7 @@ class Cases:
         c = self.case(e, "opened")
         self.whole_days(e, "answer_by")
         self.lasts(self.regions.get(e.org, ""), e, "answer_by", "answer_days")
-        self.expect(e.decide_by == days_later(e.at, WITHIN), f"expected decide_by {WITHIN} days after {e.at}")
+        self.expect(e.decide_by == later(e.at, days=WITHIN), f"expected decide_by {WITHIN} days after {e.at}")
         c.state, c.answer_by, c.decide_by = "notified", e.answer_by, e.decide_by
     def on_case_answered(self, e):
         c = self.case(e, "notified")
@@ -81,7 +81,7 @@ class Cases:
         self.expect((e.trigger, e.measure) == (c.trigger, c.measure), f"expected {c.measure} for {c.trigger}, as the case was opened")
         *done, running = self.carried_out.get(e.case, ("", "", "", ""))
         self.expect(done == [e.org, e.measure[:4], e.until], f"expected the measure {e.measure} of case {e.case} to be carried out just before")
-        until = days_later(e.at, LASTS.get(e.measure, 0))
+        until = later(e.at, days=LASTS.get(e.measure, 0))
         self.expect(e.until == (max(until, running) if e.measure.startswith("suspension") else until), f"expected {e.measure} until {until}, found {e.until}")
         c.state = "decided"
         self.undecided.pop(e.case, None)

@@ -2,7 +2,7 @@
 
 # fmt: off
 from draw import USUAL, draw, is_known, lp
-from proofs import days_later, difference, later, sha, unhex
+from proofs import difference, later, sha, unhex
 
 def lies_in(region, wide):
     while wide.endswith("00"):
@@ -46,7 +46,7 @@ class Inspections:
     def on_inspection_announced(self, e):
         self.once("inspection", e.inspection)
         self.expect(e.by == {"kind": "regulator", "org": e.organ}, f"expected {e.organ} to announce its own inspection")
-        self.expect((e.listed_at, e.draws_at) == (later(e.at, minutes=60), days_later(e.at, 1)), "expected the lists an hour and the draw a day after the announcement")
+        self.expect((e.listed_at, e.draws_at) == (later(e.at, minutes=60), later(e.at, days=1)), "expected the lists an hour and the draw a day after the announcement")
         self.expect(e.agencies >= 1 and e.inspectors >= 2, "expected at least one agency and two inspectors")
         fine = set(e.commits) == {"operator", e.organ} and all(len(unhex(each)) == 32 for each in e.commits.values())
         self.expect(fine, "expected the commitments of operator and organ, and no other")

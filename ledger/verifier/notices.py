@@ -2,7 +2,7 @@
 
 # fmt: off
 from decision import WAYS
-from proofs import Fields, b64, canonical, days_later
+from proofs import Fields, b64, canonical, later
 from suites import DEFAULT, SUITES, suite_of
 
 UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
@@ -33,7 +33,7 @@ class Notices:
         if sealed and n.tset != before:
             self.trustees_of(n)
     def runs(self, e):
-        self.expect(e.deadline >= days_later(e.at, e.notice_days), f"expected a deadline at least {e.notice_days} days from {e.at}")
+        self.expect(e.deadline >= later(e.at, days=e.notice_days), f"expected a deadline at least {e.notice_days} days from {e.at}")
     def on_need_published(self, e):
         self.once("need", e.need)
         self.expect(e.version == 1 and e.round in (1, 2), "expected version 1 of a first or second notice")

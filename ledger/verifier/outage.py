@@ -29,7 +29,7 @@ class Outages:
         self.expect(e.silence == silence, f"expected the silence {silence}, found {e.silence}")
         self.expect(e.was == n.deadline, f"expected the deadline to move from {n.deadline}, found {e.was}")
         last = max(n.deadline, e.at)
-        fine = e.deadline[10:] == n.deadline[10:] and day_of(last) < day_of(e.deadline) <= later(last, hours=8, days=LONGEST)[:10]
+        fine = e.deadline[10:] == n.deadline[10:] and day_of(last) < day_of(e.deadline) <= day_of(later(last, days=LONGEST))
         self.expect(fine, f"expected the same hour of a day soon after {last}, found {e.deadline}")
         self.expect(sorted(e.unopened) == sorted(bid.bid for bid in n.bids.values()), "expected every sealed bid, and no other, to stay unopened")
         fresh = {key["pk"] for key in e.trustees["set"]}.isdisjoint(key["pk"] for key in n.trustees["set"])

@@ -103,9 +103,6 @@ def later(moment, **step):
         raise ValueError(f"expected a time in UTC, found {moment}")
     return (datetime.fromisoformat(moment[:-1]) + timedelta(**step)).isoformat(timespec="microseconds") + "Z"
 
-def days_later(moment, days):
-    return day_after(moment[:10], days) + moment[10:] if MOMENT.match(moment) else later(moment)
-
 def day_of(moment):
     """The day in Beijing."""
     return day_after(moment[:10], int(moment[11:13] >= "16")) if MOMENT.match(moment) else later(moment)

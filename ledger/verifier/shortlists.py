@@ -2,7 +2,7 @@
 
 # fmt: off
 from decision import WAYS
-from proofs import days_later, difference
+from proofs import difference, later
 
 MOST = 100_000
 TERMS = ("length", "drop_percent", "numbers", "unrated")
@@ -43,7 +43,7 @@ class Shortlists:
         valid = self.competing(n, case, wanted["ranking"])
         self.expect(self.enough(n, valid), f"{valid} valid sign-ups, expected at least {n.minimum}")
         self.whole_days(e, "choose_by")
-        self.expect(e.choose_by >= days_later(e.at, n.shortlist["days"]), f"expected at least {n.shortlist['days']} days for the pick")
+        self.expect(e.choose_by >= later(e.at, days=n.shortlist["days"]), f"expected at least {n.shortlist['days']} days for the pick")
         n.state, n.choose_by, n.listed = "shortlisted", e.choose_by, [place["bidder"] for place in wanted["ranking"]]
     def on_shortlist_picked(self, e):
         n, who = self.moved(e, "shortlisted"), e.bidder

@@ -1,7 +1,7 @@
 """The regions' dated terms: what a notice says of its numbers is what the table of its day gives, for every need alike."""
 
 # fmt: off
-from proofs import day_of, days_later
+from proofs import day_of, later
 from serving import above
 
 LINES = {"mean_bp": "low_mean_bp", "next_bp": "low_next_bp", "ceiling_bp": "low_ceiling_bp"}
@@ -57,4 +57,4 @@ class Terms:
     def lasts(self, region, e, field, name):
         """A period of the table, in working days, is at least as many whole days."""
         days = self.term(name, region, e.at) or 0
-        self.expect(e[field] >= days_later(e.at, days), f"expected {field} at least {days} days after {e.at}")
+        self.expect(e[field] >= later(e.at, days=days), f"expected {field} at least {days} days after {e.at}")

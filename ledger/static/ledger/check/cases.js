@@ -1,5 +1,5 @@
 // Exit cases: ledger/verifier/cases.py a second time.
-import { field, later, same } from "./proofs.js";
+import { dayOf, field, later, same } from "./proofs.js";
 
 const LADDER = { false_material: ["suspension_6", "suspension_12", "removal_12", "removal_36"], poor_quality: ["warning", "suspension_3", "suspension_6"] };
 const LASTS = { warning: 90, suspension_3: 92, suspension_6: 183, suspension_12: 365, removal_12: 366, removal_36: 3 * 365 };
@@ -92,6 +92,6 @@ export const cases = {
     this.expect(e.until === (e.measure.startsWith("suspension") && running > until ? running : until), `${e.measure} 应当到 ${until}，却是 ${e.until}`);
     c.state = "decided";
     this.undecided.delete(e.case);
-    this.measures.push({ org: e.org, case: e.case, on: later(e.at, { hours: 8 }).slice(0, 10), measure: e.measure });
+    this.measures.push({ org: e.org, case: e.case, on: dayOf(e.at), measure: e.measure });
   },
 };

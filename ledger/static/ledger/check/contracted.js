@@ -1,5 +1,5 @@
 // Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, never a fen above the contract.
-import { field, later, same } from "./proofs.js";
+import { dayOf, field, same } from "./proofs.js";
 
 // Days since 1970 of a day; a text that is none is a fault.
 const days = (day) => {
@@ -70,7 +70,7 @@ export const contracted = {
   on_delivery_made(e) {
     const c = this.contract(e, "signed");
     c.made = e; c.accept_by = field(e, "accept_by") || "";
-    const late = c.due_on ? Math.max(0, days(later(e.at, { hours: 8 }).slice(0, 10)) - days(c.due_on)) : 0;
+    const late = c.due_on ? Math.max(0, days(dayOf(e.at)) - days(c.due_on)) : 0;
     this.expect(e.days_late === late, `交付比 ${c.due_on} 晚 ${late} 天，却写着 ${e.days_late}`);
     if (c.accept_by) this.wholeDays(e, "accept_by");
   },
@@ -88,7 +88,7 @@ export const contracted = {
     this.expect(!silent || (c.accept_by && e.accepted_at >= c.accept_by), "默示验收早于期限");
     this.expect(!silent || this.needs[c.need].buyer_kind !== "department", "部门不适用默示验收");
     c.state = "accepted";
-    this.deliveries.push({ org: c.bidder, contract: e.contract, on: later(e.accepted_at, { hours: 8 }).slice(0, 10), days_late: e.days_late });
+    this.deliveries.push({ org: c.bidder, contract: e.contract, on: dayOf(e.accepted_at), days_late: e.days_late });
   },
   on_invoice_issued(e) {
     const c = this.contract(e, "accepted");

@@ -1,8 +1,7 @@
 // The outage rule: the site's heartbeats, the silence before a deadline, and the deadline that moves because of it.
-import { field, later, same } from "./proofs.js";
+import { dayOf, field, later, same } from "./proofs.js";
 
 const LONGEST = 15; // days between the old deadline, or the moving, and the new deadline
-const day = (at, days = 0) => later(at, { hours: 8, days }).slice(0, 10);
 // The first place in a sorted list at which `wanted` may stand.
 function place(list, wanted) {
   let low = 0, high = list.length;
@@ -34,7 +33,7 @@ export const outage = {
     this.expect(same(e.silence, silence), `中断应当是 ${silence.join(" 至 ")}`);
     this.expect(e.was === n.deadline, `应当从 ${n.deadline} 顺延，却是 ${e.was}`);
     const last = n.deadline > e.at ? n.deadline : e.at;
-    const fine = e.deadline.slice(10) === n.deadline.slice(10) && day(last) < day(e.deadline) && day(e.deadline) <= day(last, LONGEST);
+    const fine = e.deadline.slice(10) === n.deadline.slice(10) && dayOf(last) < dayOf(e.deadline) && dayOf(e.deadline) <= dayOf(later(last, { days: LONGEST }));
     this.expect(fine, `应当是 ${last} 之后不久一天的同一时刻，却是 ${e.deadline}`);
     this.expect(same([...e.unopened].sort(), Object.values(n.bids).map((bid) => bid.bid).sort()), "已密封的投标应当一律不开启");
     const old = n.trustees.set.map((each) => each.pk);

@@ -132,6 +132,8 @@ export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => 
   if (!MOMENT.test(at) || !MOMENT.test(told) || shown(from) !== at) throw new Error(`不是日历上的时间：${at}`);
   return told;
 };
+// The day in Beijing.
+export const dayOf = (at) => later(at, { hours: 8 }).slice(0, 10);
 export async function signedCheckpoint(note, trust, newest = false) {
   const at = note.indexOf("\n\n"), text = note.slice(0, at), [origin, size, root, more] = text.split("\n");
   if (at < 0 || more !== undefined) throw new Error("不是签名文本");

@@ -1,5 +1,5 @@
 // Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1.
-import { canonical, field, later, order } from "./proofs.js";
+import { canonical, dayOf, field, order } from "./proofs.js";
 import { fraction, isAbove, less, nearest, times, total } from "./fractions.js";
 
 const CRITERIA = ["conduct", "attitude", "fee", "quality", "timeliness"].sort(), PARTS = ["buyer", "department", "platform"];
@@ -51,7 +51,7 @@ export const scores = {
     const marks = Object.values(e.scores).every((mark) => Number.isInteger(mark) && mark >= 1 && mark <= 5);
     this.expect(canonical(Object.keys(e.scores).sort()) === canonical(CRITERIA) && marks, "应当有五项评分，每项 1 到 5");
     const { org, rating, contract, side, rater, scores } = e;
-    this.votes.set(rating, { org, rating, contract, side, rater, scores, on: later(e.at, { hours: 8 }).slice(0, 10) });
+    this.votes.set(rating, { org, rating, contract, side, rater, scores, on: dayOf(e.at) });
   },
   on_rating_corrected(e) {
     const vote = this.votes.get(e.rating) || this.wrong(`应当有评价 ${e.rating}`);
@@ -66,7 +66,7 @@ export const scores = {
     const wanted = score(facts);
     const said = e.edition === "2026-1" && e.score_centi === wanted.score_centi && e.grade === wanted.grade && e.evaluations === wanted.evaluations;
     this.expect(said, `信用分应当是 ${wanted.score_centi}（${wanted.grade}，${wanted.evaluations} 次评价）`);
-    this.expect(e.on <= later(e.at, { hours: 8 }).slice(0, 10), "信用分的日期应当已到");
+    this.expect(e.on <= dayOf(e.at), "信用分的日期应当已到");
     this.scores[e.org] = e.score_centi;
   },
 };

@@ -1,5 +1,5 @@
 // Who may serve a need, as far as the record shows it: ledger/verifier/serving.py a second time.
-import { field, later } from "./proofs.js";
+import { dayOf, field } from "./proofs.js";
 
 export const serving = {
   registeredToServe(e) {
@@ -24,7 +24,7 @@ export const serving = {
     const found = [], tied = this.tied.get(who), organ = tied?.size ? this.organOf(n) : "";
     if (n.item && !this.offers.get(who)?.has(n.item)) found.push("agency_offers_the_service");
     if (certificates.length) {
-      const day = later(at, { hours: 8 }).slice(0, 10);
+      const day = dayOf(at);
       const inForce = (this.certified.get(who) || []).filter(([, since, until]) => since <= day && day <= until).map(([kind]) => kind);
       if (!certificates.every((kind) => inForce.includes(kind))) found.push("certificates_last_through_the_service");
     }

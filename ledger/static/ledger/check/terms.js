@@ -1,5 +1,5 @@
 // The regions' dated terms: ledger/verifier/terms.py a second time.
-import { field, later, same } from "./proofs.js";
+import { dayOf, field, later, same } from "./proofs.js";
 import { above } from "./serving.js";
 
 const LINES = { mean_bp: "low_mean_bp", next_bp: "low_next_bp", ceiling_bp: "low_ceiling_bp" };
@@ -17,7 +17,7 @@ export const terms = {
   },
   // A region's number of a day: its own newest, or the nearest region's above it; null where the record gives none.
   term(name, region, at) {
-    const day = later(at, { hours: 8 }).slice(0, 10);
+    const day = dayOf(at);
     for (const here of above(region)) {
       const rows = this.terms.get(`${name} ${here}`), since = [...rows?.keys() || []].filter((each) => each <= day).sort().at(-1);
       if (since !== undefined) return rows.get(since);
