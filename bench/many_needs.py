@@ -1,7 +1,7 @@
 """Many rows at once: copies of one, made by the database."""
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, OuterRef, QuerySet
 
 from bidding.models import Need, Notice
 
@@ -26,3 +26,9 @@ def multiply(need: Need, until: int) -> None:
     wanted, number = until - start, f"'ZX-2025-' || lpad(({start} + n)::text, 6, '0')"
     copies(need, wanted, number=number, published_at=f"published_at - {shift}", closes_at=f"closes_at + {shift}")
     copies(Notice.objects.get(need=need), wanted, need_id=f"(SELECT id FROM bidding_need WHERE number = {number})")
+    take_bids(Need.objects.exclude(pk=need.pk))
+
+
+def take_bids(needs: QuerySet[Need]) -> None:
+    """Bids come for the one notice that each of the copies has."""
+    needs.update(bids_for=Notice.objects.filter(need=OuterRef("pk")).values("pk")[:1])

@@ -8,10 +8,10 @@ from time import sleep
 import psycopg
 from django.db import connection
 
-from bench.many_needs import copies
+from bench.many_needs import copies, take_bids
 from bench.row import Row
 from bidding.actions.bids.submit_bid import LATE
-from bidding.models import Notice
+from bidding.models import Need, Notice
 from bidding.models.bid_guard import LOCK_SPACE
 from kernel import clock
 from tests.conftest import WEDNESDAY
@@ -62,6 +62,7 @@ class Field:
             closes_at=f"now() + make_interval(secs => 0.5 + {APART} * n)",
         )
         copies(self.notice, HEAT, need_id=f"(SELECT id FROM bidding_need WHERE number = {number})")
+        take_bids(Need.objects.filter(number__startswith=f"R-{heat}-"))
         made = Notice.objects.filter(need__number__startswith=f"R-{heat}-").order_by("need__closes_at")
         return dict(made.values_list("need_id", "id"))
 
@@ -88,7 +89,7 @@ class Field:
             with psycopg.connect(**self.where) as session:
                 while left := open_needs[len(closed) :]:
                     need, seq = chance.choice(left[:2]), seq + 1
-                    row = (need, notices[need], agency, seq, f"{heat}-{lock}-{agency}-{seq}")
+                    row = (need, notices[need], agency, seq, self.need.bids_keys, f"{heat}-{lock}-{agency}-{seq}")
                     try:
                         new = session.execute(INSERT, row).fetchone()[0]
                         sleep(chance.random() / 500)  # the rest of the transaction

@@ -1,8 +1,8 @@
 """The public record under load: sealed bids with their events, put in order beside it, against the same bids without events.
 
-Rows of the product's own table, with its trigger, keys and indexes; durable commits; 32 clients, each transaction sent
-in one piece on both sides, so that what is compared is the work of the server; one sequencer on the same machine, at
-work before the first bid. A bid counts when its entry stands in the record.
+The product's own statements on its own tables, with trigger, keys and indexes; durable commits; 32 clients; each statement is a
+transaction of its own, on both sides; one sequencer on the same machine, at work before the first bid. A bid counts when its
+entry stands in the record.
 """
 
 import json
@@ -11,7 +11,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from time import monotonic, sleep
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -19,7 +21,11 @@ from django.db import connection
 from bench import durable
 from bench.many_needs import copies, multiply
 from bench.row import Row
-from bidding.models import Need
+from bidding.actions.bids.submit_bid import A_BID, BODY
+from bidding.models import Bid, Need
+from kernel.actors import Actor
+from kernel.prepared import PreparedInsert
+from ledger.record import halves
 from tests.makers import bids
 from tests.makers.bidding import an_open_need
 
@@ -27,7 +33,7 @@ CLIENTS, SECONDS = 32, 8
 RATE, SHARE = 5_000, 0.6
 LEAST = "the same rows in a table with a key and nothing else, no record"
 WARM_SECONDS = 3
-NEEDS, AGENCIES = 50, 3_000
+NEEDS, AGENCIES = 500, 500
 PLACE = f"""
 \\set i :i + 1
 \\set n :i * {CLIENTS} + :client_id
@@ -35,16 +41,9 @@ PLACE = f"""
 \\set notice {{notice}} + :n % {NEEDS}
 \\set agency {{agency}} + :n / {NEEDS}
 """
-BID = """
-INSERT INTO {table} (need_id, notice_id, agency_id, seq, envelope, envelope_hash, at, struck_by, void_reason, state)
-VALUES (:need, :notice, :agency, 1, '{envelope}', md5(:n::text) || md5(:n::text), now(), '[]', '', 'sealed') RETURNING id, at;
-"""
-EVENT = """
-INSERT INTO ledger_pending (body, at) VALUES ('{"at":"2026-06-03T02:00:00.000000Z","bid":"' || md5(:n::text) || md5(:n::text) || \
-'","bidder":"91410100M00000051E","by":{"kind":"agency"},"need":"ZX-2026-0001","pc":"8XNAQUc6CWh_va2plGSLt48zdHQNpdh9rXrlNyOqexA",\
-"seq":1,"tset":"9-AiOEYWKoDP9sSCYxOfRxp9DfrVZswqhBYYEwFCqYU","type":"bid.sealed","v":1,"version":1}', clock_timestamp());
-"""
-WHOLE = "{}\\startpipeline\nBEGIN;{}COMMIT;\n\\endpipeline\n"
+HASH = "md5(:n::text) || md5(:n::text)"
+OF_ITS_OWN = {"need_id": ":need", "notice_id": ":notice", "agency_id": ":agency", "envelope_hash": HASH, "at": "now()"}
+BARE = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
 FLOOR = """
 CREATE TABLE bench_bid (LIKE bidding_bid INCLUDING DEFAULTS INCLUDING IDENTITY);
 ALTER TABLE bench_bid ADD PRIMARY KEY (id);
@@ -55,7 +54,7 @@ ALTER TABLE bench_bid SET (toast_tuple_target = 4080);
 def rows() -> Iterable[Row]:
     """Two promises of one run: a rate, and a share of the rate without a record. Beside them the least that a bid could cost."""
     at = connection.get_connection_params()
-    envelope = an_envelope()
+    bidder, envelope = an_envelope()
     source = ["-h", at.get("host", ""), "-U", at.get("user", "postgres"), at["dbname"]]
     with durable.a_server() as where:
         durable.copy_of(where, "zx", source)
@@ -63,9 +62,9 @@ def rows() -> Iterable[Row]:
             session.execute(FLOOR)
             session.execute("ANALYZE")
             place = PLACE.format(**firsts(session))
-            bid = WHOLE.format(place, BID.format(table="bidding_bid", envelope=envelope))
-            logged_bid = WHOLE.format(place, BID.format(table="bidding_bid", envelope=envelope) + EVENT)
-            least = WHOLE.format(place, BID.format(table="bench_bid", envelope=envelope))
+            bid = place + statement(BARE, envelope)
+            logged_bid = place + statement(A_BID, envelope, *fact(bidder, envelope))
+            least = bid.replace('"bidding_bid"', "bench_bid")
 
             def rate(script: str, seconds: int = SECONDS) -> float:
                 session.execute("TRUNCATE bidding_bid, bench_bid CASCADE")
@@ -91,11 +90,40 @@ def rows() -> Iterable[Row]:
     yield Row("bids logged in order, against no record", logged, "per second", f"≥ {SHARE}", logged / bare >= SHARE, bare)
 
 
-def an_envelope() -> str:
-    """A sealed envelope as text; needs and agencies for a pair of them to each bid are made beside it."""
+def statement(insertion: PreparedInsert, envelope: dict[str, Any], *more: str) -> str:
+    """What the product sends, with numbers of pgbench for what differs from bid to bid."""
+    sql, fields = insertion.compiled
+    values = {
+        **OF_ITS_OWN,
+        "envelope": quoted(json.dumps(envelope)),
+        "seq": "1",
+        "state": "'sealed'",
+        "struck_by": "'[]'",
+        "void_reason": "''",
+    }
+    values = [*(values.get(field.column, "NULL") for field in fields), *more]
+    pieces = sql.replace("HH24:MI:SS", 'HH24":"MI":"SS').split("%s")  # the same hours, without `:x`
+    return " ".join(chain(*zip(pieces, [*values, ""], strict=True))).replace("\n", " ") + ";\n"
+
+
+def fact(bidder: Actor, envelope: dict[str, Any]) -> Iterator[str]:
+    """The two halves of what the record says of such a bid, as `submit_bid` writes it."""
+    body = {"need": envelope["need"], "bidder": bidder.uscc, "bid": HASH, "version": 1, "seq": 1}
+    for half in halves(bidder, "bid.sealed", {**body, "pc": envelope["pc"], "tset": envelope["tset"]}):
+        yield quoted(half).replace(HASH, f"' || {HASH} || '")
+
+
+def quoted(text: str) -> str:
+    """A literal of SQL in which pgbench sees no variable (`:x`)."""
+    assert "'" not in text
+    return "'" + text.replace('":', '": ') + "'"
+
+
+def an_envelope() -> tuple[Actor, dict[str, Any]]:
+    """A bidder and its sealed envelope; needs and agencies for a pair of them to each bid are made beside it."""
     need, bidder = an_open_need(), bids.a_bidder()
     agency = bids.agency_of(bidder)
-    envelope = json.dumps(bids.an_envelope(need, bidder, 80_000)).replace(":", ": ")  # ":x" is a variable of pgbench
+    envelope = bids.an_envelope(need, bidder, 80_000)
     multiply(need, NEEDS)
     uscc = "'9' || lpad(n::text, 17, '0')"
     copies(agency.organisation, AGENCIES, uscc=uscc)
@@ -103,7 +131,7 @@ def an_envelope() -> str:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE bidding_need SET published_at = now() - interval '9 days', closes_at = now() + interval '1 day'")
     assert Need.objects.filter(state="open").count() == NEEDS
-    return envelope
+    return bidder, envelope
 
 
 def firsts(session: psycopg.Connection[tuple[int, int, int]]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What time it is. The database says so; nobody else does.
 
-`zx_now()` is `clock_timestamp()`, unless a row in `kernel_clockshift` shifts or freezes it: the demo and the tests own
-that row, a working site has none (the readiness check says so aloud).
+`zx_now()` is `clock_timestamp()`, unless the demo or a test holds it: then it is what `kernel_clockshift` says. A working
+site has no such row (the readiness check says so aloud), and its `zx_now()` asks for none: it costs no more than the moment.
 """
 
 from __future__ import annotations
@@ -15,6 +15,14 @@ from django.db import connection
 from django.db.models import DateTimeField, Func
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+RUNS = "LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()'"  # becomes a part of each question
+_HELD = """LANGUAGE plpgsql VOLATILE AS $$
+    DECLARE held timestamptz;
+    BEGIN
+        SELECT frozen_at INTO held FROM kernel_clockshift WHERE id = 1;
+        RETURN coalesce(held, clock_timestamp());
+    END
+$$"""
 DATABASE_TIME = Func(function="zx_now", output_field=DateTimeField())  # the same moment, inside a query
 
 
@@ -40,8 +48,11 @@ def set_to(at: datetime | None) -> None:
     """Freeze the database's clock at a moment (for the demo and the tests); None gives real time back."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM kernel_clockshift")
-        if at is not None:
+        was_held, held = bool(cursor.rowcount), at is not None
+        if held:
             cursor.execute("INSERT INTO kernel_clockshift (id, frozen_at) VALUES (1, %s)", [at])
+        if held != was_held:
+            cursor.execute(f"CREATE OR REPLACE FUNCTION zx_now() RETURNS timestamptz {_HELD if held else RUNS}")
 
 
 def forward(step: timedelta) -> datetime:

@@ -86,36 +86,35 @@ class Prepared:
 class PreparedInsert:
     """The insertion of one row of a model: fields that are not named keep their defaults, `giving` comes back.
 
-    `unless`: a condition in SQL on the new row, `fresh`, under which nothing is inserted and nothing comes back.
+    `within`: a statement that holds this one as its `{}` and gives what comes back; its own values come after those of the row.
     """
 
-    def __init__(self, model: type[Model], *names: str, giving: tuple[str, ...], unless: str = ""):
-        self.model, self.names, self.giving, self.unless = model, names, giving, unless
+    def __init__(self, model: type[Model], *names: str, giving: tuple[str, ...], within: str = "{}"):
+        self.model, self.names, self.giving, self.within = model, names, giving, within
 
     @cached_property
-    def _compiled(self) -> tuple[str, list[Field[Any, Any]]]:
+    def compiled(self) -> tuple[str, list[Field[Any, Any]]]:
+        """The statement and the columns whose values it takes."""
         meta: Any = self.model._meta
         fields = [field for field in meta.concrete_fields if not field.primary_key]
         columns = ", ".join(f'"{field.column}"' for field in fields)
         given = ", ".join(f'"{meta.get_field(name).column}"' for name in self.giving)
         places = ", ".join("%s" for _ in fields)
-        row = f"VALUES ({places})"
-        if self.unless:
-            row = f"SELECT * FROM ({row}) AS fresh ({columns}) WHERE NOT ({self.unless})"
-        return f'INSERT INTO "{meta.db_table}" ({columns}) {row} RETURNING {given}', fields
+        insertion = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places}) RETURNING {given}'
+        return self.within.format(insertion), fields
 
-    def insert(self, **values: Any) -> tuple[Any, ...]:
-        """Insert a row; returns the columns named in `giving`, or () where `unless` held.
+    def insert(self, *more: Any, **values: Any) -> tuple[Any, ...]:
+        """Insert a row; returns the columns named in `giving`, or what `within` gives; `more` are its values.
 
         Raises:
             TypeError: if the values are not those that were promised.
         """
         if values.keys() != set(self.names):
             raise TypeError(f"{self.model.__name__}: expected {self.names}")
-        sql, fields = self._compiled
+        sql, fields = self.compiled
         row = [_to_database(field, values.get(field.attname, field.get_default())) for field in fields]
-        found: list[tuple[Any, ...]] = _run(sql, row)
-        return found[0] if found else ()
+        found: list[tuple[Any, ...]] = _run(sql, [*row, *more])
+        return found[0]
 
 
 def _to_database(field: Field[Any, Any], value: Any) -> Any:

@@ -24,11 +24,17 @@ MARK = f"""
     INSERT INTO ledger_latest (about, at) SELECT '{RECORD}', max(at) FROM taken HAVING count(*) > 0
     ON CONFLICT (about) DO UPDATE SET at = greatest(ledger_latest.at, excluded.at)
 """  # the sequencer alone writes it, and nobody waits for it
-_IS_LATE = f"""EXISTS (
-    SELECT FROM ledger_latest WHERE about = '{RECORD}' AND fresh.at < ledger_latest.at - interval '{MINUTES_BACK} minutes'
+_TOO_LATE = f"""EXISTS (
+    SELECT FROM ledger_latest WHERE about = '{RECORD}' AND {{}} < ledger_latest.at - interval '{MINUTES_BACK} minutes'
 )"""
-_ANYHOW = PreparedInsert(Pending, "body", "at", giving=("id",))
-_IN_TIME = PreparedInsert(Pending, "body", "at", giving=("id",), unless=_IS_LATE)
+_FACT = PreparedInsert(Pending, "body", "at", giving=("id",), within=f"{{}}, {_TOO_LATE.format('ledger_pending.at')}")
+# A row that the database stamps (an insertion that gives `id` and `at`) and the fact about it, in one statement: the fact bears
+# the row's own moment between the two halves of its text. Gives both and whether that is too late for the record.
+WITH_ITS_FACT = f"""
+    WITH fresh AS ({{}}) INSERT INTO ledger_pending (body, at)
+    SELECT %s || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || %s, at FROM fresh
+    RETURNING (SELECT id FROM fresh), at, {_TOO_LATE.format("ledger_pending.at")}
+"""
 _STEP = """
     INSERT INTO ledger_latest (about, at) VALUES (%s, %s)
     ON CONFLICT (about) DO UPDATE SET at = excluded.at WHERE ledger_latest.at <= excluded.at RETURNING at
@@ -58,8 +64,16 @@ def put_down(body: str, at: datetime) -> int:
     Raises:
         RulesBroken: while the clock stands more than ten minutes behind what is on the record.
     """
-    written = _IN_TIME.insert(body=body, at=at)
-    if not written:
+    number, too_late = _FACT.insert(body=body, at=at)
+    in_time(at, too_late=too_late)
+    return int(number)
+
+
+def in_time(at: datetime, *, too_late: bool) -> None:
+    """Leave a fact where it was put down, unless its moment is too late for the record.
+
+    Raises:
+        RulesBroken: then; it goes with the transaction.
+    """
+    if too_late:
         check(TO_WRITE_ON_THE_RECORD, RecordFacts(at, Latest.objects.get(pk=RECORD).at), on=clock.day_of(at))
-        written = _ANYHOW.insert(body=body, at=at)
-    return int(written[0])

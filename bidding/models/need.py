@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bidding.models.need_life import NeedLife
+from bidding.models.takes_bids import TakesBids
 from bidding.states import WITH_RESULT, WITHOUT_PRICE, CancelReason, Method, NeedState
 from kernel.clock import day_of
 from market.models import ListItem, Organisation, Region
@@ -24,7 +25,7 @@ _PAST = [
 ]
 
 
-class Need(NeedLife):
+class Need(NeedLife, TakesBids):
     """One need, with one deadline, one frozen list of bids and at most one live award."""
 
     number = models.CharField("编号", max_length=24, unique=True)

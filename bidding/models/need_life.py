@@ -15,7 +15,6 @@ class NeedLife(Life):
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
     moved_from = models.DateTimeField("顺延前的截止时间", null=True, blank=True)
-    moved_at = models.DateTimeField("顺延时间", null=True, blank=True)
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
     choose_by = models.DateTimeField("选定期限", null=True, blank=True)
     opening_delayed_at = models.DateTimeField("开启延误", null=True, blank=True)
@@ -51,12 +50,12 @@ class NeedLife(Life):
     @transition(state, source=S.OPEN, target=S.OPEN)
     def restart(self, *, closes_at: datetime) -> None:
         """A material change of the notice: the period starts again, with a new deadline."""
-        self.closes_at, self.moved_from, self.moved_at = closes_at, None, None
+        self.closes_at, self.moved_from = closes_at, None
 
     @transition(state, source=S.OPEN, target=S.OPEN)
-    def move_deadline(self, *, at: datetime, closes_at: datetime) -> None:
+    def move_deadline(self, *, closes_at: datetime) -> None:
         """The site was silent before the deadline: it moves by rule, to a later day."""
-        self.moved_from, self.moved_at, self.closes_at = self.closes_at, at, closes_at
+        self.moved_from, self.closes_at = self.closes_at, closes_at
 
     @transition(state, source=S.DRAFT, target=S.DISCARDED)
     def discard(self, *, at: datetime) -> None:

@@ -128,7 +128,7 @@ def submission_facts(notice: Notice, agency: Agency, *, fault: str = "") -> Subm
     return SubmissionFacts(
         **vars(eligibility_facts(notice, agency, at=at)),
         is_open=need.state == NeedState.OPEN,
-        notice_since=max(notice.published_at, need.moved_at or notice.published_at),
+        notice_since=need.bids_since or notice.published_at,
         arrived_at=at,
         closes_at=need.closes_at,
         envelope_fault=fault,

@@ -55,8 +55,8 @@ def moved() -> Since:
     outages.beat_until(need, before=timedelta(minutes=10), silent=(20, 15))
     assert due.move_due() == 1
     need.refresh_from_db()
-    assert need.moved_at is not None
-    return need, need.moved_at
+    assert need.bids_since is not None
+    return need, need.bids_since
 
 
 @pytest.mark.parametrize("stand", [published, amended, moved])
@@ -145,7 +145,8 @@ def test_the_database_alone_refuses_a_bid_from_before_its_notice(at_ten) -> None
     need, since = published()
     bidder = make.agency_of(make.a_bidder())
     clock.set_to(since - MICROSECOND)
-    bid = Bid(need=need, notice=Notice.objects.get(need=need), agency=bidder, seq=1, envelope={}, envelope_hash="1", at=since)
+    sealed = {"envelope": {"tset": need.bids_keys}, "envelope_hash": "1"}
+    bid = Bid(need=need, notice=Notice.objects.get(need=need), agency=bidder, seq=1, at=since, **sealed)
     with pytest.raises(DatabaseError, match="behind: the notice stands since"), transaction.atomic():
         bid.save(force_insert=True)
     clock.set_to(since)

@@ -26,9 +26,9 @@ RUNS = """
 @pytest.mark.django_db
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.about)
 def test_what_is_written_while_the_clock_runs_holds(record, tmp_path) -> None:
+    clock.set_to(WEDNESDAY)
     with connection.cursor() as cursor:
         cursor.execute(RUNS)
-    clock.set_to(WEDNESDAY)
     record.play()
     sequence_all()
     export_record(tmp_path / "export")

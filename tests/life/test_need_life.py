@@ -55,7 +55,7 @@ WITH = {
     "offer_choice": {"at": WEDNESDAY, "choose_by": WEDNESDAY},
     "draw_shortlist": {"choose_by": WEDNESDAY},
     "choose_again": {"choose_by": WEDNESDAY},
-    "move_deadline": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
+    "move_deadline": {"closes_at": WEDNESDAY},
     "publish": {"at": WEDNESDAY, "closes_at": WEDNESDAY},
     "decide": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},
     "decide_again": {"at": WEDNESDAY, "publicity_ends_at": WEDNESDAY},

@@ -18,6 +18,7 @@ from kernel.actors import SCHEDULER, Actor
 from kernel.models import ClockShift
 from market.models import Organisation
 from market.states import OrganisationKind
+from sealing.suites import DEFAULT
 from tests.makers import market as make
 
 _numbers = count(1)
@@ -69,6 +70,7 @@ def a_confirmed_award(
         region=buyer.region,
         item=make.a_list_item(),
         is_commissioned_by_department=buyer.kind == OrganisationKind.DEPARTMENT,
+        trustees={"suite": DEFAULT.name},
         created_at=start,
     )
     need.publish(at=start, closes_at=start + timedelta(days=5))
@@ -83,9 +85,9 @@ def a_confirmed_award(
         "budget_line": "2130305-001" if buyer.kind == OrganisationKind.DEPARTMENT else "",
     } | notice
     version = Notice.objects.create(need=need, published_at=start, closes_at=need.closes_at, **fields)
-    bid = Bid.objects.create(
-        need=need, notice=version, agency=agency, seq=1, envelope={}, envelope_hash=sha256(need.number.encode()).hexdigest()
-    )
+    need.take_bids(version, at=start)
+    sealed = {"envelope": {"tset": need.bids_keys}, "envelope_hash": sha256(need.number.encode()).hexdigest()}
+    bid = Bid.objects.create(need=need, notice=version, agency=agency, seq=1, **sealed)
     clock.set_to(end)
     bid.refresh_from_db()
     bid.open(at=end)

@@ -41,9 +41,8 @@ def test_the_database_alone_refuses_a_bid_at_the_very_deadline(at_ten) -> None:
 
     def put(seq: int) -> None:
         with transaction.atomic():
-            Bid(
-                need=need, notice=notice, agency=agency, seq=seq, envelope={}, envelope_hash=str(seq), at=clock.DATABASE_TIME
-            ).save(force_insert=True)
+            sealed = {"seq": seq, "envelope": {"tset": need.bids_keys}, "envelope_hash": str(seq)}
+            Bid(need=need, notice=notice, agency=agency, at=clock.DATABASE_TIME, **sealed).save(force_insert=True)
 
     clock.set_to(need.closes_at)
     with pytest.raises(DatabaseError, match="late"):

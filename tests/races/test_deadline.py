@@ -21,7 +21,7 @@ from tests.makers import bids
 
 INSERT = """
     INSERT INTO bidding_bid (need_id, notice_id, agency_id, seq, envelope, envelope_hash, at, struck_by, void_reason, state)
-    VALUES (%s, %s, %s, %s, '{}', %s, now(), '[]', '', 'replaced') RETURNING id
+    VALUES (%s, %s, %s, %s, jsonb_build_object('tset', %s::text), %s, now(), '[]', '', 'replaced') RETURNING id
 """
 FREEZE = (
     "UPDATE bidding_need SET state = 'closed', closed_at = zx_now() WHERE id = %s AND state = 'open' AND zx_now() >= closes_at"
@@ -33,7 +33,8 @@ class Race:
 
     def __init__(self, seconds):
         clock.set_to(WEDNESDAY)
-        self.need = needs.an_open_need().pk
+        need = needs.an_open_need()
+        self.need, self.keys = need.pk, need.bids_keys
         self.notice = Notice.objects.get(need_id=self.need).pk
         self.agencies = [bids.agency_of(bids.a_bidder()).pk for _ in range(8)]
         clock.set_to(None)
@@ -50,7 +51,7 @@ class Race:
 
     def put(self, session, agency, seq):
         """Insert one bid, not yet committed."""
-        row = (self.need, self.notice, agency, seq, f"{agency}-{seq}-{random.random()}")
+        row = (self.need, self.notice, agency, seq, self.keys, f"{agency}-{seq}-{random.random()}")
         return session.execute(INSERT, row).fetchone()[0]
 
     def close(self, *, lock):

@@ -91,7 +91,7 @@ def test_the_trigger_takes_the_steps_of_the_model_in_their_order() -> None:
         body = cursor.fetchone()[0]
     steps = [
         "pg_advisory_xact_lock_shared",
-        "SELECT coalesce(shift.frozen_at, clock_timestamp()), need.state, need.closes_at",  # the state as it was committed, then the stamp
+        "SELECT zx_now(), need.state, need.closes_at",  # the state as it was committed, then the stamp
         "INTO NEW.at, life, closing",
         "life = 'open' AND NEW.at < closing",
     ]

@@ -45,7 +45,7 @@ def test_an_entrant_twice_makes_no_draw_by_any_way() -> None:
 def test_no_second_sealed_bid_of_an_agency_reaches_the_list() -> None:
     need, agency = needs.an_open_need(), make.a_bidder()
     make.a_sealed_bid(need, agency, 80_000)
-    second = {"seq": 2, "envelope": {}, "envelope_hash": "2", "at": clock.DATABASE_TIME}
+    second = {"seq": 2, "envelope": {"tset": need.bids_keys}, "envelope_hash": "2", "at": clock.DATABASE_TIME}
     with pytest.raises(IntegrityError, match="one_sealed_bid_each"), transaction.atomic():
         Bid(need=need, notice=Notice.objects.get(need=need), agency=make.agency_of(agency), **second).save(force_insert=True)
     assert CHANCE["a second sealed bid of an agency comes past the verbs"] == "refused by the constraint one_sealed_bid_each"

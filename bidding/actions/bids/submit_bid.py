@@ -9,19 +9,20 @@ from django.db import DatabaseError, IntegrityError, transaction
 from agencies.models import Agency
 from bidding import access, reads
 from bidding.models import Bid, Notice, Plan, Venture
-from bidding.models.bid_guard import BEHIND, LATE
+from bidding.models.bid_guard import BEHIND, LATE, OVERTAKEN
 from bidding.reads import plan_files
 from bidding.states import BidState
 from kernel import clock
 from kernel.actors import Actor
 from kernel.prepared import PreparedInsert
 from kernel.rulebook import refusals_logged
-from ledger.record import record
+from ledger.in_order import WITH_ITS_FACT
+from ledger.record import record, record_with_its_row
 from sealing.envelope import Malformed, check_shape, envelope_hash
 from sealing.plan import LOT, are_names
 
 BODY = ("need_id", "notice_id", "agency_id", "seq", "envelope", "envelope_hash")
-_BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"))
+A_BID = PreparedInsert(Bid, *BODY, "at", giving=("id", "at"), within=WITH_ITS_FACT)
 
 
 @refusals_logged
@@ -46,12 +47,13 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None, fi
     except IntegrityError:  # two at once from one agency: the second finds the first
         return _submit(actor, number, envelope, plan, files)
     except DatabaseError as refused:
-        if (why := getattr(refused.__cause__, "sqlstate", None)) not in (LATE, BEHIND):
+        if (why := getattr(refused.__cause__, "sqlstate", None)) not in (LATE, BEHIND, OVERTAKEN):
             raise
-        _refuse_by_the_clock(actor, number)
+        if why != OVERTAKEN:
+            _refuse_by_the_clock(actor, number)
         if why == LATE:
             raise
-        return _submit(actor, number, envelope, plan, files)  # the clock has caught up since
+        return _submit(actor, number, envelope, plan, files)  # the clock has caught up since, or a new version is read
 
 
 @transaction.atomic
@@ -76,16 +78,18 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> 
         replaced.save()
         record(actor, "bid.replaced", _named(replaced, agency, number), at=replaced.left_at)
     bid = Bid(need=notice.need, notice=notice, agency=agency, seq=envelope["seq"], envelope=envelope, envelope_hash=name)
-    given = {name: getattr(bid, name) for name in BODY}
-    bid.pk, bid.at = _BID.insert(**given, at=notice.asked_at)  # the trigger takes the lock, stamps `at`, refuses the late
     body = {**_named(bid, agency, number), "version": notice.version, "seq": bid.seq}
+    body |= {name: envelope[name] for name in ("pc", "tset")}
     if venture is not None:
         body["venture"] = venture.agreement
     if plan is not None:
+        body["plan"] = {"envelope": envelope_hash(plan), "c": plan["c"], **({"files": files} if files else {})}
+    row = {name: getattr(bid, name) for name in BODY}
+    # The trigger takes the lock, stamps `at`, refuses the late.
+    bid.pk, bid.at = record_with_its_row(actor, "bid.sealed", body, A_BID, **row, at=notice.asked_at)
+    if plan is not None:
         kept = Plan.objects.create(bid=bid, envelope=plan, envelope_hash=envelope_hash(plan), handed_in=files or [])
         plan_files.held(notice.need_id, agency.pk, kept.handed_in).update(plan=kept)
-        body["plan"] = {"envelope": envelope_hash(plan), "c": plan["c"], **({"files": kept.handed_in} if files else {})}
-    record(actor, "bid.sealed", body | {name: envelope[name] for name in ("pc", "tset")}, at=bid.at)
     return bid
 
 

@@ -86,6 +86,7 @@ def _call(actor: Actor, number: str, named: Named, *, at: datetime) -> Need:
     second.publish(at=at, closes_at=named.closes_at)
     name_terms(actor=actor, need=second, named=named, closes_at=named.closes_at, at=at)
     notice = reads.notice_of(first).copied_to(second, published_at=second.published_at, closes_at=second.closes_at)
+    second.take_bids(notice, at=at)
     reserve_again(actor, first, second, notice, at=at)
     body = reads.published_body(second, notice, at=at)
     record(actor, "need.published", body, at=at, tell={"need": second.number, "version": notice.version})

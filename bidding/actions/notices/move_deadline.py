@@ -50,9 +50,10 @@ def _move(actor: Actor, number: str, named: Named) -> Need:
     check(TO_MOVE_A_DEADLINE, facts, on=need.law_day or clock.day_of(at))
     assert facts.silence is not None
     closes_at = next_deadline(facts.closes_at, at=at)
-    need.move_deadline(at=at, closes_at=closes_at)
+    need.move_deadline(closes_at=closes_at)
     need.trustees = name_trustees(actor=actor, number=number, closes_at=closes_at, plans=need.has_plans, named=named)
     need.save()
+    need.take_bids(reads.notice_of(need), at=at)
     unopened = leave_unopened(need, at)
     terms = terms_of(number)
     if terms:
