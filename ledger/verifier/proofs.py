@@ -11,12 +11,21 @@ from datetime import date, datetime, timedelta
 
 from ed25519 import is_signed
 
-canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode  # RFC 8785 for our values
+def spelling():
+    """What writes a value as RFC 8785 does ours; where Python has its encoder in C, made once and not once for each value."""
+    encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False)
+    if not json.encoder.c_make_encoder:
+        return encoder.encode
+    chunks = json.encoder.c_make_encoder(None, encoder.default, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(chunks(value, 0))
+
+canonical = spelling()
 MOMENT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z\Z", re.ASCII)
 HEX, CODE = re.compile("(?:[0-9a-fA-F]{2})*"), re.compile("[A-Za-z0-9_-]*")  # base64url, without "="
 SIZE = re.compile("0|[1-9][0-9]{0,14}")
 
-LONG = re.compile(rb"[0-9]{16}")  # perhaps a number above 2^53
+DIGITS = bytes(48 if 48 <= each < 58 else 32 for each in range(256))  # every digit a 0, all else a blank
+LONG = b"0" * 16  # perhaps a number above 2^53
 ASTRAL = re.compile(rb"[\xf0-\xf4]")  # a letter beyond U+FFFF: names are sorted by UTF-16
 DEEPEST = 64  # lists and objects in one another
 
@@ -24,11 +33,15 @@ def no_fraction(text):
     raise ValueError(f"expected whole numbers, found {text}")
 
 loads = json.JSONDecoder(parse_constant=no_fraction).decode
-raw_decode = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).raw_decode
+scan = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).scan_once
 
 def decode(line):
     """The value that a line begins with; `misspelt` says whether it is all of the line."""
-    return raw_decode(line.decode())[0]
+    text = line.decode()
+    try:
+        return scan(text, 0)[0]
+    except StopIteration as nothing:
+        raise json.JSONDecodeError("Expecting value", text, nothing.value) from None
 
 def plain(value, deep=1):
     """Whether every number in a value is below 2^53 and nothing lies too deep, so that all languages read the same."""
@@ -43,7 +56,7 @@ def by_utf16(value):
     return [by_utf16(each) for each in value] if isinstance(value, list) else value
 
 def is_spelt(line, entry):
-    if type(entry) is not dict or ((LONG.search(line) or line.count(b"[") + line.count(b"{") > DEEPEST) and not plain(entry)):
+    if type(entry) is not dict or ((LONG in line.translate(DIGITS) or line.count(b"[") + line.count(b"{") > DEEPEST) and not plain(entry)):
         return False
     astral = not line.isascii() and ASTRAL.search(line)
     return (json.dumps(by_utf16(entry), separators=(",", ":"), ensure_ascii=False) if astral else canonical(entry)).encode() == line

@@ -32,21 +32,14 @@ from terms import Terms
 from trustees import Trustees, trusted
 from ventures import Ventures
 
-@functools.lru_cache(4096)
-def odd_field(*names_and_kinds):
-    """The first of these fields that is of another kind than FIELDS says, or ""; entries of one event look alike."""
-    half = len(names_and_kinds) // 2
-    told = zip(names_and_kinds[:half], names_and_kinds[half:])
-    return min((name for name, kind in told if kind not in (FIELDS.get(name, kind), type(None))), default="")
-
-@functools.lru_cache(4096)
-def named(event):
-    """What judges an event."""
-    return "on_" + event.replace(".", "_")
+def odd_field(names, kinds):
+    """The first of these fields that is of another kind than FIELDS says, or ""."""
+    return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
 
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
     def __init__(self):
-        self.beside, self.released, self.strays = None, {}, []
+        self.judge = functools.lru_cache(4096)(lambda event: getattr(self, "on_" + event.replace(".", "_"), None))
+        self.beside, self.released, self.strays, self.shapes = None, {}, [], {}
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = self.ways_named = False
         self.budgets, self.held = {}, {}
@@ -93,9 +86,12 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.left_undrawn()
         self.left_undecided()
     def read(self, line, e):
-        odd = odd_field(*e, *map(type, e.values()))
-        if odd:
-            self.wrong(f"a field is of another kind than everywhere: {odd}")
+        names, kinds = tuple(e), [*map(type, e.values())]
+        if self.shapes.get(names) != kinds:  # entries of one event look alike
+            odd = odd_field(names, kinds)
+            if odd:
+                self.wrong(f"a field is of another kind than everywhere: {odd}")
+            self.shapes[names] = kinds
         self.event = event = e.type
         self.counts[event] += 1
         at = e.at
@@ -106,7 +102,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
             self.latest = at
         if (line == 1) != (event == "log.genesis"):
             self.expect(False, "expected log.genesis as line 1 and nowhere else")
-        how = getattr(self, named(event), None)
+        how = self.judge(event)
         if how:
             how(e)
         else:

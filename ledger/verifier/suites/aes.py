@@ -34,7 +34,7 @@ def aes_gcm_open(key, nonce, cipher, header):
 
 def expand(key, info, size, mac=mac):
     out = block = b""
-    for n in range(1, size // 32 + 2):
+    for n in range(1, -(-size // 32) + 1):
         out += (block := mac(key, block, info, bytes([n])))
     return out[:size]
 
