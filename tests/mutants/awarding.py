@@ -65,9 +65,9 @@ AWARDING = (
     Mutant(
         "I4",
         "a bid is acknowledged and stands nowhere on the record",
-        "bidding.actions.bids.submit_bid:_submit",
-        '    record(actor, "bid.sealed", ',
-        '    0 and record(actor, "bid.sealed", ',
+        "ledger.record:record_with_its_row",
+        "row.insert(*halves(actor, event, body), **columns)",
+        "(*PreparedInsert(row.model, *row.names, giving=row.giving).insert(**columns), False)",
         (f"{SUBMIT}test_a_bid_is_taken_in_stamped_and_receipted",),
     ),
     Mutant(

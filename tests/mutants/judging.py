@@ -104,7 +104,7 @@ JUDGING = (
     Mutant(
         "I17",
         "the record does not say who acted",
-        "ledger.record:record",
+        "ledger.record:_entry",
         '"by": dict(actor.public())',
         '"by": {}',
         ("tests/ledger/test_record.py::test_an_event_waits_in_canonical_form_with_its_time_and_its_actor",),

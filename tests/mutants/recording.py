@@ -76,10 +76,7 @@ RECORDING = (
         "trigger:a_bid_comes_before_the_deadline",
         "AND stands AND",
         "AND",
-        (
-            "tests/races/test_overtaken_bid.py::test_a_bid_sealed_for_keys_that_were_replaced_meanwhile_is_refused_and_leaves_nothing",
-            "tests/actions/test_bid_guard.py::test_a_bid_is_for_the_notice_of_its_need_that_stands_and_for_its_keys",
-        ),
+        ("tests/actions/test_bid_guard.py::test_a_bid_is_for_the_notice_of_its_need_that_stands_and_for_its_keys",),
     ),
     Mutant(
         "I10",
