@@ -10,8 +10,9 @@ from bidding.actions.bids.withdraw_bid import withdraw_bid
 from bidding.actions.deciding.answer_objection import answer_objection
 from bidding.actions.deciding.file_objection import file_objection
 from bidding.models import Bid, Need, Objection
+from contracts.models import Contract
 from kernel import clock
-from tests.stateful import serving
+from tests.stateful import joining, serving
 
 if TYPE_CHECKING:
     from tests.stateful.lives import Lives
@@ -22,6 +23,18 @@ def a_withdrawal(life: Lives, need: Need) -> None:
     if bid:
         actor = life.actor_of(bid.agency.organisation_id)
         life.attempt("withdrawal", lambda: withdraw_bid(actor=actor, envelope_hash=bid.envelope_hash))
+
+
+def a_change_of_mind(life: Lives, need: Need) -> None:
+    """Whoever leads takes its bid back, is refused once and left twice, and bids again, with partners in the end."""
+    lead = life.lead or 0
+    bid = Bid.objects.filter(need=need, state="sealed", agency__organisation_id=life.bidders[lead].organisation_id).first()
+    if bid:
+        act = lambda: withdraw_bid(actor=life.bidders[lead], envelope_hash=bid.envelope_hash)  # noqa: E731
+        life.attempt("withdrawal", act)
+    for what in ("member leaves", "propose", "decline", "propose", "agree", "agree", "lead leaves", "propose", "agree", "agree"):
+        joining.act(life, what, lead)
+    life.seal(lead, 1)
 
 
 def a_suspension(life: Lives, need: Need) -> None:
@@ -54,6 +67,15 @@ def silence(life: Lives, need: Need) -> None:
     life.tick()
 
 
+def a_silent_member(life: Lives, need: Need) -> None:
+    """All sign but one member of the joint venture, and the period runs out."""
+    if Contract.objects.filter(need=need, members__isnull=False).exists():
+        for act in ("buyer signs", "agency signs"):
+            serving.serve(life, act)
+        silence(life, need)
+        life.reached["silent member"] += Contract.objects.filter(need=need, state="lapsed").count()
+
+
 def a_return(life: Lives, need: Need) -> None:
     serving.serve(life, "return")
 
@@ -77,6 +99,7 @@ def a_refund(life: Lives, need: Need) -> None:
 # Where each belongs: the state of the need and, after it is confirmed, of its contract.
 INCIDENTS: dict[str, tuple[str, Callable[[Lives, Need], None]]] = {
     "withdrawal": ("open", a_withdrawal),
+    "change of mind": ("open", a_change_of_mind),
     "suspension": ("decided", a_suspension),
     "suspended bidder": ("open", a_suspension),
     "objection": ("decided", an_objection),
@@ -84,6 +107,7 @@ INCIDENTS: dict[str, tuple[str, Callable[[Lives, Need], None]]] = {
     "refusal": ("awarded", a_refusal),
     "silent winner": ("awarded", silence),
     "silent sides": ("drawn_up", silence),
+    "silent member": ("drawn_up", a_silent_member),
     "return": ("delivered", a_return),
     "silent buyer": ("delivered", silence),
     "declined card": ("accepted", a_card_that_is_declined),

@@ -36,6 +36,8 @@ HAPPENED = {
     "need.failed": "bidding_need WHERE state = 'failed'",
     "need.cancelled": "bidding_need WHERE state = 'cancelled'",
     "need.finished": "bidding_need WHERE state = 'finished'",
+    "venture.agreed": "bidding_venture WHERE agreed_at IS NOT NULL",
+    "venture.ended": "bidding_venture WHERE agreed_at IS NOT NULL AND state = 'dissolved'",
     "bid.replaced": "bidding_bid WHERE state = 'replaced'",
     "bid.withdrawn": "bidding_bid WHERE state = 'withdrawn'",
     "bid.opened": "bidding_bid WHERE state = 'opened'",
@@ -50,6 +52,8 @@ HAPPENED = {
     "award.declined": "bidding_award WHERE state = 'declined'",
     "award.revoked": "bidding_award WHERE state = 'revoked'",
     "contract.drawn_up": "contracts_contract",
+    "contract.confirmed": """(SELECT buyer_confirmed_at AS at FROM contracts_contract UNION ALL SELECT agency_confirmed_at FROM contracts_contract
+        UNION ALL SELECT confirmed_at FROM contracts_member) confirmed WHERE at IS NOT NULL""",
     "contract.signed": "contracts_contract WHERE signed_at IS NOT NULL",
     "contract.lapsed": "contracts_contract WHERE state = 'lapsed'",
     "contract.terminated": "contracts_contract WHERE state = 'terminated'",
@@ -61,6 +65,16 @@ HAPPENED = {
     "payment.settled": "payments_payment WHERE state = 'succeeded'",
     "payment.refunded": "payments_refund WHERE state = 'succeeded'",
 }
+
+UNSIGNED = """
+SELECT contract.number FROM contracts_contract contract
+  JOIN bidding_venture venture
+    ON venture.need_id = contract.need_id AND venture.lead_id = contract.agency_id AND venture.state = 'agreed'
+  JOIN bidding_ventureparty party ON party.venture_id = venture.id AND party.agency_id <> contract.agency_id
+  LEFT JOIN contracts_member member
+    ON member.contract_id = contract.id AND member.agency_id = party.agency_id AND member.confirmed_at IS NOT NULL
+ WHERE contract.signed_at IS NOT NULL AND member.id IS NULL
+"""
 
 
 class History:
@@ -112,6 +126,7 @@ def check(history: History) -> None:
         assert (need.state in {"awarded", "confirmed", "finished"}) == (live == 1), "I2 the state and the award differ"
     for contract in Contract.objects.select_related("award"):
         money_follows_acceptance(contract)
+    a_contract_in_force_is_signed_by_every_party()
     budgets_hold_what_needs_and_contracts_ask_for()
     every_change_has_its_event(facts)
 
@@ -192,6 +207,13 @@ def money_follows_acceptance(contract: Contract) -> None:
     assert (contract.state == "completed") == (paid == contract.amount_fen), "I8 completed and unpaid, or paid and not completed"
     seen = WebhookEvent.objects.values_list("event_id", flat=True)
     assert len(seen) == len(set(seen)), "I12 a message was kept twice"
+
+
+def a_contract_in_force_is_signed_by_every_party() -> None:
+    """I8: 招标投标法 §31. Who its parties are says the agreement behind the bid, not what the contract keeps of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNSIGNED)
+        assert cursor.fetchall() == [], "I8 a contract in force without a member of its joint venture"
 
 
 def budgets_hold_what_needs_and_contracts_ask_for() -> None:

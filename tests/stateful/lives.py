@@ -1,4 +1,4 @@
-"""Whole lives of needs by chance: bids, withdrawals, amendments, suspensions, crashes, clocks that jump, objections, refusals,
+"""Whole lives of needs by chance: joint ventures, bids, withdrawals, amendments, suspensions, crashes, clocks that jump, objections, refusals,
 contracts, deliveries, payments over a bad line, messages that come twice. One machine serves every method.
 
 `onward` is the directed way: it takes the life to its next station, so that the late ones are really reached.
@@ -37,7 +37,7 @@ from tests.makers import bidding as needs
 from tests.makers import bids
 from tests.makers.payments import Till
 from tests.makers.ratings import a_case, a_vote, an_answer
-from tests.stateful import fate, serving, stations
+from tests.stateful import fate, joining, serving, stations
 from tests.stateful.invariants import History, check, last_fact
 from tests.stateful.verdict import Verifier
 
@@ -54,19 +54,24 @@ class Crash(Exception):
 
 
 class Lives(RuleBasedStateMachine):
-    """One published need (and its second notice), with four bidders, from the first day to whatever end chance brings."""
+    """One published need (and its second notice), with four bidders and two who join them, from the first day to whatever end chance brings."""
 
     first: Need
+    lead: int | None  # of a joint venture, for as long as its need is open
+    members: int
     discount: bool
     buyer: Actor
     bidders: list[Actor]
+    partners: list[Actor]
     till: Till
     verifier: Verifier
     since: int
     reached: Counter[str]
 
-    @initialize(fate=s.lists(s.sampled_from(fate.OFTEN), max_size=4))
-    def begin(self, fate: list[str]) -> None:
+    @initialize(
+        fate=s.lists(s.sampled_from(fate.OFTEN), max_size=4), lead=s.sampled_from([None, 0, 1, 2, 3]), members=s.integers(1, 2)
+    )
+    def begin(self, fate: list[str], lead: int | None, members: int) -> None:
         self.outer = transaction.atomic()
         self.outer.__enter__()
         clock.set_to(WEDNESDAY)
@@ -75,6 +80,8 @@ class Lives(RuleBasedStateMachine):
         self.fate = list(fate)
         self.holds, self.checked = False, -1
         self.reached["life"] += 1
+        self.lead, self.members = lead, members
+        joining.team_up(self, self.first)
 
     def teardown(self) -> None:
         try:
@@ -96,6 +103,8 @@ class Lives(RuleBasedStateMachine):
         state = self.need().state
         assert state in ENDS, f"a need hangs in {state}"
         self.reached[state] += 1
+        for joint in Contract.objects.filter(members__isnull=False).distinct():
+            self.reached[f"joint contract {joint.state}"] += 1
         self.reached["entry verified"] += self.verifier.check()
 
     def need(self) -> Need:
@@ -116,7 +125,12 @@ class Lives(RuleBasedStateMachine):
         return done
 
     def actor_of(self, organisation_id: int) -> Actor:
-        return next(each for each in (*self.bidders, self.buyer) if each.organisation_id == organisation_id)
+        return next(each for each in (*self.bidders, *self.partners, self.buyer) if each.organisation_id == organisation_id)
+
+    # Joint ventures
+    @rule(what=s.sampled_from(joining.ACTS), lead=WHO, crash=SELDOM)
+    def join(self, what: str, lead: int, crash: bool) -> None:
+        joining.act(self, what, lead, crash=crash)
 
     # Bids
     def seal(self, who: int, price: int, *, crash: bool = False) -> None:

@@ -20,14 +20,27 @@ from payments.actions.prepare_payment import prepare_payment
 from payments.actions.prepare_refund import prepare_refund
 from payments.gateways.base import Forged
 from payments.models import Payment
-from tests.stateful import fate
+from tests.stateful import fate, joining
 
 if TYPE_CHECKING:
     from tests.stateful.lives import Lives
 
 A_FILE = ResultFile("水土保持方案.pdf", b"%PDF-1.7\n%sample result\n")
 TOKENS = ["pm_card_visa", "pm_card_visa", "pm_card_visa_chargeDeclined", "pm_card_authenticationRequired"]
-ACTS = ["buyer signs", "agency signs", "deliver", "deliver", "accept", "return", "terminate", "invoice", "refund", "tell"]
+ACTS = [
+    "buyer signs",
+    "agency signs",
+    "member signs",
+    "member meddles",
+    "deliver",
+    "deliver",
+    "accept",
+    "return",
+    "terminate",
+    "invoice",
+    "refund",
+    "tell",
+]
 
 
 def serve(life: Lives, act: str, *, crash: bool = False) -> None:
@@ -36,7 +49,7 @@ def serve(life: Lives, act: str, *, crash: bool = False) -> None:
     if contract is None:
         return
     buyer, agency = life.buyer, life.actor_of(contract.agency.organisation_id)
-    doing = _doing(contract, buyer, agency)[act]
+    doing = _doing(life, contract, buyer, agency)[act]
     done = life.attempt(act, doing, crash=crash)
     if done is not None:
         outbox.deliver_all()
@@ -44,11 +57,13 @@ def serve(life: Lives, act: str, *, crash: bool = False) -> None:
         outside.send_refund(done.pk, gateway=life.till.gateway)
 
 
-def _doing(contract: Contract, buyer: Actor, agency: Actor) -> dict[str, Callable[[], Any]]:
+def _doing(life: Lives, contract: Contract, buyer: Actor, agency: Actor) -> dict[str, Callable[[], Any]]:
     number, terms = contract.number, contract.terms_hash
     return {
         "buyer signs": lambda: confirm_terms(actor=buyer, number=number, terms_hash=terms),
         "agency signs": lambda: confirm_terms(actor=agency, number=number, terms_hash=terms),
+        "member signs": lambda: joining.a_member_signs(life, contract),
+        "member meddles": lambda: joining.a_member_meddles(life, contract),
         "deliver": lambda: deliver_result(actor=agency, number=number, files=(A_FILE,)),
         "accept": lambda: accept_delivery(actor=buyer, number=number),
         "return": lambda: return_delivery(actor=buyer, number=number, reasons="缺少附图"),
@@ -97,8 +112,8 @@ def onward(life: Lives, need: Need) -> None:
         fate.befall(life, need, contract.state)
         contract.refresh_from_db()
     acts = {
-        "drawn_up": ["buyer signs", "agency signs"],
-        "signed": ["deliver"],
+        "drawn_up": ["buyer signs", "member signs", "agency signs", "member signs"],
+        "signed": ["member meddles", "deliver"],
         "returned": ["deliver"],
         "delivered": ["accept"],
     }

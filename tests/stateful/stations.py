@@ -24,7 +24,7 @@ from kernel import clock, outbox
 from kernel.actors import Actor
 from sealing.envelope import seal
 from tests.makers.experts import score_all
-from tests.stateful import fate, serving
+from tests.stateful import fate, joining, serving
 
 if TYPE_CHECKING:
     from tests.stateful.lives import Lives
@@ -94,6 +94,7 @@ def onward(life: Lives, prices: list[int]) -> None:
 
 def _bid_and_close(life: Lives, need: Need, prices: list[int]) -> None:
     sealed = set(Bid.objects.filter(need=need, state="sealed").values_list("agency__organisation_id", flat=True))
+    joining.team_up(life, need)
     for who, bidder in enumerate(life.bidders):
         if bidder.organisation_id not in sealed:
             life.seal(who, prices[who])
@@ -168,6 +169,7 @@ def _publicity(life: Lives, need: Need, prices: list[int]) -> None:
     need.refresh_from_db()
     if need.state != "decided":
         return
+    life.the_clock_steps_back(minutes=5, price=1)
     _explain(life, need)
     for waiting in Objection.objects.filter(need=need, state="open"):
         answer = partial(answer_objection, actor=life.buyer, objection=waiting.pk, upheld=False, answer="已复核")

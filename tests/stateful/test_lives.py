@@ -19,6 +19,8 @@ from bidding.methods import WAYS
 from bidding.models import Need
 from bidding.reads import eligibility
 from bidding.states import COMPETITIVE, DECIDED_HERE
+from contracts.models import Contract
+from contracts.states import Side
 from kernel import clock
 from kernel.actors import SCHEDULER
 from ledger.models import Pending
@@ -27,7 +29,9 @@ from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers import experts, market
 from tests.makers.payments import Till
+from tests.makers.ventures import a_joint_contract, signed_by
 from tests.stateful import stations
+from tests.stateful.invariants import a_contract_in_force_is_signed_by_every_party
 from tests.stateful.lives import Lives
 from tests.stateful.lock_order import Watch, the_order, watched
 from tests.stateful.verdict import Verifier
@@ -46,6 +50,7 @@ SELDOM = (
         "silence",
     ),
     *("return", "message", "forged", "refund"),
+    *("venture", "proposal", "venture: decline", "venture: member leaves", "venture: lead leaves", "silent member"),
 )
 HOW = settings(
     stateful_step_count=3, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
@@ -71,15 +76,16 @@ def verifier() -> Iterator[Verifier]:
 
 
 class World:
-    """Four bidders and two buyers in whose market lives are played."""
+    """Four bidders, two who join them in joint ventures, and two buyers in whose market lives are played."""
 
     def __init__(self, till: Till, verifier: Verifier) -> None:
         clock.set_to(WEDNESDAY)
         self.bidders = [make.a_bidder() for _ in range(4)]
+        self.partners = [make.a_bidder() for _ in range(2)]
         for _ in range(5):
             experts.an_expert()
         self.buyers = {"firm": market.a_firm(), "department": market.a_department()}
-        self.fixed = {"till": till, "verifier": verifier, "bidders": self.bidders}
+        self.fixed = {"till": till, "verifier": verifier, "bidders": self.bidders, "partners": self.partners}
 
     def play(self, method: str, examples: int, *, buyer: str = "firm", discount: bool = False, chance: int = 1) -> Counter[str]:
         """Play so many lives of one need; what they reached. The need is published once, each life begins there."""
@@ -88,7 +94,8 @@ class World:
             clock.set_to(WEDNESDAY)
             since = Pending.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             by = self.buyers[buyer]
-            need = needs.an_open_need(by, method=method, **stations.price_of(method, discount))
+            admits = {"admits_ventures": method in COMPETITIVE}
+            need = needs.an_open_need(by, method=method, **admits, **stations.price_of(method, discount))
             says = {"first": need, "discount": discount, "buyer": by, "since": since, "reached": reached}
             machine = type("Lives", (Lives,), self.fixed | says)
             run_state_machine_as_test(machine if LONG else seed(chance)(machine), settings=settings(HOW, max_examples=examples))
@@ -128,6 +135,9 @@ def test_no_life_breaks_an_invariant_or_hangs_and_every_method_was_lived_to_its_
     whole = sum(reached.values(), Counter[str]())
     assert whole["award"] >= 50
     assert whole["payment"] >= 100
+    assert whole["joint contract completed"] >= 10
+    assert whole["joint contract lapsed"] >= 2
+    assert whole["member refused"] >= 30
     assert {name: whole[name] for name in SELDOM if whole[name] < 2} == {}, "hardly reached"
 
 
@@ -174,6 +184,16 @@ def bids_come_late(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(eligibility, "TO_SUBMIT_A_BID", timeless)
 
 
+def the_lead_signs_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """I8: neither the trigger nor the rule waits for the members."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_signed_contract_has%%'")
+        cursor.execute(f"DROP TRIGGER {cursor.fetchone()[0]} ON contracts_contract")
+    right = Contract.waits_for
+    sides = property(lambda contract: [each for each in right.fget(contract) if each.side != Side.MEMBER])
+    monkeypatch.setattr(Contract, "waits_for", sides)
+
+
 def nobody_opens_the_bids(monkeypatch: pytest.MonkeyPatch) -> None:
     """The scheduler's branch is empty, and the need hangs."""
     monkeypatch.setattr(stations, "DUE", [each for each in stations.DUE if each is not due.open_due])
@@ -188,6 +208,15 @@ def the_record_says_another_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tables are right and the record is not: only the verifier can see it."""
     right = confirm.record
     monkeypatch.setattr(confirm, "record", lambda actor, event, body, **said: right(actor, event, {**body, "fen": 1}, **said))
+
+
+@pytest.mark.django_db
+def test_a_contract_in_force_without_a_member_is_seen(at_ten, monkeypatch) -> None:
+    the_lead_signs_for_all(monkeypatch)
+    deal = a_joint_contract()
+    assert signed_by(deal, deal.buyer, deal.agency).state == "signed"
+    with pytest.raises(AssertionError, match="I8 a contract in force without a member"):
+        a_contract_in_force_is_signed_by_every_party()
 
 
 @pytest.mark.parametrize(
