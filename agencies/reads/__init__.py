@@ -11,6 +11,7 @@ from agencies.reads.locks import (
     lock_relations,
     next_registration_number,
     share_relations,
+    share_standing,
 )
 from agencies.reads.profile import Profile, profile_of
 from agencies.reads.registration import (
@@ -51,6 +52,7 @@ __all__ = [
     "registrations_due",
     "service_facts",
     "share_relations",
+    "share_standing",
     "standing_facts",
     "ties_to",
     "told_of_control",

@@ -1,6 +1,8 @@
-"""The room's locks, in their order: organisation, declared controls, agency, registration; a certificate with its agency alone."""
+"""The room's locks, in their order: organisation, declared controls, agency with what it stands for, registration; a certificate with its agency alone."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.db import connection
 
@@ -9,6 +11,10 @@ from agencies.states import RegistrationState
 from market.models import Organisation
 
 RELATIONS = 1004  # the advisory lock on who controls whom
+STANDING, KEYS = (
+    1005,
+    1_024,
+)  # the advisory locks on what agencies stand for, by organisation; so many, that a need with any number of bidders takes few
 
 
 def lock_relations() -> None:
@@ -29,8 +35,18 @@ def lock_organisation(pk: int) -> Organisation:
 
 
 def lock_agency(pk: int) -> Agency:
-    """The agency, locked with its standing."""
-    return Agency.objects.select_for_update(of=("self",)).select_related("organisation__region").get(pk=pk)
+    """The agency, locked to change it: nobody judges meanwhile by what it stands for."""
+    agency = Agency.objects.select_for_update(of=("self",)).select_related("organisation__region").get(pk=pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [STANDING, agency.organisation_id % KEYS])
+    return agency
+
+
+def share_standing(organisations: Iterable[int]) -> None:
+    """Hold what these agencies stand for (standing, services, certificates, ties), to judge by it: nobody changes it meanwhile."""
+    keys = sorted({each % KEYS for each in organisations})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, key) FROM unnest(%s::int[]) AS key", [STANDING, keys])
 
 
 def lock_registration(pk: int) -> Registration:

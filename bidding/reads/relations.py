@@ -6,10 +6,20 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from agencies.models import Agency
-from agencies.reads import controllers_of
-from bidding.models import Bid, Venture
+from agencies.reads import controllers_of, share_standing
+from bidding.models import Bid, Decision, Venture, VentureParty
 from bidding.reads.ventures import parties_of
 from bidding.rules.relations import common_controllers_among, controls_among, joined_twice_among
+
+
+def hold_bidders(number: str) -> None:
+    """Hold what those stand for who bid for a need, join a bid or were chosen: called before the need is locked, by whoever judges them."""
+    bidders = Bid.objects.filter(need__number=number).values_list("agency__organisation_id", flat=True)
+    parties = VentureParty.objects.filter(venture__need__number=number).values_list("agency__organisation_id", flat=True)
+    ranked = Decision.objects.filter(need__number=number).values_list("ranking", flat=True)
+    codes = {place["bidder"] for ranking in ranked for place in ranking}
+    chosen = Agency.objects.filter(organisation__uscc__in=codes).values_list("organisation_id", flat=True)
+    share_standing([*bidders, *parties, *chosen])
 
 
 class Related(TypedDict):

@@ -27,7 +27,7 @@ def taken_by(sql: str, params: Any) -> str | None:
         if "hashtext" in advisory[1]:
             return "advisory numbering"
         return NAMED.get(params[0], f"advisory {params[0]}")
-    if sql.startswith("INSERT INTO") and '"bidding_bid"' in sql:
+    if 'INSERT INTO "bidding_bid"' in sql:
         return NAMED[1001]  # its trigger takes it, shared
     if rows := ROWS.search(sql):
         return rows[2] or rows[1]

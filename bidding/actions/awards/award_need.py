@@ -13,6 +13,7 @@ from bidding.actions.deciding.ask_for_explanation import ask_for_explanation
 from bidding.actions.deciding.decide_again import NOBODY_LEFT_WORDS, decide_again
 from bidding.actions.deciding.fail_need import NOBODY_LEFT, end_without_service
 from bidding.models import Award, Bid, Need
+from bidding.reads.relations import hold_bidders
 from bidding.rules.award import TO_AWARD_A_NEED, TO_STAY_IN_THE_ORDER, AwardFacts, ValidityFacts
 from bidding.states import Method, NeedState
 from kernel import clock
@@ -34,6 +35,7 @@ def award_need(*, actor: Actor, number: str) -> Need:
     """
     access.may_run_the_clock(actor)
     share_relations()
+    hold_bidders(number)
     return award_now(actor, reads.lock_need(number))
 
 

@@ -6,6 +6,7 @@ from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.awards.award_need import offer_to_the_next
 from bidding.models import Award
+from bidding.reads.relations import hold_bidders
 from bidding.states import AwardState
 from kernel import clock
 from kernel.actors import Actor, ActorKind
@@ -21,6 +22,7 @@ def decline_award(*, actor: Actor, number: str, reason: str = "") -> Award:
         TransitionNotAllowed: if the award was answered already.
     """
     share_relations()
+    hold_bidders(number)
     need = reads.lock_need(number)
     silent = actor.kind == ActorKind.SYSTEM
     award = reads.award_by_need(number) if silent else access.award_to_answer(actor, number)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError, transaction
 
 from agencies.models import Agency
+from agencies.reads import share_standing
 from bidding import access, reads
 from bidding.models import Bid, Notice, Plan, Venture
 from bidding.models.bid_guard import BEHIND, LATE, OVERTAKEN
@@ -58,8 +59,10 @@ def submit_bid(*, actor: Actor, number: str, envelope: Any, plan: Any = None, fi
 
 @transaction.atomic
 def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> Bid:
+    share_standing([actor.organisation_id] if actor.organisation_id else [])
     agency = access.agency_to_bid(actor)
     notice: Any = reads.notice_for_bidding(number, agency=agency.pk)
+    venture = _venture_of(notice, agency)
     earlier = reads.bids_of(notice.need_id, agency.pk) if notice.last_seq else []
     name, fault = _name_and_fault(envelope, notice, agency, earlier)
     if not fault and (fault := _fault_of_plan(plan, envelope, notice, agency, earlier)):
@@ -69,7 +72,6 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> 
     for bid in earlier:
         if bid.envelope_hash == name:
             return bid
-    venture = _venture_of(notice, agency)
     reads.check_submission(notice, agency, venture, fault=fault)
     replaced = next((bid for bid in earlier if bid.state == BidState.SEALED), None)
     if replaced is not None:
@@ -94,7 +96,9 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> 
 
 
 def _venture_of(notice: Notice, agency: Agency) -> Venture | None:
-    """The joint venture for which the bid comes; its agreement stays as it is from here on (the need's lock, shared)."""
+    """The joint venture for which the bid comes; what its parties stand for, and then its agreement (the need's lock, shared), stays as it is from here on."""
+    if found := reads.venture_before(notice, agency):
+        share_standing(party.agency.organisation_id for party in found.parties.all())
     if notice.admits_ventures:
         reads.share_the_lock(notice.need_id)
     return reads.venture_before(notice, agency)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from agencies.reads import share_standing
 from bidding import access, reads
 from bidding.actions.awards.award_need import award_now
 from bidding.actions.deciding.publish_decision import publish_decision
@@ -37,6 +38,7 @@ def choose_agency(*, actor: Actor, number: str, agency: str, reason: str = "") -
         RulesBroken: with every rule that stands against it; nothing has changed then.
         NotFound: if there is no such agency.
     """
+    share_standing([agency_to_choose(agency).organisation_id])
     need = reads.lock_need(number)
     access.may_steer(actor, need)
     at = clock.now()

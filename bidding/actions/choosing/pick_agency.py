@@ -11,6 +11,7 @@ from bidding.actions.deciding.publish_decision import publish_decision
 from bidding.methods.credit_shortlist import Pick, decide
 from bidding.models import Decision, Need
 from bidding.reads.choosing import agency_to_choose
+from bidding.reads.relations import hold_bidders
 from bidding.reads.shortlist import case_with, drawn_list, pick_facts
 from bidding.rules.picking import TO_PICK_AN_AGENCY
 from bidding.states import NeedState
@@ -40,6 +41,7 @@ def pick_agency(*, actor: Actor, number: str, agency: str = "", reason: str = ""
         RulesBroken: with every rule that stands against it; nothing has changed then.
         NotFound: if no list is drawn, or there is no such agency.
     """
+    hold_bidders(number)
     need = reads.lock_need(number)
     at = clock.now()
     silent = actor.kind == ActorKind.SYSTEM

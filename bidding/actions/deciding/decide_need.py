@@ -18,6 +18,7 @@ from bidding.methods.offers import out_of_bounds
 from bidding.methods.outcome import outcome
 from bidding.models import Bid, Need, Notice
 from bidding.reads import room, scoring
+from bidding.reads.relations import hold_bidders
 from bidding.reads.results import VOID_WORDS
 from bidding.reads.shortlist import case_to_list
 from bidding.rules.award import TO_COUNT_AS_VALID, ValidityFacts
@@ -39,6 +40,7 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     """
     access.may_run_the_clock(actor)
     share_relations()
+    hold_bidders(number)
     need = reads.lock_need(number)
     if need.state == NeedState.OPENED and need.method == Method.LIVE_ROUNDS:
         return need  # its rounds come first

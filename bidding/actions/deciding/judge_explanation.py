@@ -7,6 +7,7 @@ from bidding import access, reads
 from bidding.actions.awards.award_need import offer_to_the_next
 from bidding.actions.deciding.decide_again import decide_again
 from bidding.models import Explanation, Need
+from bidding.reads.relations import hold_bidders
 from bidding.rules.explaining import TO_JUDGE_AN_EXPLANATION, TO_KEEP_ITS_PLACE, FallFacts, VerdictFacts
 from bidding.states import ExplanationState, NeedState
 from kernel import clock
@@ -30,6 +31,7 @@ def judge_explanation(*, actor: Actor, explanation: int, accepts: bool, reason: 
     """
     asked = access.explanation_to_judge(actor, explanation)
     share_relations()
+    hold_bidders(asked.need.number)
     need = reads.lock_need(asked.need.number)
     asked.refresh_from_db()
     asked.need = need

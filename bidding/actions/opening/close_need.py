@@ -7,6 +7,7 @@ from bidding.actions.deciding.fail_need import fail_for_want_of_bids
 from bidding.actions.ventures.lapse_ventures import lapse_ventures
 from bidding.models import Need
 from bidding.reads.outage import hold_the_heart, outage_facts
+from bidding.reads.relations import hold_bidders
 from bidding.rules.opening import TO_CLOSE_A_NEED, TO_COMPETE, DeadlineFacts
 from bidding.rules.outage import TO_CLOSE_AFTER_NO_OUTAGE
 from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
@@ -29,6 +30,9 @@ def close_need(*, actor: Actor, number: str) -> Need:
         RulesBroken: before the deadline, after an outage before it (then it moves first), or while an unanswered question holds the closing.
     """
     access.may_run_the_clock(actor)
+    hold_bidders(
+        number
+    )  # a score that is published meanwhile comes before the closing, on the record and by its time, or after it
     need = reads.lock_need_against_bids(number)
     at = clock.now()
     assert need.closes_at is not None
