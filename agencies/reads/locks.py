@@ -11,10 +11,8 @@ from agencies.states import RegistrationState
 from market.models import Organisation
 
 RELATIONS = 1004  # the advisory lock on who controls whom
-STANDING, KEYS = (
-    1005,
-    1_024,
-)  # the advisory locks on what agencies stand for, by organisation; so many, that a need with any number of bidders takes few
+STANDING = 1005  # the advisory locks on what agencies stand for, by organisation
+KEYS = 1_024  # no more of them, so that a need with ever so many bidders takes few
 
 
 def lock_relations() -> None:

@@ -30,9 +30,7 @@ def close_need(*, actor: Actor, number: str) -> Need:
         RulesBroken: before the deadline, after an outage before it (then it moves first), or while an unanswered question holds the closing.
     """
     access.may_run_the_clock(actor)
-    hold_bidders(
-        number
-    )  # a score that is published meanwhile comes before the closing, on the record and by its time, or after it
+    hold_bidders(number)  # a score that is published meanwhile stands before or after it, by its time and on the record
     need = reads.lock_need_against_bids(number)
     at = clock.now()
     assert need.closes_at is not None
