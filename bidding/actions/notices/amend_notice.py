@@ -58,9 +58,9 @@ def _amend(actor: Actor, number: str, named: Named, *, what_changed: str, knows_
     if found:
         raise RulesBroken(found)
     unopened = _restart(actor, need, new, named, at=at) if material else []
+    need.take_bids(new, at=at)
     new.published_at, new.what_changed = at, what_changed.strip()
     new.save(update_fields=["published_at", "what_changed"])
-    need.take_bids(new, at=at)
     reserve_anew(actor, need, old, new, at=at)
     body = reads.published_body(need, new, at=at)
     body |= {"what": new.what_changed, "changed": sorted(changed), "material": material}

@@ -57,9 +57,9 @@ def _publish(actor: Actor, number: str, named: Named, *, knows_it_is_narrow: boo
     need.publish(at=at, closes_at=notice.closes_at)
     need.item = reads.item_of_the_list(need.item.code) if need.item else None
     name_terms(actor=actor, need=need, named=named, closes_at=notice.closes_at, at=at)
+    need.take_bids(notice, at=at)
     notice.published_at = at
     notice.save(update_fields=["published_at"])
-    need.take_bids(notice, at=at)
     flags = reads.flags_of(need, notice, able=facts.able or 0, limit_fen=facts.limit_fen, at=at, narrow=NARROW)
     reserve_ceiling(actor=actor, need=need, notice=notice, at=at)
     body = reads.published_body(need, notice, at=at) | {"flags": flags, "able": facts.able or 0}
