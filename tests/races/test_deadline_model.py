@@ -111,7 +111,7 @@ def test_the_closer_takes_the_steps_of_the_model_in_their_order(at_ten) -> None:
     first = {
         "lock": next(n for n, sql in enumerate(said) if "pg_advisory_xact_lock(1001" in sql),
         "clock": next(n for n, sql in enumerate(said) if "zx_now()" in sql),
-        "list": next(n for n, sql in enumerate(said) if 'FROM "bidding_bid"' in sql),
+        "list": next(n for n, sql in enumerate(said) if """"bidding_bid"."state" = 'sealed'""" in sql),
         "closed": next(n for n, sql in enumerate(said) if sql.startswith('UPDATE "bidding_need"')),
     }
     assert first["lock"] < first["clock"] < min(first["list"], first["closed"])
