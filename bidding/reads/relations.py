@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from agencies.models import Agency
-from agencies.reads import controllers_of, share_standing
+from agencies.reads import controllers_of, share_relations, share_standing
 from bidding.models import Bid, Decision, Venture, VentureParty
 from bidding.reads.ventures import parties_of
 from bidding.rules.relations import common_controllers_among, controls_among, joined_twice_among
 
 
 def hold_bidders(number: str) -> None:
-    """Hold what those stand for who bid for a need, join a bid or were chosen: called before the need is locked, by whoever judges them."""
+    """Hold the declared controls, and what those stand for who bid for a need, join a bid or were chosen: called before the need is locked, by whoever judges them."""
+    share_relations()
     bidders = Bid.objects.filter(need__number=number).values_list("agency__organisation_id", flat=True)
     parties = VentureParty.objects.filter(venture__need__number=number).values_list("agency__organisation_id", flat=True)
     ranked = Decision.objects.filter(need__number=number).values_list("ranking", flat=True)
@@ -32,7 +33,7 @@ class Related(TypedDict):
 
 
 def relations_of(bids: list[Bid], ventures: Mapping[int, Venture]) -> dict[str, Related]:
-    """{bid: how its bidder, or a member of its joint venture, is related to another bid of the list}; call with the declared controls held (`share_relations`).
+    """{bid: how its bidder, or a member of its joint venture, is related to another bid of the list}; call with the declared controls held (`hold_bidders`).
 
     Heads name nobody in public; controls are published by the agencies themselves, and are named by their codes.
     """

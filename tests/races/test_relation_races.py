@@ -65,8 +65,7 @@ def test_a_decision_waits_for_a_declaration_that_is_being_written_and_strikes_by
 
 def test_without_the_lock_a_decision_passes_a_declaration_that_stands_before_it_on_the_record(monkeypatch, tmp_path) -> None:
     """The negative control."""
-    monkeypatch.setattr(deciding, "share_relations", lambda: None)
-    monkeypatch.setattr(deciding, "hold_bidders", lambda _: None)  # the agency that declares is a bidder here, and held as such
+    monkeypatch.setattr(deciding, "hold_bidders", lambda _: None)
     struck, found = race(tmp_path / "export")
     assert struck == []
     assert [each for each in found if "expected them to be struck" in each]

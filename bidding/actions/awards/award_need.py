@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.choosing.offer_to_the_chosen import offer_to_the_chosen
 from bidding.actions.deciding.ask_for_explanation import ask_for_explanation
@@ -34,7 +33,6 @@ def award_need(*, actor: Actor, number: str) -> Need:
         TransitionNotAllowed: if the need is not decided yet, or ended without an award.
     """
     access.may_run_the_clock(actor)
-    share_relations()
     hold_bidders(number)
     return award_now(actor, reads.lock_need(number))
 
@@ -56,7 +54,7 @@ def award_now(actor: Actor, need: Need) -> Need:
 def offer_to_the_next(actor: Actor, need: Need) -> Award | None:
     """Offer the award to the next in order, judged anew today; with nobody left the need fails and everybody is told.
 
-    The caller holds the declared controls (`share_relations`) since before it locked the need. Whoever may no longer serve is struck and the decision is made anew; whoever's price is abnormally low explains it first.
+    The caller holds the bidders (`hold_bidders`) since before it locked the need. Whoever may no longer serve is struck and the decision is made anew; whoever's price is abnormally low explains it first.
     """
     if need.method == Method.DIRECT_CHOICE:
         return offer_to_the_chosen(actor=actor, need=need)

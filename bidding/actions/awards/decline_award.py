@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.awards.award_need import offer_to_the_next
 from bidding.models import Award
@@ -21,7 +20,6 @@ def decline_award(*, actor: Actor, number: str, reason: str = "") -> Award:
     Raises:
         TransitionNotAllowed: if the award was answered already.
     """
-    share_relations()
     hold_bidders(number)
     need = reads.lock_need(number)
     silent = actor.kind == ActorKind.SYSTEM

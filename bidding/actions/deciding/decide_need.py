@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.bids.strike_bid import strike_bid
 from bidding.actions.choosing.publish_shortlist import publish_shortlist
@@ -39,7 +38,6 @@ def decide_need(*, actor: Actor, number: str) -> Need:
     With fewer valid bids than competition needs the notice fails; a first notice is followed by the second.
     """
     access.may_run_the_clock(actor)
-    share_relations()
     hold_bidders(number)
     need = reads.lock_need(number)
     if need.state == NeedState.OPENED and need.method == Method.LIVE_ROUNDS:

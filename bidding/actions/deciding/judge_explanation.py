@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from agencies.reads import share_relations
 from bidding import access, reads
 from bidding.actions.awards.award_need import offer_to_the_next
 from bidding.actions.deciding.decide_again import decide_again
@@ -30,7 +29,6 @@ def judge_explanation(*, actor: Actor, explanation: int, accepts: bool, reason: 
         RulesBroken: where no explanation has come, or a rejection gives no reason.
     """
     asked = access.explanation_to_judge(actor, explanation)
-    share_relations()
     hold_bidders(asked.need.number)
     need = reads.lock_need(asked.need.number)
     asked.refresh_from_db()
