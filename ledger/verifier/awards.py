@@ -7,6 +7,9 @@ from proofs import Fields, difference, sha
 
 NOBODY = Fields.fromkeys(("bidder", "bid", "place", "amount_fen", "rate_bp"))
 
+FOLLOWS = (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"),
+           ("low", "others are abnormally low"), ("numbers", "the numbers used do not follow from the bids"))
+
 class Awards:
     def case_of(self, n, claimed):
         """What is decided on: the basis of the first decision, the notice's lines of low prices, and whoever fell since."""
@@ -40,9 +43,9 @@ class Awards:
     def on_decision_made(self, e):
         n = self.moved(e, "decided" if "replaces" in e else BEFORE.get(self.needs.get(e.need, {}).get("method"), "closed"))
         self.again(n, e)
-        self.expect(set(n.bids) == set(n.opened) | n.void, "decided before every bid of the frozen list was opened or void")
+        set(n.bids) == set(n.opened) | n.void or self.say("decided before every bid of the frozen list was opened or void")
         self.draw_opened(n)
-        self.expect(n.method != "credit_shortlist" or n.pick, "decided before anybody was picked from the short list")
+        n.method != "credit_shortlist" or n.pick or self.say("decided before anybody was picked from the short list")
         if n.method == "live_rounds":
             self.rounds_over(n)
         if "replaces" not in e and n.method != "credit_shortlist":
@@ -50,28 +53,32 @@ class Awards:
             for who in sorted(n.opened.keys() - n.struck.keys()):
                 self.fit(n, who, e.at)
         case = self.choice_case(n) if n.method == "direct_choice" else self.case_of(n, e.case)
-        found = difference(e.case, case)
-        self.expect(not found, f"the case is not what notice, frozen list and opened bids give: {found}")
-        wanted = outcome(WAYS[n.method], case)
-        said = {name: e[name] for name in wanted}
-        for name, words in () if not difference(said, wanted) else (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"), ("low", "others are abnormally low"), ("numbers", "the numbers used do not follow from the bids")):
-            found = name in wanted and difference(e[name], wanted[name])
-            self.expect(not found, f"{words}: {found}")
+        wanted = self.aside("follows", e, n.method, case) or e
         n.order = wanted["ranking"]
         n.low_prices, places = wanted["low"], WAYS[n.method](case)["ranking"] if n.fallen else n.order
         valid = self.competing(n, case, places) - sum(not each["was_valid"] for each in n.fallen)
-        self.expect(self.enough(n, valid), f"{valid} valid bids, expected at least {n.minimum}")
+        self.enough(n, valid) or self.say(f"{valid} valid bids, expected at least {n.minimum}")
         if n.method != "direct_choice" or n.funding == "fiscal" or e.publicity_ends != e.at:  # a choice with social money has nobody to object
             self.whole_days(e, "publicity_ends")
             self.lasts(n.region, e, "publicity_ends", "publicity_days" if n.method != "direct_choice" or n.funding == "fiscal" else "direct_publicity_days")
         n.state, n.publicity_ends = "decided", e.publicity_ends
+    def follows(self, e, method, case):
+        """What follows from a case; the decision says the same case and the same outcome."""
+        found = difference(e.case, case)
+        not found or self.say(f"the case is not what notice, frozen list and opened bids give: {found}")
+        wanted = outcome(WAYS[method], case)
+        said = {name: e[name] for name in wanted}
+        for name, words in FOLLOWS if difference(said, wanted) else ():
+            found = name in wanted and difference(e[name], wanted[name])
+            not found or self.say(f"{words}: {found}")
+        return wanted
     def again(self, n, e):
         """A decision made anew names the one that it replaces, and follows a strike and nothing else."""
         anew = "replaces" in e
         if anew:
             said, wanted = (e.replaces, e.edition, len(n.fallen) > n.counted), (n.replaced, n.edition + 1, True)
-            self.expect(said == wanted, f"expected a decision that replaces {wanted[0]} as number {wanted[1]}, after a strike")
-            self.expect(n.live is None, "the decision was made anew under an award that stands")
+            said == wanted or self.say(f"expected a decision that replaces {wanted[0]} as number {wanted[1]}, after a strike")
+            n.live is None or self.say("the decision was made anew under an award that stands")
         n.edition, n.replaced, n.counted = n.edition + 1 if anew else 1, sha(self.raw).hex(), len(n.fallen)
     def first_left(self, n):
         return next((place for place in n.order if place["bidder"] not in n.out), NOBODY)
@@ -79,10 +86,10 @@ class Awards:
         self.moved(e, "decided").objections.add(e.org)
     def on_objection_answered(self, e):
         n = self.moved(e, "decided")
-        self.expect(e.org in n.objections, f"expected an objection of {e.org} that is open")
+        e.org in n.objections or self.say(f"expected an objection of {e.org} that is open")
         n.objections.discard(e.org)
         struck = e.get("bid")
-        self.expect(not struck or e.upheld and struck in [place["bid"] for place in n.order], "expected an objection upheld against a bid of the order")
+        not struck or e.upheld and struck in [place["bid"] for place in n.order] or self.say("expected an objection upheld against a bid of the order")
         n.upheld = n.upheld or (e.upheld and not struck)
         n.owed = n.owed | ({struck} if struck else set())
     def on_award_made(self, e):
@@ -90,16 +97,16 @@ class Awards:
         first = self.first_left(n)
         said = (e.bidder, e.bid, e.place, e.fen, e.rate_bp)
         wanted = tuple(first[name] for name in ("bidder", "bid", "place", "amount_fen", "rate_bp"))
-        self.expect(said == wanted, f"expected the award to go to {wanted}, found {said}")
-        self.expect(n.live is None, f"{n.live and n.live.bidder} holds the award already")
-        self.expect(e.at >= n.publicity_ends, f"awarded before the publicity ends at {n.publicity_ends}")
-        self.expect(not n.objections and not n.upheld, "awarded against an objection that is open or was upheld")
+        said == wanted or self.say(f"expected the award to go to {wanted}, found {said}")
+        n.live is None or self.say(f"{n.live and n.live.bidder} holds the award already")
+        e.at >= n.publicity_ends or self.say(f"awarded before the publicity ends at {n.publicity_ends}")
+        not n.objections and not n.upheld or self.say("awarded against an objection that is open or was upheld")
         unable = [who for who in self.parties(n, e.bidder) if not self.able(who, e.at)]
-        self.expect(not unable, f"{', '.join(unable)} may not serve: not registered, suspended or removed")
+        not unable or self.say(f"{', '.join(unable)} may not serve: not registered, suspended or removed")
         explained = not n.low or e.bidder not in n.low_prices or (n.asked.get(e.bidder) or {}).get("accepted")
-        self.expect(explained, "awarded at an abnormally low price without an explanation that was accepted")
-        self.expect(len(n.fallen) == n.counted, "awarded after a strike, expected the decision to be made anew first")
-        self.expect(not n.owed, "awarded although an objection was upheld against a bid that still has its place")
+        explained or self.say("awarded at an abnormally low price without an explanation that was accepted")
+        len(n.fallen) == n.counted or self.say("awarded after a strike, expected the decision to be made anew first")
+        not n.owed or self.say("awarded although an objection was upheld against a bid that still has its place")
         self.nobody_related(n, [place["bidder"] for place in n.order], n.out)
         self.fit(n, e.bidder, e.at)
         self.whole_days(e, "confirm_by")
@@ -111,13 +118,13 @@ class Awards:
         return n if n.live and (n.live.bid, n.live.bidder) == (e.bid, e.bidder) else self.wrong("expected the award that was made last in this need")
     def on_award_confirmed(self, e):
         n = self.award(e)
-        self.expect(n.state == "decided", "this award is confirmed already")
-        self.expect(e.fen == n.live.fen and e.at < n.live.confirm_by, f"expected {n.live.fen} fen, before {n.live.confirm_by}")
+        n.state == "decided" or self.say("this award is confirmed already")
+        e.fen == n.live.fen and e.at < n.live.confirm_by or self.say(f"expected {n.live.fen} fen, before {n.live.confirm_by}")
         self.holds(n, reserved=0, committed=e.fen)
         n.state, n.confirmed_at = "confirmed", e.at
     def on_award_declined(self, e):
         n = self.award(e)
-        self.expect(not e.silent or e.at >= n.live.confirm_by, f"declined for silence before {n.live.confirm_by}")
+        not e.silent or e.at >= n.live.confirm_by or self.say(f"declined for silence before {n.live.confirm_by}")
         n.out.add(e.bidder)
         n.live = None
     def on_award_revoked(self, e):

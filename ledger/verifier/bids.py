@@ -2,6 +2,7 @@
 
 # fmt: off
 from proofs import canonical, later, merkle_root, sha, unb64, unhex
+from suites import SUITES
 from trustees import numbers
 from void import commitment, read_with_seed, says_a_bid, secret_of, void_reason
 
@@ -12,51 +13,53 @@ class Bids:
     def on_bid_sealed(self, e):
         n, who = self.need(e, "open"), e.bidder
         self.once("bid", e.bid)
-        self.expect(n.last <= e.at < n.deadline, f"the bid came at {e.at}, expected from {n.last} on and before the deadline {n.deadline}")
-        self.expect((e.version, e.tset) == (n.version, n.tset), f"expected a bid sealed for version {n.version} and its trustees")
+        n.last <= e.at < n.deadline or self.say(f"the bid came at {e.at}, expected from {n.last} on and before the deadline {n.deadline}")
+        (e.version, e.tset) == (n.version, n.tset) or self.say(f"expected a bid sealed for version {n.version} and its trustees")
         self.for_its_venture(n, e)
-        self.expect(e.seq > n.seqs.get(who, 0), "expected a sequence number above the bidder's last")
+        e.seq > n.seqs.get(who, 0) or self.say("expected a sequence number above the bidder's last")
         self.fit(n, who, e.at)
         self.with_plan(n, e)
         n.seqs[who], n.bids[who], n.sealed[e.bid] = e.seq, e, who
     def on_bid_withdrawn(self, e):
         n = self.need(e, "open")
-        self.expect(e.at < n.deadline and ("bid", e.bid) in self.names, "expected a bid that was sealed, and the deadline ahead")
+        e.at < n.deadline and ("bid", e.bid) in self.names or self.say("expected a bid that was sealed, and the deadline ahead")
         self.once("end of bid", e.bid)
-        self.expect(n.sealed.get(e.bid) == e.bidder, f"expected a bid that {e.bidder} sealed in this need")
+        n.sealed.get(e.bid) == e.bidder or self.say(f"expected a bid that {e.bidder} sealed in this need")
         if e.bidder in n.bids and n.bids[e.bidder].bid == e.bid:
             del n.bids[e.bidder]
     on_bid_replaced = on_bid_withdrawn
     def on_need_closed(self, e):
         n = self.moved(e, "open")
         n.root = merkle_root(sha(b"\0", f"{who}\n{bid.bid}".encode()) for who, bid in sorted(n.bids.items())).hex()
-        self.expect(e.at >= n.deadline == e.deadline, f"expected the closing at or after the deadline {n.deadline}")
+        e.at >= n.deadline == e.deadline or self.say(f"expected the closing at or after the deadline {n.deadline}")
         silence = self.silence(n, n.deadline)
-        self.expect(not silence, f"no heartbeat {' to '.join(silence)}: expected the deadline to move before the closing")
-        self.expect((e.root, e.bids) == (n.root, len(n.bids)), f"expected the frozen list {n.root} of {len(n.bids)} bids")
-        self.expect(e.version == n.version, f"expected version {n.version} of the notice")
+        not silence or self.say(f"no heartbeat {' to '.join(silence)}: expected the deadline to move before the closing")
+        (e.root, e.bids) == (n.root, len(n.bids)) or self.say(f"expected the frozen list {n.root} of {len(n.bids)} bids")
+        e.version == n.version or self.say(f"expected version {n.version} of the notice")
         waiting = n.questions - len(n.answered)
-        self.expect(e.get("unanswered", waiting) == waiting, f"expected {waiting} questions without an answer, found {e.get('unanswered')}")
+        e.get("unanswered", waiting) == waiting or self.say(f"expected {waiting} questions without an answer, found {e.get('unanswered')}")
         self.draw_closed(n)
         n.closed_at, n.state, n.marks = e.at, "closed", {who: self.scores.get(who) for who in n.bids}
     def on_trustee_released(self, e):
         n, lot = self.moved(e, "closed"), e.get("lot", "")
         named, released = self.keys_of(n, lot)
-        self.expect(e.i in numbers(named) and e.i not in released, "expected a trustee of the notice, once")
+        e.i in numbers(named) and e.i not in released or self.say("expected a trustee of the notice, once")
         released[e.i] = e.key
-        self.note_key(n, named, e)
+        for each in named["set"]:
+            if type(each) is dict and "i" in each and each["i"] == e.i:
+                self.aside("key_released", e, n.suite.name, each["pk"])
     def on_opening_delayed(self, e):
         n = self.moved(e, "closed")
-        self.expect(not n.until and e.at >= later(n.closed_at, minutes=30), f"expected one delay, half an hour after {n.closed_at} or later")
-        self.expect(e.get("lot", "") == ("technical" if self.plans_wait(n) else ""), "expected a delay of the envelopes that are opened next")
-        self.expect(e.held < e.threshold == n.trustees["t"], f"expected fewer than {n.trustees['t']} keys")
+        not n.until and e.at >= later(n.closed_at, minutes=30) or self.say(f"expected one delay, half an hour after {n.closed_at} or later")
+        e.get("lot", "") == ("technical" if self.plans_wait(n) else "") or self.say("expected a delay of the envelopes that are opened next")
+        e.held < e.threshold == n.trustees["t"] or self.say(f"expected fewer than {n.trustees['t']} keys")
         self.whole_days(e, "until")
         n.until = e.until
     def on_bid_revealed(self, e):
         n, bid = self.moved(e, "closed"), self.frozen(e)
         self.prices_may_open(n)
-        self.expect(e.bidder not in n.seeds and bid, "expected a bid of the frozen list, revealed once")
-        self.expect(e.at < n.until, f"expected a seed after the delay was recorded and before the second deadline {n.until or 'that a delay names'}")
+        e.bidder not in n.seeds and bid or self.say("expected a bid of the frozen list, revealed once")
+        e.at < n.until or self.say(f"expected a seed after the delay was recorded and before the second deadline {n.until or 'that a delay names'}")
         n.seeds[e.bidder] = e.seed_sha256
     def frozen(self, e):
         bid = self.need(e, "closed").bids.get(e.bidder)
@@ -65,33 +68,34 @@ class Bids:
         """Whether all bids of a delayed need are opened with the seeds; then each shows its seed and its envelope."""
         if len(n.released) >= n.trustees["t"]:
             return False
-        self.expect(n.until and set(n.seeds) == set(n.bids), "opened before enough trustees released their keys or every bidder its seed")
-        self.expect(sha(e.seed.encode()).hex() == n.seeds.get(e.bidder), "the seed is not the one that the bidder revealed")
-        self.expect(sha(canonical(e.envelope).encode()).hex() == e.bid, "the envelope shown is not the one that was sealed")
+        n.until and set(n.seeds) == set(n.bids) or self.say("opened before enough trustees released their keys or every bidder its seed")
+        sha(e.seed.encode()).hex() == n.seeds.get(e.bidder) or self.say("the seed is not the one that the bidder revealed")
+        sha(canonical(e.envelope).encode()).hex() == e.bid or self.say("the envelope shown is not the one that was sealed")
         return True
     def sealed(self, e):
         n = self.moved(e, "closed")
         self.prices_may_open(n)
-        self.expect(e.bidder not in n.opened and e.bidder not in n.void, "this bid was opened or void before")
-        self.expect(e.at == n.setdefault("opened_at", e.at), f"expected all bids to be opened in one moment, {n.opened_at}")
+        e.bidder not in n.opened and e.bidder not in n.void or self.say("this bid was opened or void before")
+        e.at == n.setdefault("opened_at", e.at) or self.say(f"expected all bids to be opened in one moment, {n.opened_at}")
         return n, self.frozen(e)
     def on_bid_opened(self, e):
         n, bid = self.sealed(e)
-        binds = commitment(n.suite, unhex(e.r), canonical(e.plain).encode()) == bid.pc
-        self.expect(binds, "what was opened is not what was sealed")
-        self.expect(secret_of(n.suite, unb64(e.seed)).hex() == e.r, "r is not what the seed gives")
+        self.aside("as_sealed", e, n.suite.name, bid.pc)
         if not says_a_bid(e.plain):
             self.wrong("what was opened is no bid/1, expected it to be void for schema")
         if self.revealed(n, e):
             reason, content = read_with_seed(e.envelope, unb64(e.seed), n.suite)
-            self.expect(content == canonical(e.plain).encode(), f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
+            content == canonical(e.plain).encode() or self.say(f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
         n.opened[e.bidder] = e
+    def as_sealed(self, e, suite, pc):
+        commitment(SUITES[suite], unhex(e.r), canonical(e.plain).encode()) == pc or self.say("what was opened is not what was sealed")
+        secret_of(SUITES[suite], unb64(e.seed)).hex() == e.r or self.say("r is not what the seed gives")
     def on_bid_void(self, e):
         n, bid = self.sealed(e)
-        self.expect(sha(canonical(e.envelope).encode()).hex() == bid.bid, "the envelope shown is not the one that was sealed")
+        sha(canonical(e.envelope).encode()).hex() == bid.bid or self.say("the envelope shown is not the one that was sealed")
         by_seed = self.revealed(n, e)
         reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"], n.suite)
-        self.expect(reason == e.reason, f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
+        reason == e.reason or self.say(f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         n.void.add(e.bidder)
     def rules_of(self, e):
         """The names of the rules that are given as reasons."""
@@ -108,15 +112,15 @@ class Bids:
                 "abnormally_low_price_is_explained": not self.rejected(n, who),
                 "no_upheld_objection_is_against_the_bid": e.bid not in n.owed}
         rules = self.rules_of(e)
-        self.expect(rules and who in n.opened, "expected an opened bid and at least one reason")
-        self.expect(not any(kept.get(rule) for rule in rules), f"struck for {rules}, where the record shows the rule kept")
+        rules and who in n.opened or self.say("expected an opened bid and at least one reason")
+        not any(kept.get(rule) for rule in rules) or self.say(f"struck for {rules}, where the record shows the rule kept")
         self.outside += any(rule not in kept for rule in rules)
-        self.expect(n.live is None, f"struck while {n.live and n.live.bidder} holds the award")
+        n.live is None or self.say(f"struck while {n.live and n.live.bidder} holds the award")
         because = [reason["because"] for reason in e.reasons]
         n.owed = n.owed - {e.bid}
         if n.state == "decided":
             ranked = next((place for place in n.order if place["bidder"] == who), {})
-            self.expect(ranked.get("bid") == e.bid and who not in n.out, "expected a bid that still has its place")
+            ranked.get("bid") == e.bid and who not in n.out or self.say("expected a bid that still has its place")
             n.fallen.append({"bidder": who, "bid": e.bid, "because": because, "was_valid": not NEVER_COUNTED & set(rules)})
         else:
             n.struck[who] = because

@@ -8,7 +8,7 @@ POTS = ("reserved", "committed", "spent")
 class Budgets:
     def on_budget_declared(self, e):
         name = (e.buyer, e.budget_line, e.year)
-        self.expect(name not in self.budgets and e.fen > 0, f"expected budget line {e.budget_line} of {e.year} once, with a limit above zero")
+        name not in self.budgets and e.fen > 0 or self.say(f"expected budget line {e.budget_line} of {e.year} once, with a limit above zero")
         self.budgets[name] = Fields(dict.fromkeys(POTS, 0), limit=e.fen)
     def on_budget_reserved(self, e):
         self.carried(e, "", "reserved")
@@ -29,31 +29,31 @@ class Budgets:
             held = self.held[e.need] = Fields(dict.fromkeys(POTS, 0), line=name)
         if not held or held.line != name:
             self.wrong(f"need {e.need} holds nothing on this budget line")
-        self.expect(e.fen > 0 and (not source or held[source] >= e.fen), f"{held[source] if source else e.fen} fen are {source or 'asked for'}, expected at least {e.fen}, and more than none")
+        e.fen > 0 and (not source or held[source] >= e.fen) or self.say(f"{held[source] if source else e.fen} fen are {source or 'asked for'}, expected at least {e.fen}, and more than none")
         for pot, fen in ((source, -e.fen), (target, e.fen)):
             if pot:
                 held[pot] += fen
                 line[pot] += fen
         used = sum(line[pot] for pot in POTS)
-        self.expect(used <= line.limit, f"{used} fen on a budget line of {line.limit}")
+        used <= line.limit or self.say(f"{used} fen on a budget line of {line.limit}")
     def covered(self, n, e):
         """A department's notice holds its ceiling on the line that it names: that of its year, or the one that it or its first notice held before."""
         held = self.held.get(n.need)
         if n.buyer_kind != "department":
-            self.expect(not held, "a budget line pays for departments alone")
+            not held or self.say("a budget line pays for departments alone")
             return
         before = n.get("budget") or self.held.get(n.first, {}).get("line")
         wanted = before if before and before[1] == e.budget_line else (n.buyer, e.budget_line, int(later(e.at, hours=8)[:4]))
         reserved = held and (held.line, held.reserved) == (wanted, n.ceiling_fen)
-        self.expect(reserved, f"expected {n.ceiling_fen} fen to be reserved on budget line {wanted[1]} of {wanted[2]}, the ceiling of the notice")
+        reserved or self.say(f"expected {n.ceiling_fen} fen to be reserved on budget line {wanted[1]} of {wanted[2]}, the ceiling of the notice")
         n.budget = wanted
     def holds(self, n, **wanted):
         """What a department's need holds at such a moment."""
         if n.buyer_kind == "department":
             held = self.held.get(n.need, {})
             found = {pot: held.get(pot, 0) for pot in wanted}
-            self.expect(found == wanted, f"expected the budget line to hold {wanted} fen for the need, found {found}")
+            found == wanted or self.say(f"expected the budget line to hold {wanted} fen for the need, found {found}")
     def pays_for(self, n, fen):
         """No award of a department without a reserve that covers it."""
         reserved = self.held.get(n.need, {}).get("reserved", 0)
-        self.expect(n.buyer_kind != "department" or reserved >= fen, f"{reserved} fen are reserved for an award of {fen}")
+        n.buyer_kind != "department" or reserved >= fen or self.say(f"{reserved} fen are reserved for an award of {fen}")

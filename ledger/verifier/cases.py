@@ -10,7 +10,7 @@ NEEDED, WITHIN = 2, 90  # votes that agree; days in which a case is decided
 class Cases:
     def case(self, e, *states):
         c = self.cases.get(e.case) or self.wrong(f"expected case {e.case} to be opened before")
-        self.expect(c.org == e.org, f"expected {c.org}, against which case {e.case} was opened")
+        c.org == e.org or self.say(f"expected {c.org}, against which case {e.case} was opened")
         self.in_order(c, e)
         return c if c.state in states else self.wrong(f"case {e.case} is {c.state}, expected {' or '.join(states)}")
     def on_official_listed(self, e):
@@ -20,11 +20,11 @@ class Cases:
         """Who opens a case or votes in it is listed, and does one of both, once."""
         official = e.get("official")
         fine = official and official in self.officials and official not in c.acted
-        self.expect(fine, f"expected an official who is listed and has not acted in case {e.case}, found {official or 'none'}")
+        fine or self.say(f"expected an official who is listed and has not acted in case {e.case}, found {official or 'none'}")
         c.acted.append(official)
     def on_case_opened(self, e):
         self.once("case", e.case)
-        self.expect(e.measure in LADDER.get(e.trigger, ()), f"{e.trigger} does not lead to {e.measure}")
+        e.measure in LADDER.get(e.trigger, ()) or self.say(f"{e.trigger} does not lead to {e.measure}")
         self.cases[e.case] = Fields(org=e.org, trigger=e.trigger, measure=e.measure, state="opened", votes=[], acted=[], hearing=False, last=e.at)
         if e.by.get("kind") != "system":
             self.acts(self.cases[e.case], e)
@@ -35,37 +35,37 @@ class Cases:
         c = self.case(e, "opened")
         self.whole_days(e, "answer_by")
         self.lasts(self.regions.get(e.org, ""), e, "answer_by", "answer_days")
-        self.expect(e.decide_by == later(e.at, days=WITHIN), f"expected decide_by {WITHIN} days after {e.at}")
+        e.decide_by == later(e.at, days=WITHIN) or self.say(f"expected decide_by {WITHIN} days after {e.at}")
         c.state, c.answer_by, c.decide_by = "notified", e.answer_by, e.decide_by
     def on_case_answered(self, e):
         c = self.case(e, "notified")
-        self.expect(e.at < c.answer_by, f"answered at {e.at}, expected before {c.answer_by}")
+        e.at < c.answer_by or self.say(f"answered at {e.at}, expected before {c.answer_by}")
         c.state, c.hearing = "answered", e.hearing and not c.measure.startswith("warning")
     def on_case_heard(self, e):
         c = self.case(e, "answered")
-        self.expect(c.hearing, "heard, where no hearing was asked for")
+        c.hearing or self.say("heard, where no hearing was asked for")
         c.hearing = False
     def on_case_voted(self, e):
         c = self.case(e, "notified", "answered")
-        self.expect(c.state == "answered" or e.at >= c.answer_by, f"voted before the agency answered, or {c.answer_by} had passed")
-        self.expect(not c.hearing, "voted before the hearing that the agency asked for")
-        self.expect(e.at < c.decide_by, f"voted at {e.at}, expected before {c.decide_by}")
+        c.state == "answered" or e.at >= c.answer_by or self.say(f"voted before the agency answered, or {c.answer_by} had passed")
+        not c.hearing or self.say("voted before the hearing that the agency asked for")
+        e.at < c.decide_by or self.say(f"voted at {e.at}, expected before {c.decide_by}")
         self.acts(c, e)
         c.votes.append((e["for"], e.by["org"]))
     def on_case_dropped(self, e):
         c = self.case(e, "notified", "answered")
-        self.expect([agreed for agreed, _ in c.votes].count(False) == NEEDED, f"dropped, expected {NEEDED} votes against")
+        [agreed for agreed, _ in c.votes].count(False) == NEEDED or self.say(f"dropped, expected {NEEDED} votes against")
         c.state = "dropped"
     def on_case_lapsed(self, e):
         c = self.case(e, "notified", "answered")
-        self.expect(e.at >= c.decide_by, f"lapsed before {c.decide_by}")
+        e.at >= c.decide_by or self.say(f"lapsed before {c.decide_by}")
         c.state = "lapsed"
     def measured(self, e, kind):
         """A measure is that of an open case against this agency, for which enough have voted."""
         c = self.cases.get(e.get("case"))
         named = c and c.org == e.org and c.measure[:4] == kind
         voted = named and c.state in ("notified", "answered") and len([0 for agreed, _ in c.votes if agreed]) == NEEDED
-        self.expect(voted, f"expected an open case against {e.org} with {NEEDED} votes for this measure, found {e.get('case') or 'no case'}")
+        voted or self.say(f"expected an open case against {e.org} with {NEEDED} votes for this measure, found {e.get('case') or 'no case'}")
         if voted:
             self.undecided[e.case] = (self.line, e)
     def left_undecided(self):
@@ -73,16 +73,16 @@ class Cases:
         for name, (line, e) in self.undecided.items():
             if later(e.at, minutes=10) <= self.latest:
                 self.line, self.event = line, e.type
-                self.expect(False, f"expected case {name} to be decided with its measure, the record goes on to {self.latest} without it")
+                self.say(f"expected case {name} to be decided with its measure, the record goes on to {self.latest} without it")
     def on_case_decided(self, e):
         c = self.case(e, "notified", "answered")
         agreed = [official for agreed, official in c.votes if agreed]
-        self.expect(len(agreed) == NEEDED and e.officials == agreed, f"expected the {NEEDED} who voted for it, {agreed}")
-        self.expect((e.trigger, e.measure) == (c.trigger, c.measure), f"expected {c.measure} for {c.trigger}, as the case was opened")
+        len(agreed) == NEEDED and e.officials == agreed or self.say(f"expected the {NEEDED} who voted for it, {agreed}")
+        (e.trigger, e.measure) == (c.trigger, c.measure) or self.say(f"expected {c.measure} for {c.trigger}, as the case was opened")
         *done, running = self.carried_out.get(e.case, ("", "", "", ""))
-        self.expect(done == [e.org, e.measure[:4], e.until], f"expected the measure {e.measure} of case {e.case} to be carried out just before")
+        done == [e.org, e.measure[:4], e.until] or self.say(f"expected the measure {e.measure} of case {e.case} to be carried out just before")
         until = later(e.at, days=LASTS.get(e.measure, 0))
-        self.expect(e.until == (max(until, running) if e.measure.startswith("suspension") else until), f"expected {e.measure} until {until}, found {e.until}")
+        e.until == (max(until, running) if e.measure.startswith("suspension") else until) or self.say(f"expected {e.measure} until {until}, found {e.until}")
         c.state = "decided"
         self.undecided.pop(e.case, None)
         self.measures.append({"org": e.org, "case": e.case, "on": day_of(e.at), "measure": e.measure})

@@ -23,9 +23,9 @@ class Chance:
     def draw_named(self, n, e):
         """A notice names the terms of its draws, and once one has, every later one does; new keys ask for new contributions."""
         n.draw, n.given, n.shown, n.noticed_at = e.get("draw"), {}, {}, e.at
-        self.expect(n.draw or not self.draws_named or n.method == "direct_choice", "expected the terms of its draws, as in the notices before it")
+        n.draw or not self.draws_named or n.method == "direct_choice" or self.say("expected the terms of its draws, as in the notices before it")
         fine = n.draw is None or (n.draw["v"], n.draw["withheld"]) == ("draw/1", "commit")
-        self.expect(fine, "expected the terms of draw/1: what was fixed stands in for what is withheld")
+        fine or self.say("expected the terms of draw/1: what was fixed stands in for what is withheld")
         self.draws_named = self.draws_named or bool(n.draw)
         self.way_named(n, e)
         self.parties_named(n, e)
@@ -33,14 +33,14 @@ class Chance:
         if n.draw and n.draw["beacon"]["source"] != "none":
             named = n.draw["beacon"]
             n.beacon = None
-            self.expect(named["by"] > e.deadline and named["fallback"] == "none", "expected a source that is waited for until after the deadline, and left out if it is missed")
-            self.expect(self.comes_after(named, e.deadline), f"expected a value of {named['source']} that comes after the deadline, found period {named['period']}")
+            named["by"] > e.deadline and named["fallback"] == "none" or self.say("expected a source that is waited for until after the deadline, and left out if it is missed")
+            self.comes_after(named, e.deadline) or self.say(f"expected a value of {named['source']} that comes after the deadline, found period {named['period']}")
     def way_named(self, n, e):
         """By which method and hash the draws are made; once a notice has named it, every later one does."""
         way = n.draw and n.draw.get("way")
-        self.expect(way or not n.draw or not self.ways_named, "expected the way of drawing, as in the notices before it")
+        way or not n.draw or not self.ways_named or self.say("expected the way of drawing, as in the notices before it")
         fine = not way or is_known(way, e.get("method", n.method) == "credit_shortlist", n.draw["beacon"]["source"])
-        self.expect(fine, f"expected a way of drawing that is known and can draw this, found {way}")
+        fine or self.say(f"expected a way of drawing that is known and can draw this, found {way}")
         self.ways_named, n.way = self.ways_named or bool(way), way if fine and way else USUAL
     def parties_named(self, n, e):
         """Who contributes: the operator, and under a notice that names its way every trustee that is not the platform itself."""
@@ -49,7 +49,7 @@ class Chance:
         far = [each for each in first["set"] if "by" in each] if n.draw and n.draw.get("way") and well_formed(first) else []
         n.holders = {f"trustee-{each['i']}": each for each in far}
         wanted = sorted(["operator", *n.holders])
-        self.expect(not n.draw or n.draw["parties"] == wanted, f"expected {wanted} to contribute to its draws")
+        not n.draw or n.draw["parties"] == wanted or self.say(f"expected {wanted} to contribute to its draws")
     def lasting(self, draw):
         """What of the terms stays when a deadline moves: all but the period of the source and its time."""
         return draw and {**draw, "beacon": {name: draw["beacon"].get(name) for name in ("source", "key")}}
@@ -62,39 +62,39 @@ class Chance:
     def awaited(self, e):
         """The need that waits for the source of which this entry speaks."""
         n = self.moved(e, "closed")
-        self.expect(n.draw and n.beacon is None, "expected a need that waits for the source its notice named, once")
-        self.expect((e.source, e.period) == (n.draw["beacon"]["source"], n.draw["beacon"].get("period")), "expected the source and the period of the notice")
+        n.draw and n.beacon is None or self.say("expected a need that waits for the source its notice named, once")
+        (e.source, e.period) == (n.draw["beacon"]["source"], n.draw["beacon"].get("period")) or self.say("expected the source and the period of the notice")
         return n, n.draw["beacon"]
     def on_beacon_fetched(self, e):
         n, named = self.awaited(e)
-        self.expect(n.deadline <= e.at < named["by"], f"expected a value from {n.deadline} on and before {named['by']}")
-        self.expect(fullmatch(FORMS[named["source"]], e.value), f"expected a value in the form of {named['source']}, found {e.value}")
+        n.deadline <= e.at < named["by"] or self.say(f"expected a value from {n.deadline} on and before {named['by']}")
+        fullmatch(FORMS[named["source"]], e.value) or self.say(f"expected a value in the form of {named['source']}, found {e.value}")
         if named["source"] == "notary":
             said = b"draw/1 notary\n" + b"".join(lp(part.encode()) for part in (e.need, e.period, e.value))
-            self.expect(is_signed(unhex(named["key"]), said, unhex(e.proof)), "the value is not signed by the notary whom the notice names")
+            is_signed(unhex(named["key"]), said, unhex(e.proof)) or self.say("the value is not signed by the notary whom the notice names")
         n.beacon = (e.source, e.period, e.value)
     def on_beacon_missed(self, e):
         n, named = self.awaited(e)
-        self.expect(e.at >= named["by"], f"said to be missed at {e.at}, expected to wait until {named['by']}")
+        e.at >= named["by"] or self.say(f"said to be missed at {e.at}, expected to wait until {named['by']}")
         n.beacon = ("none", "", "")
     def on_draw_contribution(self, e):
         n = self.need(e, "open")
-        self.expect(n.draw and e.party in n.draw["parties"] and e.party not in n.given, f"expected {e.party} to be named in the notice, and to contribute once")
-        self.expect(e.at == n.noticed_at, f"expected a contribution with the notice, at {n.noticed_at}, before anybody could enter")
+        n.draw and e.party in n.draw["parties"] and e.party not in n.given or self.say(f"expected {e.party} to be named in the notice, and to contribute once")
+        e.at == n.noticed_at or self.say(f"expected a contribution with the notice, at {n.noticed_at}, before anybody could enter")
         if "envelope" in e:
             to = [e.envelope[name] for name in ("need", "bidder", "suite", "tset")]
             first = b64(n.suite.digest(canonical(self.opens_first(n)[0]).encode()))
-            self.expect(to == [e.need, e.party, n.suite.name, first], "expected a contribution sealed by its party to the trustees of the notice who open first")
+            to == [e.need, e.party, n.suite.name, first] or self.say("expected a contribution sealed by its party to the trustees of the notice who open first")
             by, said = n.holders.get(e.party), b"trustee/1 contribution\n" + sha(canonical(e.envelope).encode()).hex().encode()
             fine = by is None or is_signed(unhex(by["by"]), said, unhex(e.sig))
-            self.expect(fine, f"the contribution of {e.party} is not signed by that trustee")
+            fine or self.say(f"the contribution of {e.party} is not signed by that trustee")
         else:
             alone = n.trustees["n"] == 1 and e.party not in n.holders and len(unhex(e.commit)) == 32
-            self.expect(alone, "expected a sealed contribution: there is more than one trustee")
+            alone or self.say("expected a sealed contribution: there is more than one trustee")
         n.given[e.party] = e
     def draw_closed(self, n):
         missing = sorted(set(n.draw["parties"]) - set(n.given)) if n.draw else []
-        self.expect(not missing, f"closed without the contributions of {missing}")
+        not missing or self.say(f"closed without the contributions of {missing}")
     def opens_first(self, n):
         """The trustees whose keys are released first, and those keys: of the plans, where experts score plans."""
         return (n.trustees["lots"]["technical"], n.plan_keys) if n.get("scoring") else (n.trustees, n.released)
@@ -102,9 +102,9 @@ class Chance:
         """The need whose envelopes are opened in this moment, and what the party gave."""
         n = self.moved(e, "closed")
         moment = n.get("plans_opened_at" if n.get("scoring") else "opened_at")
-        self.expect(e.at == moment, "expected contributions to be shown in the moment of the opening, after the bids")
+        e.at == moment or self.say("expected contributions to be shown in the moment of the opening, after the bids")
         given = n.given.get(e.party) or self.wrong(f"{e.party} has not contributed")
-        self.expect(e.party not in n.shown, "this contribution was shown or withheld before")
+        e.party not in n.shown or self.say("this contribution was shown or withheld before")
         return n, given
     def on_draw_shown(self, e):
         n, given = self.opened_with(e)
@@ -114,19 +114,19 @@ class Chance:
             binds = commitment(n.suite, value, plain) == given.envelope["pc"]
         else:
             binds = sha(b"draw/1 commit\n", *map(lp, (e.need.encode(), e.party.encode(), value))).hex() == given.commit
-        self.expect(binds and len(value) == 32, "the contribution shown is not the one that was fixed with the notice")
+        binds and len(value) == 32 or self.say("the contribution shown is not the one that was fixed with the notice")
         n.shown[e.party] = e.value
     def on_draw_withheld(self, e):
         n, given = self.opened_with(e)
         named, released = self.opens_first(n)
         by_keys = "envelope" in given and len(released) >= named["t"]
         why = (void_reason(given.envelope, released, named["set"], n.suite) or "it opens") if by_keys else "not-shown"
-        self.expect(e.reason == why, f"said to be withheld for {e.reason}, recomputed: {why}")
+        e.reason == why or self.say(f"said to be withheld for {e.reason}, recomputed: {why}")
         n.shown[e.party] = stand_in(given)
     def draw_opened(self, n, done="decided"):
         missing = sorted(set(n.given) - set(n.shown))
-        self.expect(not missing, f"{done} before the contributions of {missing} were shown or withheld")
-        self.expect(n.beacon, f"{done} before the source that the notice names had given its value or was missed")
+        not missing or self.say(f"{done} before the contributions of {missing} were shown or withheld")
+        n.beacon or self.say(f"{done} before the source that the notice names had given its value or was missed")
     def chance_of(self, n):
         """What the case says of chance; nothing where the notice named no terms."""
         if n.draw is None:

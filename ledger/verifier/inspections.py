@@ -19,10 +19,10 @@ class Inspections:
     def on_inspector_listed(self, e):
         self.once("inspector", e.inspector)
         self.listed_inspectors.add(e.inspector)
-        self.expect(e.by == {"kind": "regulator", "org": e.organ}, f"expected {e.organ} to list its own inspectors")
+        e.by == {"kind": "regulator", "org": e.organ} or self.say(f"expected {e.organ} to list its own inspectors")
         self.noted(e)
     def on_inspector_unlisted(self, e):
-        self.expect(e.inspector in self.listed_inspectors, f"{e.inspector} is in no pool")
+        e.inspector in self.listed_inspectors or self.say(f"{e.inspector} is in no pool")
         self.listed_inspectors.discard(e.inspector)
         self.noted(e)
     def register_before(self, moment):
@@ -45,17 +45,17 @@ class Inspections:
         return agencies, inspectors
     def on_inspection_announced(self, e):
         self.once("inspection", e.inspection)
-        self.expect(e.by == {"kind": "regulator", "org": e.organ}, f"expected {e.organ} to announce its own inspection")
-        self.expect((e.listed_at, e.draws_at) == (later(e.at, minutes=60), later(e.at, days=1)), "expected the lists an hour and the draw a day after the announcement")
-        self.expect(e.agencies >= 1 and e.inspectors >= 2, "expected at least one agency and two inspectors")
+        e.by == {"kind": "regulator", "org": e.organ} or self.say(f"expected {e.organ} to announce its own inspection")
+        (e.listed_at, e.draws_at) == (later(e.at, minutes=60), later(e.at, days=1)) or self.say("expected the lists an hour and the draw a day after the announcement")
+        e.agencies >= 1 and e.inspectors >= 2 or self.say("expected at least one agency and two inspectors")
         fine = set(e.commits) == {"operator", e.organ} and all(len(unhex(each)) == 32 for each in e.commits.values())
-        self.expect(fine, "expected the commitments of operator and organ, and no other")
+        fine or self.say("expected the commitments of operator and organ, and no other")
         way = e.get("way", USUAL)
-        self.expect(is_known(way, False, "none"), f"expected a way of drawing that is known, found {way}")
+        is_known(way, False, "none") or self.say(f"expected a way of drawing that is known, found {way}")
         self.inspections[e.inspection] = {"said": e, "shown": {}, "drawn": False, "line": self.line}
     def inspection(self, e):
         i = self.inspections.get(e.inspection) or self.wrong(f"expected {e.inspection} to be announced before")
-        self.expect(not i["drawn"], f"{e.inspection} was drawn before")
+        not i["drawn"] or self.say(f"{e.inspection} was drawn before")
         return i
     def binds(self, e, party, value):
         said = self.inspections[e.inspection]["said"]
@@ -64,17 +64,17 @@ class Inspections:
     def on_inspection_shown(self, e):
         i = self.inspection(e)
         said = i["said"]
-        self.expect(e.party == said.organ and e.by == {"kind": "regulator", "org": said.organ} and not i["shown"], f"expected {said.organ} to show its number, once")
+        e.party == said.organ and e.by == {"kind": "regulator", "org": said.organ} and not i["shown"] or self.say(f"expected {said.organ} to show its number, once")
         settled = later(said.listed_at, minutes=10)  # nothing of before the lists may come onto the record after it
-        self.expect(settled <= e.at < said.draws_at, f"expected a number shown from {settled} on and before {said.draws_at}")
-        self.expect(self.binds(e, e.party, e.value), "the number shown is not the one that was committed to")
+        settled <= e.at < said.draws_at or self.say(f"expected a number shown from {settled} on and before {said.draws_at}")
+        self.binds(e, e.party, e.value) or self.say("the number shown is not the one that was committed to")
         i["shown"][e.party] = e.value
     def on_inspection_drawn(self, e):
         i = self.inspection(e)
         said, i["drawn"] = i["said"], True
-        self.expect(e.at >= said.draws_at, f"drawn at {e.at}, announced for {said.draws_at}")
+        e.at >= said.draws_at or self.say(f"drawn at {e.at}, announced for {said.draws_at}")
         values = {party: value for party, value in e.contributions}
-        self.expect(self.binds(e, "operator", values.get("operator", "")), "the operator's number is not the one that it committed itself to")
+        self.binds(e, "operator", values.get("operator", "")) or self.say("the operator's number is not the one that it committed itself to")
         given = sorted([["operator", values.get("operator", "")], [said.organ, i["shown"].get(said.organ, said.commits[said.organ])]])
         agencies, inspectors = self.register_before(said.listed_at)
         listed = [code for code, (at, items) in agencies.items() if lies_in(at, said.region) and (not said.item or said.item in items)]
@@ -88,10 +88,10 @@ class Inspections:
             "inspectors": second["order"][:said.inspectors], "short": len(second["order"]) < said.inspectors,
         }
         found = difference({name: e[name] for name in wanted}, wanted)
-        self.expect(not found, f"the draw does not follow from the register and the numbers committed to: {found}")
+        not found or self.say(f"the draw does not follow from the register and the numbers committed to: {found}")
     def left_undrawn(self):
         """At the end of the record: whoever can reckon a draw beforehand could let it fall."""
         for name, i in self.inspections.items():
             if not i["drawn"] and later(i["said"].at, days=2) <= self.latest:
                 self.line, self.event = i["line"], "inspection.announced"
-                self.expect(False, f"expected {name} to be drawn within a day of its hour, the record goes on to {self.latest} without it")
+                self.say(f"expected {name} to be drawn within a day of its hour, the record goes on to {self.latest} without it")

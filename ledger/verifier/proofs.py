@@ -24,11 +24,6 @@ MOMENT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\
 HEX, CODE = re.compile("(?:[0-9a-fA-F]{2})*"), re.compile("[A-Za-z0-9_-]*")  # base64url, without "="
 SIZE = re.compile("0|[1-9][0-9]{0,14}")
 
-DIGITS = bytes(48 if 48 <= each < 58 else 32 for each in range(256))  # every digit a 0, all else a blank
-LONG = b"0" * 16  # perhaps a number above 2^53
-ASTRAL = re.compile(rb"[\xf0-\xf4]")  # a letter beyond U+FFFF: names are sorted by UTF-16
-DEEPEST = 64  # lists and objects in one another
-
 def no_fraction(text):
     raise ValueError(f"expected whole numbers, found {text}")
 
@@ -36,41 +31,12 @@ loads = json.JSONDecoder(parse_constant=no_fraction).decode
 scan = json.JSONDecoder(parse_float=no_fraction, parse_constant=no_fraction).scan_once
 
 def decode(line):
-    """The value that a line begins with; `misspelt` says whether it is all of the line."""
+    """The value that a line begins with; spelling.py says whether it is all of the line."""
     text = line.decode()
     try:
         return scan(text, 0)[0]
     except StopIteration as nothing:
         raise json.JSONDecodeError("Expecting value", text, nothing.value) from None
-
-def plain(value, deep=1):
-    """Whether every number in a value is below 2^53 and nothing lies too deep, so that all languages read the same."""
-    if isinstance(value, (dict, list)):
-        return deep <= DEEPEST and all(plain(each, deep + 1) for each in (value.values() if isinstance(value, dict) else value))
-    return not isinstance(value, int) or abs(value) < 2**53
-
-def by_utf16(value):
-    """A value whose names stand in the order of UTF-16."""
-    if isinstance(value, dict):
-        return {name: by_utf16(value[name]) for name in sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))}
-    return [by_utf16(each) for each in value] if isinstance(value, list) else value
-
-def is_spelt(line, entry):
-    if type(entry) is not dict or ((LONG in line.translate(DIGITS) or line.count(b"[") + line.count(b"{") > DEEPEST) and not plain(entry)):
-        return False
-    astral = not line.isascii() and ASTRAL.search(line)
-    return (json.dumps(by_utf16(entry), separators=(",", ":"), ensure_ascii=False) if astral else canonical(entry)).encode() == line
-
-def misspelt(lines):
-    """What is wrong with the lines that are not objects in the one spelling that RFC 8785 allows: {number: why}."""
-    found = {}
-    for number, line in enumerate(lines, 1):
-        try:
-            if not is_spelt(line, decode(line)):
-                found[number] = ""
-        except (ValueError, RecursionError) as fault:
-            found[number] = f": {fault}"
-    return found
 
 class Wrong(Exception):
     """An entry that can't stand where it stands."""
@@ -111,10 +77,12 @@ def no_code(text):
 def b64(raw):
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
-def later(moment, **step):
+def later(moment, days=0, **step):
     if not MOMENT.match(moment):
         raise ValueError(f"expected a time in UTC, found {moment}")
-    return (datetime.fromisoformat(moment[:-1]) + timedelta(**step)).isoformat(timespec="microseconds") + "Z"
+    if not step:
+        return day_after(moment[:10], days) + moment[10:]
+    return (datetime.fromisoformat(moment[:-1]) + timedelta(days, **step)).isoformat(timespec="microseconds") + "Z"
 
 def day_of(moment):
     """The day in Beijing."""
@@ -165,7 +133,7 @@ def cosigners(text, signatures, trust):
 def receipt_fault(file, trust, lines, odd, latest):
     """Why a receipt, alone or in the file that the site gives with its envelope, does not hold against the record ("" if it does).
 
-    `odd`: the numbers of the lines that are misspelt, which say nothing.
+    `odd`: the numbers of the lines that are no entries, which say nothing.
     """
     receipt = file.get("receipt", file)
     if not isinstance(receipt, dict):

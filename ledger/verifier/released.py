@@ -5,16 +5,14 @@ from proofs import unb64
 from suites import SUITES
 from suites.pairs import strays
 
-TOGETHER = 2_000  # keys that are judged at once, beside the replay where something stands beside it
+TOGETHER = 2_000  # keys that are judged at once
 
 class Released:
-    def note_key(self, n, named, e):
-        """Keep a key until those of its suite are judged together."""
-        for each in named["set"]:
-            if type(each) is dict and "i" in each and each["i"] == e.i:
-                self.released.setdefault(n.suite.name, {})[self.line] = e.i, e.key, each["pk"]
-        if self.beside and len(self.released.get(n.suite.name, ())) >= TOGETHER:
-            self.beside.put((n.suite.name, self.released.pop(n.suite.name)))
+    def key_released(self, e, suite, public):
+        """Keeps a key until those of its suite are judged together."""
+        self.released.setdefault(suite, {})[self.line] = e.i, e.key, public
+        if len(self.released[suite]) >= TOGETHER:
+            self.strays += foreign(suite, self.released.pop(suite))
     def keys_belong(self):
         """At the end, names every key that belongs to another public key or to none, by its line."""
         for suite, keys in self.released.items():
@@ -22,7 +20,7 @@ class Released:
         self.event = "trustee.released"
         found = sorted(self.strays)
         for self.line, i in found:
-            self.expect(False, f"the key that trustee {i} released does not belong to its public key in the notice")
+            self.say(f"the key that trustee {i} released does not belong to its public key in the notice")
 
 def foreign(name, keys):
     """(line, trustee) of the keys {line: (trustee, key, public)} of a suite that do not belong to their public ones."""

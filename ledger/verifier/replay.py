@@ -15,7 +15,7 @@ from chance import Chance
 from choices import Choices
 from contracted import Contracts
 from experts import Experts
-from kinds import FIELDS, WEIGHTLESS
+from kinds import WEIGHTLESS
 from explained import Explained
 from inspections import Inspections
 from notices import Notices
@@ -32,16 +32,15 @@ from terms import Terms
 from trustees import Trustees, trusted
 from ventures import Ventures
 
-def odd_field(names, kinds):
-    """The first of these fields that is of another kind than FIELDS says, or ""."""
-    return min((name for name, kind in zip(names, kinds) if kind not in (FIELDS.get(name, kind), type(None))), default="")
+TOGETHER = 2_000  # checks that are asked for at once
 
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
-    def __init__(self):
+    def __init__(self, beside=None):
         self.judge = functools.lru_cache(4096)(lambda event: getattr(self, "on_" + event.replace(".", "_"), None))
-        self.beside, self.released, self.strays, self.shapes = None, {}, [], {}
+        self.beside, self.batch, self.released, self.strays, self.in_force = beside, [], {}, [], {}
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = self.ways_named = False
+        self.checks = 0
         self.budgets, self.held = {}, {}
         self.controls = {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
@@ -50,73 +49,84 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.officials, self.undecided, self.warned = set(), {}, {}
         self.cases, self.invoices, self.payments, self.kinds = {}, {}, {}, {}
         self.beats, self.pages, self.votes, self.deliveries, self.measures, self.carried_out = [], {}, {}, [], [], {}
-    def expect(self, fine, sentence):
-        if not fine:
-            self.findings.append(f"entries.jsonl line {self.line} ({self.event}): {sentence}")
+    def say(self, sentence):
+        self.findings.append(f"entries.jsonl line {self.line} ({self.event}): {sentence}")
     def wrong(self, sentence):
         raise Wrong(sentence)
     def once(self, kind, name):
         if (kind, name) in self.names:
-            self.expect(False, f"expected {kind} {name} once, it stands here again")
+            self.say(f"expected {kind} {name} once, it stands here again")
         self.names.add((kind, name))
     def whole_days(self, e, name):
         """A time limit lies whole days after the fact that sets it: the same moment of a later day."""
         fine = e[name][10:] == e.at[10:] and e[name] > e.at
-        self.expect(fine, f"expected {name} whole days after {e.at}, found {e[name]}")
+        fine or self.say(f"expected {name} whole days after {e.at}, found {e[name]}")
     def in_order(self, thing, e):
         """What happens to one thing happens under its lock: its times never go back."""
         if e.at < thing.last:
-            self.expect(False, f"expected a time at or after {thing.last}, when the fact before it was written, found {e.at}")
+            self.say(f"expected a time at or after {thing.last}, when the fact before it was written, found {e.at}")
         thing.last = e.at
-    def replay(self, lines, trust, misspelt=()):
-        self.trustees = trusted(trust)
+    def replay(self, lines, trust, odd=()):
+        self.trust, self.trustees = trust, trusted(trust)
         for number, line in enumerate(lines, 1):
-            if number in misspelt:
-                continue  # it is named, and says nothing
-            self.line, self.event, self.raw = number, "entry", line
-            try:
-                e = Fields(decode(line))
-                self.read(number, e)
-                if number == 1:
-                    self.expect((e["origin"], e["key"]) == (trust["origin"], trust["key"]), "expected the log and key of trust.json")
-            except Wrong as wrong:
-                self.expect(False, str(wrong))
-            except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError) as fault:
-                self.expect(False, f"a field is missing or malformed: {type(fault).__name__} {fault}")
+            if number not in odd:  # it is named, and says nothing
+                self.take(number, line, self.read)
         self.left_undrawn()
         self.left_undecided()
-    def read(self, line, e):
-        names, kinds = tuple(e), [*map(type, e.values())]
-        if self.shapes.get(names) != kinds:  # entries of one event look alike
-            odd = odd_field(names, kinds)
-            if odd:
-                self.wrong(f"a field is of another kind than everywhere: {odd}")
-            self.shapes[names] = kinds
+    def take(self, number, line, how, *given):
+        self.line, self.event, self.raw = number, "entry", line
+        try:
+            how(Fields(decode(line)), *given)
+        except Wrong as wrong:
+            self.say(str(wrong))
+        except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError) as fault:
+            self.say(f"a field is missing or malformed: {type(fault).__name__} {fault}")
+    def aside(self, how, e, *given):
+        """A check on which no later line depends: made here, or asked of the process beside."""
+        if self.beside is None:
+            return getattr(self, how)(e, *given)
+        self.batch.append((self.line, how, given))
+        self.checks += 1
+        if len(self.batch) >= TOGETHER:
+            self.ask()
+        return None
+    def ask(self):
+        self.beside.put(self.batch)
+        self.batch = []
+    def answer(self, lines, trust, asked):
+        """Beside another replay: makes the checks that it asks for, in batches."""
+        self.trustees = trusted(trust)
+        for batch in asked:
+            for number, how, given in batch:
+                self.take(number, lines[number - 1], getattr(self, how), *given)
+                self.checks += 1
+        self.keys_belong()
+    def read(self, e):
         self.event = event = e.type
         self.counts[event] += 1
         at = e.at
-        self.expect(MOMENT.match(at) and e.v == 1, "expected v 1 and a time in UTC to the microsecond")
+        MOMENT.match(at) and e.v == 1 or self.say("expected v 1 and a time in UTC to the microsecond")
         if at < self.latest:
-            self.expect(later(at, minutes=10) >= self.latest, f"expected a time not long before {self.latest}, found {at}")
+            later(at, minutes=10) >= self.latest or self.say(f"expected a time not long before {self.latest}, found {at}")
         else:
             self.latest = at
-        if (line == 1) != (event == "log.genesis"):
-            self.expect(False, "expected log.genesis as line 1 and nowhere else")
+        (self.line == 1) == (event == "log.genesis") or self.say("expected log.genesis as line 1 and nowhere else")
         how = self.judge(event)
         if how:
             how(e)
         else:
-            self.expect(event in WEIGHTLESS, "expected a kind of event that docs/events.md names")
+            event in WEIGHTLESS or self.say("expected a kind of event that docs/events.md names")
         self.said(e)
+        self.line > 1 or (e.origin, e.key) == (self.trust["origin"], self.trust["key"]) or self.say("expected the log and key of trust.json")
     def on_page_published(self, e):
-        self.expect(len(unhex(e.sha256)) == 32 and e.bytes > 0, "expected a program's SHA-256 and size")
+        len(unhex(e.sha256)) == 32 and e.bytes > 0 or self.say("expected a program's SHA-256 and size")
         self.pages[e.page] = f"{e.page} {e.sha256} since line {self.line}"
     # Agencies: `until` holds "" for one that may serve, the end of its suspension, or "never"
     def able(self, org, at):
         return at >= self.until.get(org, "never")
     def on_org_registered(self, e):
         self.noted(e)
-        self.expect(self.until.get(e.org, "never") == "never", f"{e.org} is registered already")
+        self.until.get(e.org, "never") == "never" or self.say(f"{e.org} is registered already")
         self.until[e.org] = ""
         self.controllers_registered(e)
         self.registered_to_serve(e)
@@ -126,13 +136,13 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.warned[e.org] = e.get("until")
     def on_org_cleared(self, e):
         until = self.warned.pop(e.org, None)
-        self.expect(isinstance(until, str) and e.at >= until, "cleared before the end of the warning")
+        isinstance(until, str) and e.at >= until or self.say("cleared before the end of the warning")
     def on_org_suspended(self, e):
-        self.expect(e.org in self.until and e.until > e.at, "expected a registered agency, and an end after the start")
+        e.org in self.until and e.until > e.at or self.say("expected a registered agency, and an end after the start")
         self.on_org_warned(e)
         self.until[e.org] = e.until
     def on_org_restored(self, e):
-        self.expect(self.able(e.org, e.at), "restored before the end of the measure")
+        self.able(e.org, e.at) or self.say("restored before the end of the measure")
         self.until[e.org] = ""
     def on_org_removed(self, e):
         self.noted(e)

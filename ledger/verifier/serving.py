@@ -43,7 +43,7 @@ class Serving:
         """Every party of a bid is fit for its part."""
         for who in self.parties(n, bidder):
             unfit = self.unfit(n, who, at, n.teams[bidder][2][who] if bidder in n.teams else n.certificates)
-            self.expect(not unfit, f"{who} may not serve this need: {', '.join(unfit)}")
+            not unfit or self.say(f"{who} may not serve this need: {', '.join(unfit)}")
 
 def rows(e, name):
     """The list in a field, empty where there is none."""

@@ -16,43 +16,43 @@ class Shortlists:
         terms = n.shortlist or self.wrong("expected the terms of the short list in its notice")
         rows = terms["numbers"]
         whole = [terms[name] for name in ("length", "drop_percent", "unrated", "days")] + [number for row in rows for number in row]
-        self.expect(all(type(number) is int and number >= 0 for number in whole), "expected the terms of the short list as whole numbers")
+        all(type(number) is int and number >= 0 for number in whole) or self.say("expected the terms of the short list as whole numbers")
         if max(number for row in rows for number in (*row, terms["unrated"])) > MOST:
             n.shortlist = None  # a draw of so many numbers is not made
             self.wrong(f"expected at most {MOST} numbers for each")
         falls = rows[-1][0] == 0 and all(high[0] > low[0] for high, low in zip(rows, rows[1:]))
-        self.expect(falls and min(held for _, held in rows) > 0 < terms["unrated"], "expected a table that falls from score to score down to 0, with a number for everybody")
-        self.expect(terms["length"] > 0 and terms["drop_percent"] < 100, "expected a list that holds somebody, and a share below the whole")
-        self.expect(n.price_mode == "fixed" and (n.ceiling_fen or 0) > 0, "expected a stated price, found none")
+        falls and min(held for _, held in rows) > 0 < terms["unrated"] or self.say("expected a table that falls from score to score down to 0, with a number for everybody")
+        terms["length"] > 0 and terms["drop_percent"] < 100 or self.say("expected a list that holds somebody, and a share below the whole")
+        n.price_mode == "fixed" and (n.ceiling_fen or 0) > 0 or self.say("expected a stated price, found none")
     def listed_case(self, n, case):
         return {**case, "shortlist": {name: n.shortlist[name] for name in TERMS}, "pick": n.pick}
     def on_shortlist_drawn(self, e):
         n = self.moved(e, "closed")
         if n.method != "credit_shortlist":
             self.wrong(f"expected no short list in a need by {n.method}")
-        self.expect(set(n.bids) == set(n.opened) | n.void, "drawn before every sign-up of the frozen list was opened or void")
+        set(n.bids) == set(n.opened) | n.void or self.say("drawn before every sign-up of the frozen list was opened or void")
         self.draw_opened(n)
         self.nobody_related(n, n.opened, n.struck)
         case = self.case_of(n, e.case)
         found = difference(e.case, case)
-        self.expect(not found, f"the case of the short list is not what notice, frozen list and opened sign-ups give: {found}")
+        not found or self.say(f"the case of the short list is not what notice, frozen list and opened sign-ups give: {found}")
         wanted = WAYS[n.method](case)
         for name, said in wanted.items():
             found = difference(e[name], said)
-            self.expect(not found, f"the short list does not follow from its case, in its {name}: {found}")
+            not found or self.say(f"the short list does not follow from its case, in its {name}: {found}")
         valid = self.competing(n, case, wanted["ranking"])
-        self.expect(self.enough(n, valid), f"{valid} valid sign-ups, expected at least {n.minimum}")
+        self.enough(n, valid) or self.say(f"{valid} valid sign-ups, expected at least {n.minimum}")
         self.whole_days(e, "choose_by")
-        self.expect(e.choose_by >= later(e.at, days=n.shortlist["days"]), f"expected at least {n.shortlist['days']} days for the pick")
+        e.choose_by >= later(e.at, days=n.shortlist["days"]) or self.say(f"expected at least {n.shortlist['days']} days for the pick")
         n.state, n.choose_by, n.listed = "shortlisted", e.choose_by, [place["bidder"] for place in wanted["ranking"]]
     def on_shortlist_picked(self, e):
         n, who = self.moved(e, "shortlisted"), e.bidder
-        self.expect(n.pick is None, "picked from the short list before")
-        self.expect(who in n.listed, f"{who} is not on the short list {n.listed}")
+        n.pick is None or self.say("picked from the short list before")
+        who in n.listed or self.say(f"{who} is not on the short list {n.listed}")
         if e.silent:
-            self.expect(e.at >= n.choose_by and who == n.listed[0], f"picked by silence, expected {n.listed[0]} and not before {n.choose_by}")
+            e.at >= n.choose_by and who == n.listed[0] or self.say(f"picked by silence, expected {n.listed[0]} and not before {n.choose_by}")
         else:
-            self.expect(e.at < n.choose_by, f"picked at {e.at}, expected before {n.choose_by}")
-            self.expect(e.reason.strip(), "expected the reason of the pick")
-            self.expect(self.able(who, e.at), f"{who} may not serve: not registered, suspended or removed")
+            e.at < n.choose_by or self.say(f"picked at {e.at}, expected before {n.choose_by}")
+            e.reason.strip() or self.say("expected the reason of the pick")
+            self.able(who, e.at) or self.say(f"{who} may not serve: not registered, suspended or removed")
         n.pick = {"bidder": who, "reason": e.reason, "silent": e.silent}

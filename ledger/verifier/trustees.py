@@ -33,16 +33,16 @@ class Trustees:
             if well_formed(named):
                 self.keys_named(n.need, named)
             else:
-                self.expect(False, "expected trustees, each with its number, name and key")
+                self.say("expected trustees, each with its number, name and key")
     def keys_named(self, need, named):
-        self.expect(numbered(named), "expected trustees numbered from 1, with names and keys of their own, of whom no more are asked for than there are")
+        numbered(named) or self.say("expected trustees numbered from 1, with names and keys of their own, of whom no more are asked for than there are")
         foreign = [each for each in named["set"] if "by" in each]
-        self.expect(len(named["set"]) - len(foreign) <= 1, "expected every trustee but the platform itself to have signed its key")
+        len(named["set"]) - len(foreign) <= 1 or self.say("expected every trustee but the platform itself to have signed its key")
         facts = {"need": need, "deadline": named.get("deadline"), "lot": named.get("lot", ""), "after": named.get("after", ""), "suite": named.get("suite")}
         for each in foreign:
-            self.expect(is_named_by(each, facts), f"the key of trustee {each['i']} is not signed by it for this need, lot and deadline")
+            is_named_by(each, facts) or self.say(f"the key of trustee {each['i']} is not signed by it for this need, lot and deadline")
             known = self.trustees is None or [each["name"], each["by"]] in self.trustees
-            self.expect(known, f"trustee {each['i']} is not one of trust.json")
+            known or self.say(f"trustee {each['i']} is not one of trust.json")
 
 def trusted(trust):
     """The trustees that trust.json names, [name, key] each; None where it names none."""

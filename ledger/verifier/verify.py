@@ -17,31 +17,38 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-from proofs import cosigners, loads, merkle_root, misspelt, receipt_fault, sha, signed_checkpoint
-from released import foreign
+from proofs import cosigners, loads, merkle_root, receipt_fault, sha, signed_checkpoint
 from replay import Replay
+from spelling import no_entries
 
 ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
-MANY = 20_000
+MANY = 20_000  # lines; their work is worth a second process
+
+def in_json(raw):
+    return loads(raw.decode())
+
+def in_utf8(raw):
+    raw.decode()
+    return raw
 
 class Export:
     """What lies in a folder: its lines, its trust, and what is wrong with the files themselves."""
     def __init__(self, folder):
         self.folder, self.findings = Path(folder), []
-        self.trust, body = self.read(self.folder / "trust.json", loads), self.read(self.folder / "entries.jsonl")
+        self.trust, body = self.read(self.folder / "trust.json", in_json), self.read(self.folder / "entries.jsonl", in_utf8)
         if not isinstance(self.trust, dict) and not self.findings:
             self.findings.append(f"{self.folder / 'trust.json'}: expected an object with origin and key")
-        self.lines = (body or "").encode().split(b"\n")
+        self.lines = (body or b"").split(b"\n")
         if self.lines.pop():
             self.findings.append(f"entries.jsonl line {len(self.lines) + 1}: expected the file to end with a full line")
         self.whole = body is not None and isinstance(self.trust, dict)
     @functools.cached_property
     def leaves(self):
         return [sha(b"\0", line) for line in self.lines]
-    def read(self, path, how=str):
+    def read(self, path, how=bytes.decode):
         try:
-            return how(Path(path).read_bytes().decode())
+            return how(Path(path).read_bytes())
         except (OSError, ValueError, RecursionError) as fault:
             self.findings.append(f"{path}: expected this file to be there and well formed ({fault})")
     def check_checkpoint(self, path, newest=False):
@@ -81,7 +88,7 @@ class Export:
             self.findings.append(f"entries.jsonl line {fork}: a fork, expected what stands in {other.folder / 'entries.jsonl'} line {fork}")
 
 def look(export, checkpoints, consistent):
-    """What is wrong with the files; and the lines that not all languages read alike, which say nothing: {number: why}."""
+    """Finds what is wrong with the files; gives the lines that are no entries, and say nothing: {number: sentence}."""
     export.check_checkpoint(export.folder / "checkpoint", newest=True)
     for path in checkpoints:
         export.check_checkpoint(path)
@@ -92,35 +99,37 @@ def look(export, checkpoints, consistent):
             export.check_consistent(other)
         export.findings += [each.replace("entries.jsonl line", f"{other.folder / 'entries.jsonl'} line") for each in other.findings]
     export.check_doubles()
-    return export.findings, misspelt(export.lines)
+    return no_entries(export.lines)
 
-def look_beside(answer, keys, *given):
-    """What `look` finds, then which of the released keys that come meanwhile belong to no trustee."""
-    answer.send(look(*given))
-    answer.send([stray for batch in iter(keys.get, None) for stray in foreign(*batch)])
+def look_beside(answer, asked, export, *others):
+    """What `look` finds, and what the replay asks for: how many checks it asked for, and whether nothing was found."""
+    odd, market = look(export, *others), Replay()
+    market.answer(export.lines, export.trust, iter(asked.get, None))
+    answer.send((market.checks, not (odd or export.findings or market.findings)))
+
+def replay_beside(export, *others):
+    """The replay of a large export in two processes; None if anything was found: then one alone finds all of it, in order."""
+    (answer, said), asked = multiprocessing.Pipe(duplex=False), multiprocessing.Queue()
+    multiprocessing.Process(target=look_beside, args=(said, asked, export, *others), daemon=True).start()
+    said.close()
+    market = Replay(asked)
+    market.replay(export.lines, export.trust)
+    market.ask()
+    asked.put(None)
+    try:
+        return market if answer.recv() == (market.checks, True) and not market.findings else None
+    except EOFError:  # it was ended
+        asked.cancel_join_thread()
+        return None
 
 def look_and_replay(export, *others):
-    """Both halves of the work, of a large export side by side; the replay once more if a line turns out misspelt. And the misspelt lines."""
-    market = Replay()
-    if len(export.lines) <= MANY:
-        export.findings, odd = look(export, *others)
-    else:
-        (asked, answer), keys = multiprocessing.Pipe(duplex=False), multiprocessing.Queue()
-        beside = multiprocessing.Process(target=look_beside, args=(answer, keys, export, *others), daemon=True)
-        beside.start()
-        answer.close()
-        market.beside = keys
-        market.replay(export.lines, export.trust)
-        keys.put(None)
-        export.findings, odd = asked.recv()
-        market.strays = asked.recv()
-        beside.join()
-        if odd:
-            market = Replay()
-    if odd or len(export.lines) <= MANY:
+    """The replay of the entries, with all that was found; and the lines that are no entries."""
+    market, odd = len(export.lines) > MANY and replay_beside(export, *others), {}
+    if not market:
+        odd, market = look(export, *others), Replay()
         market.replay(export.lines, export.trust, odd)
-    market.keys_belong()
-    export.findings += market.findings + [f"entries.jsonl line {number} (entry): expected an object in canonical JSON{why}" for number, why in odd.items()]
+        market.keys_belong()
+    export.findings += market.findings + [f"entries.jsonl line {number} (entry): {sentence}" for number, sentence in odd.items()]
     market.findings = export.findings
     return market, odd
 
@@ -133,7 +142,7 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
         return market
     market, odd = look_and_replay(export, checkpoints, consistent)
     for path in receipts:
-        said, receipt = len(export.findings), export.read(path, loads)
+        said, receipt = len(export.findings), export.read(path, in_json)
         try:
             fault = receipt_fault(receipt, export.trust, export.lines, odd, market.latest) if isinstance(receipt, dict) else "expected a receipt"
         except ODD as wrong:

@@ -41,7 +41,7 @@ SUITES = (
         "I3",
         "the verifier weighs all released keys alike, so that two that were exchanged make up for one another",
         "suites.pairs:belong",
-        'int.from_bytes(urandom(16), "big")',
+        'int.from_bytes(urandom(8), "big")',
         "1",
         (f"{ALONE}test_of_many_keys_those_that_belong_to_another_public_key_are_named",),
     ),

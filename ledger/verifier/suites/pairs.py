@@ -1,6 +1,6 @@
 """Whether private keys are those of public ones: each by itself, or all that lie on one curve at once.
 
-With a random weight of 128 bits for each, drawn by whoever checks, their sum is right by chance once in 2**128 (the curves have prime order).
+With a random weight of 64 bits for each, drawn by whoever checks, their sum is right by chance once in 2**64 (the curves have prime order).
 Where it is wrong its halves are summed, down to the pair that is.
 """
 
@@ -34,6 +34,6 @@ def apart(curve, read):
     return apart(curve, read[:half]) + apart(curve, read[half:]) if half else [read[0][0]]
 
 def belong(curve, read):
-    weights = [int.from_bytes(urandom(16), "big") for _ in read] if len(read) > 1 else [1]
+    weights = [int.from_bytes(urandom(8), "big") for _ in read] if len(read) > 1 else [1]
     keys = sum(weight * scalar for weight, (_, scalar, _) in zip(weights, read))
     return curve.combined([(-keys % curve.order, curve.base), *((weight, point) for weight, (_, _, point) in zip(weights, read))]) is None

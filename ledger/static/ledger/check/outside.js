@@ -21,7 +21,7 @@ export class Sought {
       for (const [kind, lines] of Object.entries(this.lines)) lines.set(receipt?.[kind], 0);
     }
   }
-  // `entry`: what the line says; null where it is misspelt, and says nothing.
+  // `entry`: what the line says; null where it is no entry, and says nothing.
   see(number, line, entry) {
     if (!this.receipts.length) return;
     this.found("entry", hex(sha(utf8(line))), number);

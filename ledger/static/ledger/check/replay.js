@@ -49,7 +49,7 @@ export class Replay {
     this.expect(e.at >= thing.last, `时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
     thing.last = e.at;
   }
-  // Judges a line; `entry` is what it says, null where it is misspelt.
+  // Judges a line; `entry` is what it says, null where it is no entry.
   async read(number, text, trust) {
     this.trust = trust;
     this.line = number; this.event = "entry"; this.entries = number; this.text = text;
@@ -60,18 +60,16 @@ export class Replay {
       this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
     }
   }
-  // The value of a line, which has one spelling alone (RFC 8785); null for a line that is none: it is named, and says nothing.
+  // The value of a line, which has one spelling alone (RFC 8785) and fields of known kinds; null for a line that is none: it is named, and says nothing.
   spelt(text) {
-    try {
-      const e = decode(text);
-      if (canonical(e) === text && isObject(e)) return e;
-    } catch { /* said below */ }
-    this.say("应当是规范 JSON 的对象");
+    let e, isEntry = false;
+    try { e = decode(text); isEntry = isObject(e) && canonical(e) === text; } catch { /* said below */ }
+    const odd = isEntry ? Object.keys(e).filter((name) => KINDS.has(name) && e[name] !== null && kindOf(e[name]) !== KINDS.get(name)) : [];
+    if (isEntry && !odd.length) return e;
+    this.say(isEntry ? `字段的类型与别处不同：${odd.sort()[0]}` : "应当是规范 JSON 的对象");
     return null;
   }
   async happened(number, e, trust) {
-    const odd = Object.keys(e).filter((name) => KINDS.has(name) && e[name] !== null && kindOf(e[name]) !== KINDS.get(name));
-    if (odd.length) this.wrong(`字段的类型与别处不同：${odd.sort()[0]}`);
     this.event = e.type;
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;
     if (typeof e.at !== "string" || typeof e.type !== "string") throw new Error("at");

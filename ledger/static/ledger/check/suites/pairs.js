@@ -1,5 +1,5 @@
-// Whether private keys are those of public ones: each by itself, or all that lie on one curve at once. With a random weight of 128
-// bits for each, drawn by whoever checks, their sum is right by chance once in 2¹²⁸ (the curves have prime order). Where it is wrong
+// Whether private keys are those of public ones: each by itself, or all that lie on one curve at once. With a random weight of 64
+// bits for each, drawn by whoever checks, their sum is right by chance once in 2⁶⁴ (the curves have prime order). Where it is wrong
 // its halves are summed, down to the pair that is.
 import { number } from "./curve.js";
 
@@ -21,7 +21,7 @@ function apart(curve, read) {
   return half ? [...apart(curve, read.slice(0, half)), ...apart(curve, read.slice(half))] : [read[0][0]];
 }
 function belong(curve, read) {
-  const weights = read.length > 1 ? read.map(() => number(crypto.getRandomValues(new Uint8Array(16)))) : [1n];
+  const weights = read.length > 1 ? read.map(() => number(crypto.getRandomValues(new Uint8Array(8)))) : [1n];
   const keys = read.reduce((sum, [, scalar], i) => sum + weights[i] * scalar, 0n) % curve.order;
   return curve.combined([[curve.order - keys, curve.base], ...read.map(([, , point], i) => [weights[i], point])]) === null;
 }

@@ -1,0 +1,72 @@
+"""Lines of one form are spelt alike and hold fields of the same kinds, so that the first of them answers for all."""
+
+import importlib
+import random
+import re
+import sys
+
+from ledger.canonical import canonical
+from ledger.export import VERIFIER
+from tests.ledger import mangled
+from tests.makers.market_day import a_market
+
+sys.path.insert(0, str(VERIFIER))
+spelling = importlib.import_module("spelling")
+
+SOUND = [canonical(event) for event in a_market().events]
+AT_ONCE = 40
+MANGLES = (mangled._a_value, mangled._a_field_more, mangled._a_field_twice, mangled._the_spelling, mangled._bytes)
+VALUE = re.compile(rb'(?<=[:,\[])(?:"(?:[^"\\]|\\.)*"(?!:)|-?[0-9]+)')
+
+
+def another_value(line: bytes, chance: random.Random) -> bytes:
+    """The line with a text that never ends, or with an odd value or a number of any length in the place of one of its values."""
+    if chance.random() < 0.05:
+        return line + b'"no end'
+    at = chance.choice(list(VALUE.finditer(line)))
+    value = b"%d" % chance.randrange(10 ** chance.randrange(1, 20)) if chance.random() < 0.3 else chance.choice(mangled.VALUES)
+    return line[: at.start()] + value + line[at.end() :]
+
+
+def in_utf8(line: bytes) -> bool:
+    """Whether it can be a line of an export at all: a file that is not in UTF-8 is named as a whole."""
+    return line == line.decode(errors="ignore").encode()
+
+
+def one_by_one(lines: list[bytes]) -> dict[int, str]:
+    return {number: why for number, line in enumerate(lines, 1) if (why := spelling.fault(line))}
+
+
+def test_a_sound_record_has_few_forms() -> None:
+    assert spelling.no_entries(SOUND) == {}
+    assert len({spelling.form(line) for line in SOUND}) < len(SOUND)
+
+
+def test_a_line_that_is_no_entry_is_none_after_any_others() -> None:
+    """Lines mangled in all ways, and values put in the places of others, among the sound ones: each is judged as by itself."""
+    chance, none, alike = random.Random(11), 0, 0
+    for _ in range(300):
+        some = chance.sample(SOUND, AT_ONCE)
+        spoilt = [another_value(chance.choice(some), chance) for _ in some]
+        for change in MANGLES:
+            fresh = list(some)
+            change(fresh, chance)
+            spoilt += [line for line in fresh if line not in some and in_utf8(line)]
+        chance.shuffle(spoilt)
+        lines = [*some, *spoilt]
+        found = one_by_one(lines)
+        assert spelling.no_entries(lines) == found
+        none += len(found)
+        forms = {spelling.form(line) for line in some}
+        alike += sum(spelling.form(line) in forms for line in spoilt)
+    assert none >= 2_000
+    assert alike >= 3_000
+
+
+def test_a_long_number_speaks_for_itself_alone() -> None:
+    sound = [10**15, 10**15 - 1, *range(2**53 - 20, 2**53)]
+    unsound = [2**53 + more for more in (*range(20), 10**12)]
+    for low in sound:
+        for high in unsound:
+            lines = [SOUND[0].replace(b'"v":1', b'"v":%d' % number) for number in (low, high, -low, -high)]
+            assert set(spelling.no_entries(lines)) == {2, 4}

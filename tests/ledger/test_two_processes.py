@@ -1,0 +1,73 @@
+"""A large export is replayed in two processes: what either finds, one alone finds again, in order, and nothing is lost between them."""
+
+import importlib
+import os
+import sys
+
+import pytest
+
+from ledger.export import VERIFIER
+from tests.ledger.falsifications import CATALOGUE
+from tests.makers.ledger import an_export
+from tests.makers.market_day import a_market
+
+sys.path.insert(0, str(VERIFIER))
+verify = importlib.import_module("verify")
+
+TRUE = a_market().events
+
+
+@pytest.fixture(autouse=True)
+def _every_export_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "MANY", 0)
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch):
+    """What one process alone finds in an export."""
+
+    def found(folder, **options) -> list[str]:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(verify, "MANY", 10**9)
+            return verify.check(folder, **options).findings
+
+    return found
+
+
+def beside(folder, checkpoints=(), consistent=(), receipts=()):
+    """The replay in two processes, or None if either of them found something."""
+    export = verify.Export(folder)
+    return verify.replay_beside(export, checkpoints, consistent) if export.whole else None
+
+
+def test_a_sound_export_is_not_replayed_again(tmp_path) -> None:
+    folder = an_export(tmp_path, TRUE)
+    market = beside(folder)
+    assert (market.findings, sum(market.counts.values())) == ([], len(TRUE))
+    asked = {"as_sealed": "bid.opened", "follows": "decision.made", "key_released": "trustee.released"}
+    assert market.checks >= sum(market.counts[event] for event in asked.values()) >= 20, market.counts
+    assert verify.check(folder).findings == []
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_a_falsification_is_found_as_by_one_alone(tmp_path, alone, name: str) -> None:
+    options = CATALOGUE[name].plant(TRUE, tmp_path / "false")
+    found = alone(tmp_path / "false", **options)
+    assert found
+    if "receipts" not in options:
+        assert beside(tmp_path / "false", **options) is None
+    assert verify.check(tmp_path / "false", **options).findings == found
+
+
+def test_the_other_process_is_ended_in_the_middle(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify, "look_beside", lambda *given: os._exit(9))
+    folder = an_export(tmp_path, TRUE)
+    assert beside(folder) is None
+    assert verify.check(folder).findings == []
+
+
+def test_a_batch_that_is_lost_on_its_way_is_missed(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replay = importlib.import_module("replay").Replay
+    answer = replay.answer
+    monkeypatch.setattr(replay, "answer", lambda self, lines, trust, asked: answer(self, lines, trust, [b[1:] for b in asked]))
+    assert beside(an_export(tmp_path, TRUE)) is None
