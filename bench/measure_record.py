@@ -25,6 +25,7 @@ from bidding.actions.bids.submit_bid import A_BID, BODY
 from bidding.models import Bid, Need
 from kernel.actors import Actor
 from kernel.prepared import PreparedInsert
+from ledger.in_order import found_by
 from ledger.record import halves
 from tests.makers import bids
 from tests.makers.bidding import an_open_need
@@ -107,10 +108,12 @@ def statement(insertion: PreparedInsert, envelope: dict[str, Any], *more: str) -
 
 
 def fact(bidder: Actor, envelope: dict[str, Any]) -> Iterator[str]:
-    """The two halves of what the record says of such a bid, as `submit_bid` writes it."""
-    body = {"need": envelope["need"], "bidder": bidder.uscc, "bid": HASH, "version": 1, "seq": 1}
-    for half in halves(bidder, "bid.sealed", {**body, "pc": envelope["pc"], "tset": envelope["tset"]}):
+    """The two halves of what the record says of such a bid, as `submit_bid` writes it, and by what it is found."""
+    said = {"need": envelope["need"], "bidder": bidder.uscc, "bid": HASH, "version": 1, "seq": 1}
+    body = {**said, "pc": envelope["pc"], "tset": envelope["tset"]}
+    for half in halves(bidder, "bid.sealed", body):
         yield quoted(half).replace(HASH, f"' || {HASH} || '")
+    yield from map(quoted, found_by("bid.sealed", body))
 
 
 def quoted(text: str) -> str:

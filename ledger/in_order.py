@@ -27,12 +27,13 @@ MARK = f"""
 _TOO_LATE = f"""EXISTS (
     SELECT FROM ledger_latest WHERE about = '{RECORD}' AND {{}} < ledger_latest.at - interval '{MINUTES_BACK} minutes'
 )"""
-_FACT = PreparedInsert(Pending, "body", "at", giving=("id",), within=f"{{}}, {_TOO_LATE.format('ledger_pending.at')}")
+FOUND_BY = ("event", "need", "org")
+_FACT = PreparedInsert(Pending, "body", "at", *FOUND_BY, giving=("id",), within=f"{{}}, {_TOO_LATE.format('ledger_pending.at')}")
 # A row that the database stamps (an insertion that gives `id` and `at`) and the fact about it, in one statement: the fact bears
 # the row's own moment between the two halves of its text. Gives both and whether that is too late for the record.
 WITH_ITS_FACT = f"""
-    WITH fresh AS ({{}}) INSERT INTO ledger_pending (body, at)
-    SELECT %s || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || %s, at FROM fresh
+    WITH fresh AS ({{}}) INSERT INTO ledger_pending (body, at, {", ".join(FOUND_BY)})
+    SELECT %s || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || %s, at, %s, %s, %s FROM fresh
     RETURNING (SELECT id FROM fresh), at, {_TOO_LATE.format("ledger_pending.at")}
 """
 _STEP = """
@@ -58,13 +59,18 @@ def step_on(event: str, body: Mapping[str, Plain], at: datetime) -> None:
         check(TO_WRITE_A_FACT, MomentFacts(at, Latest.objects.get(pk=thing).at), on=clock.day_of(at))
 
 
-def put_down(body: str, at: datetime) -> int:
-    """Let a fact wait for its place on the record; gives its number among those that wait.
+def found_by(event: str, body: Mapping[str, Plain]) -> tuple[str, str, str]:
+    """Event, need and organisation of a fact, by which it is found."""
+    return event, str(body.get("need") or ""), str(body.get("org") or body.get("bidder") or body.get("buyer") or "")
+
+
+def put_down(text: str, at: datetime, event: str, need: str, org: str) -> int:
+    """Let a fact, in canonical JSON, wait for its place on the record; gives its number among those that wait.
 
     Raises:
         RulesBroken: while the clock stands more than ten minutes behind what is on the record.
     """
-    number, too_late = _FACT.insert(body=body, at=at)
+    number, too_late = _FACT.insert(body=text, at=at, event=event, need=need, org=org)
     in_time(at, too_late=too_late)
     return int(number)
 

@@ -25,7 +25,18 @@ def append_only(prefix: str) -> list[pgtrigger.Trigger]:
     ]
 
 
-class Pending(models.Model):
+class FoundBy(models.Model):
+    """By what an event is found: its name, its need and its organisation, "" where it has none."""
+
+    event = models.CharField(max_length=40)
+    need = models.CharField(max_length=24, blank=True)
+    org = models.CharField(max_length=18, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Pending(FoundBy):
     """An event in its transaction of origin, not yet in order. `body` is canonical JSON."""
 
     body = models.TextField()
@@ -45,16 +56,13 @@ class Latest(models.Model):
         return f"{self.about} {self.at}"
 
 
-class Entry(models.Model):
+class Entry(FoundBy):
     """An entry of the log. `idx` starts at 0 and has no gap."""
 
     idx = models.BigIntegerField(primary_key=True)
     leaf = models.BinaryField(max_length=32)
     body = models.TextField()
     pending_id = models.BigIntegerField(unique=True)
-    event = models.CharField(max_length=40)
-    need = models.CharField(max_length=24, blank=True)
-    org = models.CharField(max_length=18, blank=True)
 
     class Meta:
         indexes = [

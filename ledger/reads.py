@@ -38,12 +38,10 @@ def newest_checkpoint() -> Checkpoint | None:
 
 def recorded_facts(event: str, need: str) -> list[dict[str, Any]]:
     """The bodies of an event about a need, whether already ordered or still waiting."""
-    waiting = Pending.objects.filter(body__contains=f'"need":{json.dumps(need)}').filter(body__contains=f'"type":"{event}"')
     # What waits is read first: an event that is ordered in between is then seen twice, never missed.
-    bodies = list(waiting.order_by("pk").values_list("body", flat=True))
-    bodies += Entry.objects.filter(need=need, event=event).order_by("idx").values_list("body", flat=True)
-    facts = (json.loads(body) for body in dict.fromkeys(bodies))
-    return [fact for fact in facts if fact["type"] == event and fact.get("need") == need]
+    bodies = list(Pending.objects.filter(event=event, need=need).order_by("pk").values_list("body", flat=True))
+    bodies += Entry.objects.filter(event=event, need=need).order_by("idx").values_list("body", flat=True)
+    return [json.loads(body) for body in dict.fromkeys(bodies)]
 
 
 @dataclass(frozen=True)
@@ -65,11 +63,10 @@ def recorded_body(event: str, need: str, name: str, value: str) -> RecordedBody:
     Raises:
         LookupError: if none was recorded.
     """
-    named = {"body__contains": f"{json.dumps(name)}:{json.dumps(value)}"}
-    waiting = Pending.objects.filter(**named).filter(body__contains=f'"type":"{event}"').values_list("pk", "body").first()
+    named = {"event": event, "need": need, "body__contains": f"{json.dumps(name)}:{json.dumps(value)}"}
     # What waits is read first: an event that is ordered in between is found as an entry.
-    ordered = Entry.objects.filter(need=need, event=event, **named).values_list("pending_id", "body")
-    found = waiting or ordered.first()
+    found = Pending.objects.filter(**named).values_list("pk", "body").first()
+    found = found or Entry.objects.filter(**named).values_list("pending_id", "body").first()
     if found is None:
         raise LookupError(f"no {event} of {name} {value} is on the record")
     return RecordedBody(*found)
@@ -146,9 +143,9 @@ def _hashes(size: int, near: tuple[int, ...]) -> merkle.HashOf:
 
 def newest_fact_of_org(event: str, org: str, *, before: datetime) -> dict[str, Any] | None:
     """The newest body of an event about an organisation before a moment, whether already ordered or still waiting."""
-    named = {"body__contains": f'"org":{json.dumps(org)}'}
-    waiting = Pending.objects.filter(**named, at__lt=before).filter(body__contains=f'"type":"{event}"')
-    bodies = list(waiting.order_by("-at", "-pk").values_list("body", flat=True)[:5])
-    bodies += Entry.objects.filter(org=org, event=event).order_by("-idx").values_list("body", flat=True)[:50]
-    facts = [fact for fact in map(json.loads, bodies) if fact["type"] == event and fact.get("org") == org]
+    named = {"event": event, "org": org}
+    waiting = Pending.objects.filter(**named, at__lt=before).order_by("-at", "-pk")
+    bodies = list(waiting.values_list("body", flat=True)[:5])
+    bodies += Entry.objects.filter(**named).order_by("-idx").values_list("body", flat=True)[:50]
+    facts = (json.loads(body) for body in bodies)
     return max((fact for fact in facts if fact["at"] < stamp(before)), key=lambda fact: fact["at"], default=None)

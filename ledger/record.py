@@ -13,7 +13,7 @@ from kernel import clock, outbox
 from kernel.actors import Actor
 from kernel.prepared import PreparedInsert
 from ledger.canonical import Plain, canonical
-from ledger.in_order import SIDE_BY_SIDE, in_time, put_down, step_on
+from ledger.in_order import SIDE_BY_SIDE, found_by, in_time, put_down, step_on
 from ledger.models import Private
 
 RESERVED = frozenset({"v", "type", "at", "by", "x"})
@@ -63,7 +63,7 @@ def record(
     if private:
         entry["x"] = {name: _hidden(value) for name, value in private.items()}
     raw = canonical(entry)
-    pending_id = put_down(raw.decode(), at)
+    pending_id = put_down(raw.decode(), at, *found_by(event, body))
     outbox.emit(event, dict(tell if tell is not None else body))
     return Recorded(pending_id, at, hashlib.sha256(raw).hexdigest())
 
@@ -83,7 +83,7 @@ def record_with_its_row(
         RulesBroken: while the clock stands far behind the record; then nothing stays of either.
     """
     assert event in SIDE_BY_SIDE
-    key, at, too_late = row.insert(*halves(actor, event, body), **columns)
+    key, at, too_late = row.insert(*halves(actor, event, body), *found_by(event, body), **columns)
     in_time(at, too_late=too_late)
     outbox.emit(event, dict(body))
     return key, at

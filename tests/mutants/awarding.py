@@ -66,7 +66,7 @@ AWARDING = (
         "I4",
         "a bid is acknowledged and stands nowhere on the record",
         "ledger.record:record_with_its_row",
-        "row.insert(*halves(actor, event, body), **columns)",
+        "row.insert(*halves(actor, event, body), *found_by(event, body), **columns)",
         "(*PreparedInsert(row.model, *row.names, giving=row.giving).insert(**columns), False)",
         (f"{SUBMIT}test_a_bid_is_taken_in_stamped_and_receipted",),
     ),

@@ -78,11 +78,11 @@ def test_a_rebuilt_directory_holds_what_it_was_given_and_no_more() -> None:
 def test_an_event_that_commits_after_a_later_one_is_not_lost() -> None:
     at = connection.get_connection_params()
     words = {name: at[name] for name in ("dbname", "host", "port", "user", "password") if at.get(name)}
-    put = "INSERT INTO ledger_pending (body, at) VALUES (%s, now()) RETURNING id"
+    put = "INSERT INTO ledger_pending (body, at, event, need, org) VALUES (%s, now(), %s, '', '') RETURNING id"
     body = '{{"at":"2026-06-03T02:00:00.000000Z","type":"{}","v":1}}'
     with psycopg.connect(**words) as slow, psycopg.connect(**words) as quick:
-        first = slow.execute(put, [body.format("the.slow")]).fetchone()[0]
-        second = quick.execute(put, [body.format("the.quick")]).fetchone()[0]
+        first = slow.execute(put, [body.format("the.slow"), "the.slow"]).fetchone()[0]
+        second = quick.execute(put, [body.format("the.quick"), "the.quick"]).fetchone()[0]
         assert first < second
         quick.commit()
         sequence_all()

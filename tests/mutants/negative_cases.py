@@ -110,9 +110,9 @@ NEGATIVE_CASES = (
     _seen(
         "a feed that loses an item between two commits",
         "ledger.sequencer:sequence_batch",
-        "cursor.execute(_TAKE, [limit])",
-        'cursor.execute(_TAKE.replace("WHERE id <=", "WHERE id > (SELECT coalesce(max(pending_id), 0)'
-        ' FROM ledger_entry) AND id <="), [limit])',
+        "cursor.execute(_ORDER, [limit, begun])",
+        'cursor.execute(_ORDER.replace("WHERE id <=", "WHERE id > (SELECT coalesce(max(pending_id), 0)'
+        ' FROM ledger_entry) AND id <="), [limit, begun])',
         "tests/mutants/killers.py::test_an_event_that_commits_after_a_later_one_is_not_lost",
     ),
     _seen(
