@@ -47,14 +47,29 @@ def copy_of(where: str, database: str, dump_from: list[str]) -> None:
     run("psql", "-q", "-h", where, "-U", "postgres", "-d", database, "-f", file)
 
 
-def tps(where: str, database: str, script: str, *, clients: int, seconds: int) -> float:
+def tps(where: str, database: str, script: str, *, clients: int, seconds: int, rate: int = 0) -> float:
     """Transactions per second of a script, each prepared once a connection, which keeps its plans as the site's do.
 
-    `:i` is 0 in each client at the start and what the script makes of it later.
+    `:i` is 0 in each client at the start and what the script makes of it later. With a `rate` so many come in a second, not as many as can.
     """
     file = Path(where) / "script.sql"
     file.write_text(script, encoding="utf-8")
-    words = ("-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-D", "i=0", "-f", str(file))
+    words = (
+        "-n",
+        "-M",
+        "prepared",
+        "-c",
+        str(clients),
+        "-j",
+        "2",
+        "-T",
+        str(seconds),
+        "-D",
+        "i=0",
+        "-f",
+        str(file),
+        *(("-R", str(rate)) if rate else ()),
+    )
     at = f"host={where} user=postgres dbname={database} options='-c plan_cache_mode=force_generic_plan'"
     said = run("pgbench", *words, at)
     found = re.search(r"tps = ([\d.]+)", said)
