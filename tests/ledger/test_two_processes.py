@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
+from ledger.canonical import canonical
 from ledger.export import VERIFIER
 from tests.ledger.falsifications import CATALOGUE
+from tests.ledger.mangled import export_of
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
 
@@ -57,6 +59,17 @@ def test_a_falsification_is_found_as_by_one_alone(tmp_path, alone, name: str) ->
     if "receipts" not in options:
         assert beside(tmp_path / "false", **options) is None
     assert verify.check(tmp_path / "false", **options).findings == found
+
+
+@pytest.mark.parametrize("change", [lambda line: line.replace(b",", b", ", 1), lambda line: line.replace(b'"v":1', b'"v":"1"')])
+def test_a_line_that_is_no_entry_is_found_where_all_is_signed_again(tmp_path, alone, change) -> None:
+    lines = [canonical(event) for event in TRUE]
+    at = next(number for number, event in enumerate(TRUE) if event["type"] == "demo.played" or event["type"] == "org.registered")
+    folder = export_of(tmp_path / "odd", [*lines[:at], change(lines[at]), *lines[at + 1 :]])
+    found = alone(folder)
+    assert any(each.startswith(f"entries.jsonl line {at + 1} (entry): ") for each in found)
+    assert beside(folder) is None
+    assert verify.check(folder).findings == found
 
 
 def test_the_other_process_is_ended_in_the_middle(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
