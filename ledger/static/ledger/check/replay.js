@@ -9,10 +9,10 @@ import { contracted } from "./contracted.js";
 import { experts } from "./experts.js";
 import { explained } from "./explained.js";
 import { inspections } from "./inspections.js";
-import { FIELDS, WEIGHTLESS, kindOf } from "./kinds.js";
+import { WEIGHTLESS } from "./kinds.js";
 import { notices } from "./notices.js";
 import { outage } from "./outage.js";
-import { MOMENT, bare, canonical, decode, field, isObject, later, unhex } from "./proofs.js";
+import { MOMENT, bare, field, later, unhex } from "./proofs.js";
 import { relations } from "./relations.js";
 import { released } from "./released.js";
 import { rounds } from "./rounds.js";
@@ -20,11 +20,11 @@ import { saying } from "./saying.js";
 import { scores } from "./scores.js";
 import { serving } from "./serving.js";
 import { shortlists } from "./shortlists.js";
+import { entryOf } from "./spelling.js";
 import { terms } from "./terms.js";
 import { trustees } from "./trustees.js";
 import { ventures } from "./ventures.js";
 
-const KINDS = new Map(FIELDS);
 class Wrong extends Error {}
 
 export class Replay {
@@ -53,21 +53,14 @@ export class Replay {
   async read(number, text, trust) {
     this.trust = trust;
     this.line = number; this.event = "entry"; this.entries = number; this.text = text;
-    this.entry = this.spelt(text);
+    const { entry, fault } = entryOf(text);
+    this.entry = entry;
+    if (fault) this.say(fault);
     try {
       if (this.entry) await this.happened(number, this.entry, trust);
     } catch (fault) {
       this.say(fault instanceof Wrong ? fault.message : `缺少字段或格式不对：${fault.message}`);
     }
-  }
-  // The value of a line, which has one spelling alone (RFC 8785) and fields of known kinds; null for a line that is none: it is named, and says nothing.
-  spelt(text) {
-    let e, isEntry = false;
-    try { e = decode(text); isEntry = isObject(e) && canonical(e) === text; } catch { /* said below */ }
-    const odd = isEntry ? Object.keys(e).filter((name) => KINDS.has(name) && e[name] !== null && kindOf(e[name]) !== KINDS.get(name)) : [];
-    if (isEntry && !odd.length) return e;
-    this.say(isEntry ? `字段的类型与别处不同：${odd.sort()[0]}` : "应当是规范 JSON 的对象");
-    return null;
   }
   async happened(number, e, trust) {
     this.event = e.type;
