@@ -1,6 +1,7 @@
 """Lines of one form are spelt alike and hold fields of the same kinds, so that the first of them answers for all."""
 
 import importlib
+import json
 import random
 import re
 import sys
@@ -8,7 +9,10 @@ import sys
 from ledger.canonical import canonical
 from ledger.export import VERIFIER
 from tests.ledger import mangled
+from tests.ledger.browser import disagreements, verify
+from tests.ledger.mangled import export_of
 from tests.makers.market_day import a_market
+from tests.node import needs_node
 
 sys.path.insert(0, str(VERIFIER))
 spelling = importlib.import_module("spelling")
@@ -70,3 +74,19 @@ def test_a_long_number_speaks_for_itself_alone() -> None:
         for high in unsound:
             lines = [SOUND[0].replace(b'"v":1', b'"v":%d' % number) for number in (low, high, -low, -high)]
             assert set(spelling.no_entries(lines)) == {2, 4}
+
+
+@needs_node
+def test_both_verifiers_tell_lines_of_one_form_apart_where_only_texts_and_numbers_differ(tmp_path) -> None:
+    last = json.loads(SOUND[-1])["at"]
+    told = canonical({"at": last, "by": {"kind": "system"}, "type": "demo.played", "v": 1, "x": 7})
+    long = [10**15, 2**53 - 1, 2**53 - 20, 2**53, 2**53 + 1, 2**53 + 20, 9_008_000_000_000_000, 10**16, -(2**53) + 1, -(2**53)]
+    fields = [b'"x":7', b'"x":0', b'"x":"A"', *(b'"x":%d' % number for number in long), b'"y":7']
+    odd = [b'"x":07', b'"x":-0', b'"x":7.0', b'"x":"\\u0041"', b'"a":7', b'"x":7,"x":7', b'"x":"A\x7f\x01"']
+    lines = [*SOUND, *(told.replace(b'"x":7', field) for field in fields + odd), told + b'"no end']
+    folder = export_of(tmp_path / "odd", lines)
+    assert disagreements({"odd": (folder, {})}) == {}
+    none = {number - len(SOUND) - 1 for number in spelling.no_entries(lines)}
+    too_long = {fields.index(b'"x":%d' % number) for number in long if abs(number) >= 2**53}
+    assert none == too_long | set(range(len(fields), len(fields) + len(odd) + 1))
+    assert {int(each.split()[2]) - len(SOUND) - 1 for each in verify.check(folder).findings} == none

@@ -20,7 +20,7 @@ import { saying } from "./saying.js";
 import { scores } from "./scores.js";
 import { serving } from "./serving.js";
 import { shortlists } from "./shortlists.js";
-import { entryOf } from "./spelling.js";
+import { Spelling } from "./spelling.js";
 import { terms } from "./terms.js";
 import { trustees } from "./trustees.js";
 import { ventures } from "./ventures.js";
@@ -32,7 +32,7 @@ export class Replay {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, untabled: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
-    this.released = [];
+    Object.assign(this, { released: [], spelling: new Spelling() });
     Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
     for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
@@ -53,7 +53,7 @@ export class Replay {
   async read(number, text, trust) {
     this.trust = trust;
     this.line = number; this.event = "entry"; this.entries = number; this.text = text;
-    const { entry, fault } = entryOf(text);
+    const { entry, fault } = this.spelling.read(text);
     this.entry = entry;
     if (fault) this.say(fault);
     try {
