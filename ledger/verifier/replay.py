@@ -32,7 +32,7 @@ from terms import Terms
 from trustees import Trustees, trusted
 from ventures import Ventures
 
-TOGETHER = 2_000  # checks that are asked for at once
+TOGETHER = 500  # checks that are asked for at once
 
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
     def __init__(self, beside=None):
@@ -93,14 +93,12 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
     def ask(self):
         self.beside.put(self.batch)
         self.batch = []
-    def answer(self, lines, trust, asked):
-        """Beside another replay: makes the checks that it asks for, in batches."""
+    def make(self, batch, lines, trust):
+        """Makes the checks for which another replay asks; how many."""
         self.trustees = trusted(trust)
-        for batch in asked:
-            for number, how, given in batch:
-                self.take(number, lines[number - 1], getattr(self, how), *given)
-                self.checks += 1
-        self.keys_belong()
+        for number, how, given in batch:
+            self.take(number, lines[number - 1], getattr(self, how), *given)
+        return len(batch)
     def read(self, e):
         self.event = event = e.type
         self.counts[event] += 1

@@ -72,15 +72,45 @@ def test_a_line_that_is_no_entry_is_found_where_all_is_signed_again(tmp_path, al
     assert verify.check(folder).findings == found
 
 
-def test_the_other_process_is_ended_in_the_middle(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify, "look_beside", lambda *given: os._exit(9))
+@pytest.mark.parametrize(
+    "way", [lambda *given: os._exit(9), lambda near, far, *given: (far.send((0, True)), far.recv(), os._exit(9))]
+)
+def test_the_other_process_is_ended(tmp_path, monkeypatch: pytest.MonkeyPatch, way) -> None:
+    monkeypatch.setattr(verify, "work_beside", way)
     folder = an_export(tmp_path, TRUE)
     assert beside(folder) is None
     assert verify.check(folder).findings == []
 
 
-def test_a_batch_that_is_lost_on_its_way_is_missed(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replay = importlib.import_module("replay").Replay
-    answer = replay.answer
-    monkeypatch.setattr(replay, "answer", lambda self, lines, trust, asked: answer(self, lines, trust, [b[1:] for b in asked]))
+def test_a_check_that_is_lost_on_its_way_is_missed(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = verify.Replay.make
+    monkeypatch.setattr(verify.Replay, "make", lambda self, batch, *given: make(self, batch[1:], *given))
     assert beside(an_export(tmp_path, TRUE)) is None
+
+
+def test_both_processes_make_checks(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left when the replay is over is made by whoever is free: here the first by one, the next by the other."""
+    made, make, go_on = [], verify.Replay.make, verify.Beside.go_on
+
+    def once_it_is_free(self) -> None:
+        if self.works and made:
+            self.near.poll(None)
+        if made:
+            go_on(self)
+
+    monkeypatch.setattr(sys.modules["replay"], "TOGETHER", 1)
+    monkeypatch.setattr(verify.Beside, "go_on", once_it_is_free)
+    monkeypatch.setattr(verify.Replay, "make", lambda self, batch, *given: made.append(batch) or make(self, batch, *given))
+    market = beside(an_export(tmp_path, TRUE))
+    assert market.findings == []
+    assert 0 < len(made) < market.checks
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CATALOGUE if any(word in name for word in ("opened", "ranking", "key", "case", "trustee"))]
+)
+def test_in_batches_of_one_a_falsification_is_found_as_well(tmp_path, monkeypatch: pytest.MonkeyPatch, alone, name: str) -> None:
+    monkeypatch.setattr(sys.modules["replay"], "TOGETHER", 1)
+    options = CATALOGUE[name].plant(TRUE, tmp_path / "false")
+    assert beside(tmp_path / "false", **options) is None or "receipts" in options
+    assert verify.check(tmp_path / "false", **options).findings == alone(tmp_path / "false", **options)
