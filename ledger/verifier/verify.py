@@ -6,17 +6,17 @@ usage: verify.py DIR [--receipt FILE]... [--checkpoint FILE]... [--consistent OT
 DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bidder's receipt, a checkpoint that somebody
 kept, another export of the same log (the shorter must be the beginning of the longer). Exit 0: all holds. Exit 1: each
 finding is a sentence with file, line and what was expected. The events are in docs/events.md, the limits in docs/trust.md.
-Beside this file: proofs.py and ed25519.py (hashes, signatures), replay.py (the market; one file for each matter), decision/ (the methods),
-draw.py (draws), void.py (opens bids that are said to be void).
+Beside this file: proofs.py and ed25519.py (hashes, signatures), spelling.py (which lines are entries), replay.py (the market; one file for
+each matter), beside.py (a second process for a large record), decision/ (the methods), draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
 import functools
 import gc
-import multiprocessing
 import sys
 from pathlib import Path
 
+from beside import replay_beside
 from proofs import cosigners, loads, merkle_root, receipt_fault, sha, signed_checkpoint
 from replay import Replay
 from spelling import no_entries
@@ -101,63 +101,9 @@ def look(export, checkpoints, consistent):
     export.check_doubles()
     return no_entries(export.lines)
 
-def work_beside(near, far, export, *others):
-    """In the second process: looks at the files, then makes checks by the batch. Says each time how many, and whether all holds."""
-    near.close()
-    odd, market = look(export, *others), Replay()
-    far.send((0, not (odd or export.findings)))
-    for batch in iter(far.recv, None):
-        far.send((market.make(batch, export.lines, export.trust), not market.findings))
-    market.keys_belong()
-    far.send((0, not market.findings))
-
-class Beside:
-    """The second process, as the replay sees it: it takes a batch of checks whenever it has nothing to do."""
-    def __init__(self, export, *others):
-        self.near, far = multiprocessing.Pipe()
-        multiprocessing.Process(target=work_beside, args=(self.near, far, export, *others), daemon=True).start()
-        far.close()
-        self.export, self.batches, self.checks, self.sound, self.works = export, [], 0, True, True
-    def put(self, batch):
-        self.batches.append(batch)
-        self.go_on()
-    def go_on(self):
-        if self.works and self.near.poll():
-            self.hear()
-        if self.batches and not self.works:
-            self.near.send(self.batches.pop())
-            self.works = True
-    def hear(self):
-        checks, sound = self.near.recv()
-        self.checks, self.sound, self.works = self.checks + checks, self.sound and sound, False
-    def finish(self, market):
-        """Shares what is left to check; whether every check that the replay asked for was made, and all holds."""
-        own = Replay()
-        while self.batches:
-            self.go_on()
-            if self.batches:
-                self.checks += own.make(self.batches.pop(), self.export.lines, self.export.trust)
-        if self.works:
-            self.hear()
-        self.near.send(None)
-        own.keys_belong()
-        self.hear()
-        return self.sound and self.checks == market.checks and not (own.findings or market.findings)
-
-def replay_beside(export, *others):
-    """The replay of a large export in two processes; None if anything was found: then one alone finds all of it, in order."""
-    try:
-        beside = Beside(export, *others)
-        market = Replay(beside)
-        market.replay(export.lines, export.trust)
-        market.ask()
-        return market if beside.finish(market) else None
-    except (EOFError, OSError):  # it was ended
-        return None
-
 def look_and_replay(export, *others):
     """The replay of the entries, with all that was found; and the lines that are no entries."""
-    market, odd = len(export.lines) > MANY and replay_beside(export, *others), {}
+    market, odd = len(export.lines) > MANY and replay_beside(look, export, *others), {}
     if not market:
         odd, market = look(export, *others), Replay()
         market.replay(export.lines, export.trust, odd)

@@ -81,7 +81,8 @@ def test_the_browsers_check_has_a_file_for_each_of_the_verifiers_and_no_file_kno
         "decision/__init__": "decision",
         "suites/__init__": "suites",
         "fetch": "page",
-    }  # a package is a file; the browser's page fetches the record
+        "beside": "worker",
+    }  # a package is a file; the browser's page fetches the record and checks it in a thread of its own
     names = {str(path.relative_to(browser).with_suffix("")) for path in scripts}
     assert {own.get(name, name) for name in python} - names == set()
     knows = {

@@ -15,6 +15,7 @@ from tests.makers.market_day import a_market
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
+work = importlib.import_module("beside")
 
 TRUE = a_market().events
 
@@ -39,7 +40,7 @@ def alone(monkeypatch: pytest.MonkeyPatch):
 def beside(folder, checkpoints=(), consistent=(), receipts=()):
     """The replay in two processes, or None if either of them found something."""
     export = verify.Export(folder)
-    return verify.replay_beside(export, checkpoints, consistent) if export.whole else None
+    return work.replay_beside(verify.look, export, checkpoints, consistent) if export.whole else None
 
 
 def test_a_sound_export_is_not_replayed_again(tmp_path) -> None:
@@ -76,7 +77,7 @@ def test_a_line_that_is_no_entry_is_found_where_all_is_signed_again(tmp_path, al
     "way", [lambda *given: os._exit(9), lambda near, far, *given: (far.send((0, True)), far.recv(), os._exit(9))]
 )
 def test_the_other_process_is_ended(tmp_path, monkeypatch: pytest.MonkeyPatch, way) -> None:
-    monkeypatch.setattr(verify, "work_beside", way)
+    monkeypatch.setattr(work, "work_beside", way)
     folder = an_export(tmp_path, TRUE)
     assert beside(folder) is None
     assert verify.check(folder).findings == []
@@ -90,7 +91,7 @@ def test_a_check_that_is_lost_on_its_way_is_missed(tmp_path, monkeypatch: pytest
 
 def test_both_processes_make_checks(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is left when the replay is over is made by whoever is free: here the first by one, the next by the other."""
-    made, make, go_on = [], verify.Replay.make, verify.Beside.go_on
+    made, make, go_on = [], verify.Replay.make, work.Beside.go_on
 
     def once_it_is_free(self) -> None:
         if self.works and made:
@@ -99,7 +100,7 @@ def test_both_processes_make_checks(tmp_path, monkeypatch: pytest.MonkeyPatch) -
             go_on(self)
 
     monkeypatch.setattr(sys.modules["replay"], "TOGETHER", 1)
-    monkeypatch.setattr(verify.Beside, "go_on", once_it_is_free)
+    monkeypatch.setattr(work.Beside, "go_on", once_it_is_free)
     monkeypatch.setattr(verify.Replay, "make", lambda self, batch, *given: made.append(batch) or make(self, batch, *given))
     market = beside(an_export(tmp_path, TRUE))
     assert market.findings == []
