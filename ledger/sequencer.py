@@ -1,11 +1,10 @@
 """The sequencer: puts pending events in order, hashes them into the tree and signs the new checkpoint.
 
-Writers share no row: they insert into `pending` inside their own transaction. A batch is one transaction: take the lock,
-take the rows out with DELETE … RETURNING (never "id above the last": ids are given before commits), append them by the same
-statement, sign. The
-lock is an advisory one held for the batch, so any number of sequencers may run and one works; kill -9 frees it and
-leaves a batch done or undone, never half. Between two batches it rests for a moment, unless a whole batch waits already:
-what a batch costs beside its entries is then shared by more of them.
+Writers share no row: they insert into `pending` inside their own transaction. A batch is one transaction: take the lock, take
+the rows out with DELETE … RETURNING (never "id above the last": ids are given before commits) and append them by the same
+statement, sign. The lock is an advisory one held for the batch, so any number of sequencers may run and one works; kill -9
+frees it and leaves a batch done or undone, never half. Between two batches it rests for a moment, unless a whole batch waits
+already: what a batch costs beside its entries is then shared by more of them.
 """
 
 from __future__ import annotations
