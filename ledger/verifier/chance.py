@@ -85,13 +85,15 @@ class Chance:
             to = [e.envelope[name] for name in ("need", "bidder", "suite", "tset")]
             first = b64(n.suite.digest(canonical(self.opens_first(n)[0]).encode()))
             to == [e.need, e.party, n.suite.name, first] or self.say("expected a contribution sealed by its party to the trustees of the notice who open first")
-            by, said = n.holders.get(e.party), b"trustee/1 contribution\n" + sha(canonical(e.envelope).encode()).hex().encode()
-            fine = by is None or is_signed(unhex(by["by"]), said, unhex(e.sig))
-            fine or self.say(f"the contribution of {e.party} is not signed by that trustee")
+            if e.party in n.holders:
+                self.aside("signed_by", e, n.holders[e.party]["by"])
         else:
             alone = n.trustees["n"] == 1 and e.party not in n.holders and len(unhex(e.commit)) == 32
             alone or self.say("expected a sealed contribution: there is more than one trustee")
         n.given[e.party] = e
+    def signed_by(self, e, trustee):
+        said = b"trustee/1 contribution\n" + sha(canonical(e.envelope).encode()).hex().encode()
+        is_signed(unhex(trustee), said, unhex(e.sig)) or self.say(f"the contribution of {e.party} is not signed by that trustee")
     def draw_closed(self, n):
         missing = sorted(set(n.draw["parties"]) - set(n.given)) if n.draw else []
         not missing or self.say(f"closed without the contributions of {missing}")
