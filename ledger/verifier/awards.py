@@ -3,7 +3,7 @@
 # fmt: off
 from choices import BEFORE
 from decision import WAYS, outcome
-from proofs import Fields, canonical, difference, sha
+from proofs import Fields, difference, sha
 
 NOBODY = Fields.fromkeys(("bidder", "bid", "place", "amount_fen", "rate_bp"))
 
@@ -64,13 +64,13 @@ class Awards:
         n.state, n.publicity_ends = "decided", e.publicity_ends
     def follows(self, e, method, case):
         """What follows from a case; the decision says the same case and the same outcome."""
+        found = difference(e.case, case)
+        not found or self.say(f"the case is not what notice, frozen list and opened bids give: {found}")
         wanted = outcome(WAYS[method], case)
-        if canonical({**e, **wanted, "case": case}).encode() != self.raw:
-            found = difference(e.case, case)
-            not found or self.say(f"the case is not what notice, frozen list and opened bids give: {found}")
-            for name, words in FOLLOWS:
-                found = name in wanted and difference(e[name], wanted[name])
-                not found or self.say(f"{words}: {found}")
+        said = {name: e[name] for name in wanted}
+        for name, words in FOLLOWS if difference(said, wanted) else ():
+            found = name in wanted and difference(e[name], wanted[name])
+            not found or self.say(f"{words}: {found}")
         return wanted
     def again(self, n, e):
         """A decision made anew names the one that it replaces, and follows a strike and nothing else."""
