@@ -54,22 +54,7 @@ def tps(where: str, database: str, script: str, *, clients: int, seconds: int, r
     """
     file = Path(where) / "script.sql"
     file.write_text(script, encoding="utf-8")
-    words = (
-        "-n",
-        "-M",
-        "prepared",
-        "-c",
-        str(clients),
-        "-j",
-        "2",
-        "-T",
-        str(seconds),
-        "-D",
-        "i=0",
-        "-f",
-        str(file),
-        *(("-R", str(rate)) if rate else ()),
-    )
+    words = [*f"-n -M prepared -c {clients} -j 2 -T {seconds} -D i=0 -f".split(), str(file), *(["-R", str(rate)] if rate else [])]
     at = f"host={where} user=postgres dbname={database} options='-c plan_cache_mode=force_generic_plan'"
     said = run("pgbench", *words, at)
     found = re.search(r"tps = ([\d.]+)", said)
