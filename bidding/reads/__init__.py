@@ -34,7 +34,15 @@ from bidding.reads.falling import (
     standing_bid,
     standing_bids,
 )
-from bidding.reads.locks import lock_bid, lock_expert, lock_need, lock_need_against_bids, lock_sealed_bids, lock_seats
+from bidding.reads.locks import (
+    lock_bid,
+    lock_expert,
+    lock_holding,
+    lock_need,
+    lock_need_against_bids,
+    lock_sealed_bids,
+    lock_seats,
+)
 from bidding.reads.needs import (
     able_agencies,
     counts_by_state,
@@ -145,6 +153,7 @@ __all__ = [
     "live_award",
     "lock_bid",
     "lock_expert",
+    "lock_holding",
     "lock_need",
     "lock_need_against_bids",
     "lock_sealed_bids",

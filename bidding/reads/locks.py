@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from collections.abc import Callable
 
+from django.db import connection, transaction
+
+from agencies.reads import share_standing
 from bidding.models import Bid, Expert, Need, Seat
 from bidding.models.bid_guard import LOCK_SPACE
 from bidding.states import BidState
 from kernel.access import NotFound
+
+
+def lock_holding[T](concerned: Callable[[], set[int]], lock: Callable[[], T]) -> T:
+    """Take a lock while those organisations are held whom it concerns, who come before it in the order.
+
+    Where more are found under the lock than were held, both are let go and taken anew, so that nothing is locked out of turn.
+    """
+    while True:
+        with transaction.atomic():
+            held = concerned()
+            share_standing(held)
+            locked = lock()
+            if concerned() <= held:
+                return locked
+            transaction.set_rollback(True)
 
 
 def lock_need(number: str) -> Need:

@@ -13,14 +13,19 @@ from bidding.rules.relations import common_controllers_among, controls_among, jo
 
 
 def hold_bidders(number: str) -> None:
-    """Hold the declared controls, and what those stand for who bid for a need, join a bid or were chosen: called before the need is locked, by whoever judges them."""
+    """Hold the declared controls, and what the bidders of a need stand for: called before the need is locked, by whoever judges them."""
     share_relations()
+    share_standing(bidders_of(number))
+
+
+def bidders_of(number: str) -> set[int]:
+    """Who bid for a need, join a bid or were chosen: the primary keys of their organisations."""
     bidders = Bid.objects.filter(need__number=number).values_list("agency__organisation_id", flat=True)
     parties = VentureParty.objects.filter(venture__need__number=number).values_list("agency__organisation_id", flat=True)
     ranked = Decision.objects.filter(need__number=number).values_list("ranking", flat=True)
     codes = {place["bidder"] for ranking in ranked for place in ranking}
     chosen = Agency.objects.filter(organisation__uscc__in=codes).values_list("organisation_id", flat=True)
-    share_standing([*bidders, *parties, *chosen])
+    return {*bidders, *parties, *chosen}
 
 
 class Related(TypedDict):

@@ -15,7 +15,8 @@ import pytest
 from django.db import transaction
 
 from agencies.actions import withdraw_service
-from bidding import due
+from agencies.reads import share_standing
+from bidding import due, reads
 from bidding.actions.awards import award_need as awarding
 from bidding.actions.bids import submit_bid as submitting
 from bidding.actions.choosing import choose_agency as choosing
@@ -23,7 +24,7 @@ from bidding.actions.deciding import decide_need as deciding
 from bidding.actions.opening import close_need as closing
 from bidding.models import Need
 from kernel import clock
-from kernel.actors import Actor
+from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import RulesBroken
 from ledger.export import export_record
 from ledger.models import Entry
@@ -156,10 +157,58 @@ def test_a_score_that_is_published_at_a_closing_stands_on_the_record_where_its_t
 
     monkeypatch.setattr(publishing, "note_standing", and_wait)
     if not held:
-        monkeypatch.setattr(closing, "hold_bidders", lambda _: None)
+        monkeypatch.setattr(closing, "bidders_of", lambda _: set())
     together(lambda: publishing.publish_score(actor=market.a_regulator(), agency_uscc=bidders[0].uscc), close)
+    assert in_order(2) is held
+
+
+def in_order(count: int) -> bool:
+    """Whether the scores and the closing, so many facts, stand on the record in the order of their times."""
     sequence_all()
     told = Entry.objects.filter(event__in=["score.published", "need.closed"]).order_by("idx").values_list("body", flat=True)
     times = [json.loads(body)["at"] for body in told]
-    assert len(times) == 2
-    assert (times == sorted(times)) is held
+    assert len(times) == count
+    return times == sorted(times)
+
+
+@pytest.mark.parametrize("anew", [True, False], ids=["anew", "once"])
+def test_who_bids_while_the_closing_waits_for_its_lock_is_held_too(anew, monkeypatch) -> None:
+    """Between the holding of the bidders and the need's lock one more comes, whose score is published then. The second case is the control."""
+    need, _ = a_need_with_bids()
+    late = make.a_bidder()
+    waits, was_stamped, is_later, was_closed = Event(), Event(), Event(), Event()
+    note, lock, locked = publishing.note_standing, reads.lock_need_against_bids, list[str]()
+
+    def and_wait(**names: Any) -> None:
+        was_stamped.set()
+        was_closed.wait(PATIENCE_SECONDS)
+        note(**names)
+
+    def lock_after_that(number: str) -> Need:
+        locked.append(number)
+        waits.set()
+        is_later.wait()
+        return lock(number)
+
+    def close() -> None:
+        closing.close_need(actor=SCHEDULER, number=need.number)
+        was_closed.set()
+
+    def bid_and_hear_the_score() -> None:
+        waits.wait()
+        make.a_sealed_bid(need, late, 70_000)
+        make.reach_the_deadline(need)
+        publishing.publish_score(actor=market.a_regulator(), agency_uscc=late.uscc)
+
+    def a_second_passes() -> None:
+        was_stamped.wait()
+        clock.forward(timedelta(seconds=1))
+        is_later.set()
+
+    monkeypatch.setattr(publishing, "note_standing", and_wait)
+    monkeypatch.setattr(reads, "lock_need_against_bids", lock_after_that)
+    if not anew:
+        monkeypatch.setattr(reads, "lock_holding", lambda concerned, lock: (share_standing(concerned()), lock())[1])
+    together(close, bid_and_hear_the_score, a_second_passes)
+    assert len(locked) == 1 + anew
+    assert in_order(2) is anew

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
 import pytest
 from django.db import transaction
 
+from agencies.actions import withdraw_service
+from agencies.reads import share_standing
 from bidding import reads
 from bidding.actions.ventures.agree_to_venture import agree_to_venture
 from kernel import clock
+from kernel.rulebook import RulesBroken
 from ledger.export import VERIFIER, export_record
 from ledger.reads import recorded_facts
 from ledger.sequencer import sequence_all
@@ -77,3 +81,42 @@ def test_without_the_lock_the_leads_bid_passes_the_agreement_that_stands_before_
     named, _, found = race(tmp_path / "export")
     assert named == [False, False]
     assert [each for each in found if "expected a bid for joint venture" in each]
+
+
+@pytest.mark.parametrize("anew", [True, False], ids=["anew", "once"])
+def test_what_a_member_stands_for_is_held_also_where_it_consents_while_the_lead_bids(anew, monkeypatch, tmp_path) -> None:
+    """Before the bid has its lock a member consents, then takes its service back. The second case is the control."""
+    clock.set_to(WEDNESDAY)
+    lead, member = make.a_bidder(), make.a_bidder()
+    need = needs.an_open_need(admits_ventures=True)
+    proposal = ventures.a_proposal(need, lead, member)
+    waits, was_written, has_bid, lock = Event(), Event(), Event(), reads.share_the_lock
+
+    def lock_after_that(need_id: int) -> None:
+        waits.set()
+        was_written.wait()
+        lock(need_id)
+
+    def bid() -> None:
+        with suppress(RulesBroken):
+            make.a_sealed_bid(need, lead, 80_000)
+        has_bid.set()
+
+    def consent_and_withdraw() -> None:
+        waits.wait()
+        agree_to_venture(actor=member, agreement=proposal.agreement)
+        with transaction.atomic():
+            withdraw_service(actor=member, service_id=make.agency_of(member).services.get(item_code="B02").pk)
+            was_written.set()
+            has_bid.wait(PATIENCE_SECONDS)
+
+    monkeypatch.setattr(reads, "share_the_lock", lock_after_that)
+    if not anew:
+        monkeypatch.setattr(reads, "lock_holding", lambda concerned, lock: (share_standing(concerned()), lock())[1])
+    together(bid, consent_and_withdraw)
+    assert has_bid.is_set()
+    assert bool(recorded_facts("bid.sealed", need.number)) is not anew
+    sequence_all()
+    export_record(tmp_path / "export")
+    found = [each for each in verify.check(tmp_path / "export").findings if "may not" in each]
+    assert bool(found) is not anew

@@ -96,11 +96,15 @@ def _submit(actor: Actor, number: str, envelope: Any, plan: Any, files: Any) -> 
 
 
 def _venture_of(notice: Notice, agency: Agency) -> Venture | None:
-    """The joint venture for which the bid comes; what its parties stand for, and then its agreement (the need's lock, shared), stays as it is from here on."""
-    if found := reads.venture_before(notice, agency):
-        share_standing(party.agency.organisation_id for party in found.parties.all())
-    if notice.admits_ventures:
-        reads.share_the_lock(notice.need_id)
+    """The joint venture for which the bid comes; its agreement (the need's lock, shared) and what its parties stand for stay as they are from here on."""
+    if not notice.admits_ventures:
+        return None
+
+    def parties() -> set[int]:
+        found = reads.venture_before(notice, agency)
+        return {party.agency.organisation_id for party in found.parties.all()} if found else set()
+
+    reads.lock_holding(parties, lambda: reads.share_the_lock(notice.need_id))
     return reads.venture_before(notice, agency)
 
 

@@ -7,7 +7,7 @@ from bidding.actions.deciding.fail_need import fail_for_want_of_bids
 from bidding.actions.ventures.lapse_ventures import lapse_ventures
 from bidding.models import Need
 from bidding.reads.outage import hold_the_heart, outage_facts
-from bidding.reads.relations import hold_bidders
+from bidding.reads.relations import bidders_of
 from bidding.rules.opening import TO_CLOSE_A_NEED, TO_COMPETE, DeadlineFacts
 from bidding.rules.outage import TO_CLOSE_AFTER_NO_OUTAGE
 from bidding.rules.questions import TO_CLOSE_AFTER_QUESTIONS
@@ -30,8 +30,8 @@ def close_need(*, actor: Actor, number: str) -> Need:
         RulesBroken: before the deadline, after an outage before it (then it moves first), or while an unanswered question holds the closing.
     """
     access.may_run_the_clock(actor)
-    hold_bidders(number)  # a score that is published meanwhile stands before or after it, by its time and on the record
-    need = reads.lock_need_against_bids(number)
+    # A score that is published meanwhile stands before or after the closing, by its time and on the record; also that of a bidder who comes last.
+    need = reads.lock_holding(lambda: bidders_of(number), lambda: reads.lock_need_against_bids(number))
     at = clock.now()
     assert need.closes_at is not None
     check(TO_CLOSE_A_NEED, DeadlineFacts(at, need.closes_at), on=clock.day_of(at))
