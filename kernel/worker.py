@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from django.conf import settings
 from django.db import close_old_connections, connection
@@ -25,21 +27,36 @@ REST_AFTER_FAULT = 1
 
 def work(*, tick_every: int = TICK_SECONDS) -> None:
     """Work until told to stop by SIGTERM or SIGINT."""
-    stopping = threading.Event()
+    asyncio.run(_work(tick_every))
+
+
+async def _work(tick_every: int) -> None:
+    stopping, told = threading.Event(), asyncio.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):  # before anything works
+        asyncio.get_running_loop().add_signal_handler(ending, told.set)
     loops: Iterable[str] = import_string(settings.WORKER_LOOPS)
     for name in loops:
         _beside(name, import_string(name), stopping, pause=0)
     _beside("tick", tick, stopping, pause=tick_every)
     try:
         with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-            asyncio.run(_jobs())
+            async with app.open_async():
+                await _jobs_until(told)
     finally:
         stopping.set()
 
 
-async def _jobs() -> None:
-    async with app.open_async():
-        await app.run_worker_async(wait=True, shutdown_graceful_timeout=10, delete_jobs="successful")
+async def _jobs_until(told: asyncio.Event) -> None:
+    """Run jobs until told to stop; those that run have ten seconds to end."""
+    jobs = asyncio.create_task(
+        app.run_worker_async(wait=True, shutdown_graceful_timeout=10, delete_jobs="successful", install_signal_handlers=False)
+    )
+    waiting = asyncio.create_task(told.wait())
+    await asyncio.wait((jobs, waiting), return_when=asyncio.FIRST_COMPLETED)
+    for task in (waiting, jobs):
+        task.cancel()
+    with suppress(asyncio.CancelledError):
+        await jobs
 
 
 def _beside(name: str, function: Callable[[], object], stopping: threading.Event, *, pause: int) -> None:

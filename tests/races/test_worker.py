@@ -83,6 +83,13 @@ def test_a_worker_killed_in_mid_delivery_loses_nothing_and_doubles_nothing(tmp_p
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_told_to_stop_in_its_first_moment_stops_in_order(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("ENDED_AT_ONCE", "yes")
+    with a_worker(tmp_path / "never") as worker:
+        assert worker.wait(PATIENCE) == 0
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_the_mark_of_the_delivery_a_repeat_does_double(tmp_path, wired, monkeypatch) -> None:
     monkeypatch.setenv("SLOW_WHILE", str(tmp_path / "never"))
     outbox.emit("thing.happened", {"n": 1})
