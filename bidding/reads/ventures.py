@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from agencies.models import Agency
 from agencies.states import Standing
@@ -57,8 +57,10 @@ def ventures_joined(notice: Notice, agency: Agency) -> QuerySet[Venture]:
 
 
 def ventures_with(agency: Agency) -> QuerySet[Venture]:
-    """Every joint venture to which an agency is a party, the newest first."""
-    return _whole().filter(parties__agency=agency).order_by("-proposed_at", "-pk")
+    """Every joint venture to which an agency is a party, the newest first, with `title`: that of its need's newest notice."""
+    newest = Notice.objects.filter(need=OuterRef("need"), published_at__isnull=False).order_by("-version")
+    titled = _whole().annotate(title=Subquery(newest.values("title")[:1]))
+    return titled.filter(parties__agency=agency).order_by("-proposed_at", "-pk")
 
 
 def ventures_behind(bids: Iterable[Bid]) -> dict[int, Venture]:

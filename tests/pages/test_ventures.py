@@ -69,7 +69,9 @@ def test_the_lead_proposes_and_the_member_finds_it_at_home_and_agrees(need) -> N
     assert "联合体已成立" in browser(member).get(sent.url).text
     assert sent.url not in browser(member).get("/my/").text
     assert "代表联合体报名" in browser(lead).get(sent.url).text
-    assert "示例牵头所（牵头）" in browser(member).get(reverse("my_ventures")).text
+    listed = browser(member).get(reverse("my_ventures")).text
+    assert "示例牵头所（牵头）" in listed
+    assert need.notices.get().title in listed
 
 
 @pytest.mark.parametrize(
