@@ -9,9 +9,10 @@ from tests.mutants.recording import RECORDING
 from tests.mutants.scoring import SCORING
 from tests.mutants.suites import SUITES
 from tests.mutants.times import TIMES
+from tests.mutants.verifying import VERIFYING
 
 INVARIANTS = AWARDING + MONEY + RECORDING + JUDGING
-MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING + SUITES + TIMES
+MUTANTS = NEGATIVE_CASES + INVARIANTS + METHODS + SCORING + SUITES + TIMES + VERIFYING
 
 # The negative cases of the law, word for word: each has its bug.
 SEEN = (
