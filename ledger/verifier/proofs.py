@@ -3,11 +3,11 @@
 # fmt: off
 import base64
 import functools
-import hashlib
 import hmac
 import json
 import re
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from ed25519 import is_signed
 
@@ -60,7 +60,7 @@ def difference(said, wanted, where="it"):
     return f"{where} is {canonical(said)[:200]}, expected {canonical(wanted)[:200]}"
 
 def sha(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
+    return sha256(b"".join(parts)).digest()
 
 def mac(key, *parts):
     return hmac.digest(key, b"".join(parts), "sha256")

@@ -14,7 +14,11 @@ LONG = b"0" * 16  # perhaps a number above 2^53
 ASTRAL = re.compile(rb"[\xf0-\xf4]")  # a letter beyond U+FFFF: names are sorted by UTF-16
 DEEPEST = 64  # lists and objects in one another
 ESCAPED = bytes(range(32)) + b"\\"
-NUMBER = re.compile(rb"(?<![0-9])(?:0|-?[1-9][0-9]{0,14})(?![0-9])")
+SHORT = rb"(?:0|-?[1-9][0-9]{0,14})"
+TEXT = rb'"[^"\\\x00-\x1f]*"'
+NUMBER = re.compile(rb"(?<![0-9])" + SHORT + rb"(?![0-9])")
+PIECE = re.compile(rb'"[^"\\]*":|' + TEXT + b"|" + NUMBER.pattern)
+KINDS = 200  # of events, for which the first line's form is kept at hand
 
 def plain(value, deep=1):
     """Whether every number in a value is below 2^53 and nothing lies too deep, so that all languages read the same."""
@@ -70,10 +74,24 @@ def form(line):
     bones = bare(b'"'.join(texts[::2]))
     return bones, names_of(bones)(texts)
 
+def like(line):
+    """What matches just the lines of one form with a line that has a form: the same test, quicker, for one form alone."""
+    pattern, at = b"", 0
+    for piece in PIECE.finditer(line):
+        said = piece[0]
+        pattern += re.escape(line[at:piece.start()]) + (re.escape(said) if said.endswith(b":") else TEXT if said.startswith(b'"') else SHORT)
+        at = piece.end()
+    return re.compile(pattern + re.escape(line[at:])).fullmatch
+
 def no_entries(lines):
     """What is wrong with each line, in UTF-8, that is no entry: {number: sentence}."""
-    found, sound = {}, set()
+    found, sound, first = {}, set(), {}
     for number, line in enumerate(lines, 1):
+        at = line.rfind(b'"type":"')
+        kind = line[at:line.find(b'"', at + 8)]
+        is_like = first.get(kind)
+        if is_like and is_like(line):
+            continue
         alike = form(line)
         if alike not in sound:
             why = fault(line)
@@ -81,4 +99,6 @@ def no_entries(lines):
                 found[number] = why
             elif alike:
                 sound.add(alike)
+                if kind not in first and len(first) < KINDS:
+                    first[kind] = like(line)
     return found

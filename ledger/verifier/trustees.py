@@ -14,7 +14,7 @@ def well_formed(named):
 def numbered(named):
     """Whether the holders stand in order, no two alike, and no more of them are asked for than there are."""
     holders, t, n = named["set"], named.get("t"), named.get("n")
-    apart = all(len({canonical(each[name]) for each in holders if name in each}) == sum(name in each for each in holders) for name in ("name", "pk", "by"))
+    apart = len(holders) == 1 or all(len({canonical(each[name]) for each in holders if name in each}) == sum(name in each for each in holders) for name in ("name", "pk", "by"))
     return apart and type(t) is type(n) is int and 1 <= t <= n == len(holders) and canonical([each["i"] for each in holders]) == canonical(list(range(1, n + 1)))
 
 def is_named_by(trustee, facts):

@@ -11,8 +11,10 @@ each matter), beside.py (a second process for a large record), decision/ (the me
 """
 
 # fmt: off
+import codecs
 import functools
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -24,12 +26,19 @@ from spelling import no_entries
 ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 MANY = 20_000  # lines; their work is worth a second process
+PIECE = 2**14  # bytes
 
 def in_json(raw):
     return loads(raw.decode())
 
 def in_utf8(raw):
-    raw.decode()
+    text = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(raw), PIECE):
+            text.decode(raw[at:at + PIECE])
+        text.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raw.decode()  # says where
     return raw
 
 class Export:
@@ -148,4 +157,6 @@ def main(arguments):
     return 1 if market.findings else 0
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(status)  # to free a large record, piece by piece, would take as long as a tenth of all this

@@ -67,6 +67,23 @@ def test_a_line_that_is_no_entry_is_none_after_any_others() -> None:
     assert alike >= 3_000
 
 
+def test_the_quick_test_for_lines_of_one_form_is_the_same_as_the_slow_one() -> None:
+    """Of every sound line against lines that differ from it, or from another, in one value, field or byte."""
+    chance, alike, unlike = random.Random(12), 0, 0
+    firsts = {spelling.form(line): line for line in SOUND if spelling.form(line)}
+    for form, line in firsts.items():
+        is_like = spelling.like(line)
+        some = [line, *chance.sample(SOUND, 10)]
+        for change in MANGLES:
+            fresh = list(some[:2])
+            change(fresh, chance)
+            some += fresh
+        for other in [*some, *(another_value(line, chance) for _ in range(60))]:
+            assert bool(is_like(other)) is (spelling.form(other) == form), other
+            alike, unlike = (alike + 1, unlike) if is_like(other) else (alike, unlike + 1)
+    assert min(alike, unlike) >= 1_000, (alike, unlike)
+
+
 def test_a_long_number_speaks_for_itself_alone() -> None:
     sound = [10**15, 10**15 - 1, *range(2**53 - 20, 2**53)]
     unsound = [2**53 + more for more in (*range(20), 10**12)]
