@@ -22,23 +22,23 @@ export const awards = {
   },
   on_decision_made(e) {
     const from = "replaces" in e ? ["decided"] : [BEFORE[this.needs[e.need]?.method] ?? "closed"], n = this.moved(e, ...from), seen = Object.keys({ ...n.opened, ...n.void }).sort();
-    this.expect(same(seen, Object.keys(n.bids).sort()), "应当先开启冻结名单中的每一份投标");
+    same(seen, Object.keys(n.bids).sort()) || this.say("应当先开启冻结名单中的每一份投标");
     this.drawOpened(n);
     this.again(n, e);
-    this.expect(n.method !== "credit_shortlist" || n.pick, "应当先从入围名单中择定");
+    n.method !== "credit_shortlist" || n.pick || this.say("应当先从入围名单中择定");
     if (n.method === "live_rounds") this.roundsOver(n);
     if (!("replaces" in e) && n.method !== "credit_shortlist") {
       this.nobodyRelated(n, Object.keys(n.opened), (who) => who in n.struck);
       for (const who of Object.keys(n.opened).filter((each) => !(each in n.struck)).sort()) this.fit(n, who, e.at);
     }
     const facts = n.method === "direct_choice" ? this.choiceCase(n) : this.caseOf(n, e.case);
-    this.expect(same(e.case, facts), "依据与公告、冻结名单、开启的投标不符");
+    same(e.case, facts) || this.say("依据与公告、冻结名单、开启的投标不符");
     const wanted = outcome(WAYS[n.method], facts);
-    for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) this.expect(!(name in wanted) || same(e[name], wanted[name]), words);
+    for (const [name, words] of [["ranking", "次序不是从投标得出的"], ["struck", "排除的投标不对"], ["draws", "抽签不是从种子得出的"], ["low", "异常低价名单不对"], ["numbers", "所用的数不是从投标得出的"]]) !(name in wanted) || same(e[name], wanted[name]) || this.say(words);
     n.order = wanted.ranking;
     n.lowPrices = wanted.low;
     const valid = this.competing(n, facts, n.fallen.length ? WAYS[n.method](facts).ranking : n.order) - this.neverCounted(n);
-    this.expect(this.enough(n, valid), `有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
+    this.enough(n, valid) || this.say(`有效投标 ${valid} 家，应当至少 ${n.minimum} 家`);
     if (n.method !== "direct_choice" || n.funding === "fiscal" || e.publicity_ends !== e.at) { // 社会资金直接选取没有可以异议的人
       this.wholeDays(e, "publicity_ends");
       this.lasts(n.region, e, "publicity_ends", n.method !== "direct_choice" || n.funding === "fiscal" ? "publicity_days" : "direct_publicity_days");
@@ -49,8 +49,8 @@ export const awards = {
   again(n, e) {
     const anew = "replaces" in e;
     if (anew) {
-      this.expect(e.replaces === n.replaced && e.edition === n.edition + 1 && n.fallen.length > n.counted, `重新选取应当在否决之后，写明替代 ${n.replaced}，为第 ${n.edition + 1} 次`);
-      this.expect(n.live === null, "有中选在先，不应重新选取");
+      e.replaces === n.replaced && e.edition === n.edition + 1 && n.fallen.length > n.counted || this.say(`重新选取应当在否决之后，写明替代 ${n.replaced}，为第 ${n.edition + 1} 次`);
+      n.live === null || this.say("有中选在先，不应重新选取");
     }
     n.edition = anew ? n.edition + 1 : 1; n.replaced = hex(sha(utf8(this.text))); n.counted = n.fallen.length;
   },
@@ -58,23 +58,23 @@ export const awards = {
   on_objection_filed(e) { this.moved(e, "decided").objections.add(e.org); },
   on_objection_answered(e) {
     const n = this.moved(e, "decided");
-    this.expect(n.objections.delete(e.org), "应当有未答复的异议");
+    n.objections.delete(e.org) || this.say("应当有未答复的异议");
     const struck = field(e, "bid");
-    this.expect(!struck || (e.upheld && n.order.some((p) => p.bid === struck)), "异议应当针对公示次序里的投标成立");
+    !struck || (e.upheld && n.order.some((p) => p.bid === struck)) || this.say("异议应当针对公示次序里的投标成立");
     n.upheld ||= e.upheld && !struck;
     if (struck) n.owed.add(struck);
   },
   on_award_made(e) {
     const n = this.moved(e, "decided"), p = this.firstLeft(n);
-    this.expect(e.bidder === p.bidder && e.bid === p.bid && e.place === p.place && e.fen === p.amount_fen && e.rate_bp === p.rate_bp, `中选应当是 ${p.bidder}，${p.amount_fen} 分`);
-    this.expect(n.live === null, "已有中选在先");
-    this.expect(e.at >= n.publicity_ends, `公示期到 ${n.publicity_ends} 才满`);
-    this.expect(!n.objections.size && !n.upheld, "异议未结或成立，不应定标");
+    e.bidder === p.bidder && e.bid === p.bid && e.place === p.place && e.fen === p.amount_fen && e.rate_bp === p.rate_bp || this.say(`中选应当是 ${p.bidder}，${p.amount_fen} 分`);
+    n.live === null || this.say("已有中选在先");
+    e.at >= n.publicity_ends || this.say(`公示期到 ${n.publicity_ends} 才满`);
+    !n.objections.size && !n.upheld || this.say("异议未结或成立，不应定标");
     const unable = this.parties(n, e.bidder).filter((who) => !this.able(who, e.at));
-    this.expect(!unable.length, `${unable.join("、")} 不能承接`);
-    this.expect(!n.low || !n.lowPrices.includes(e.bidder) || n.asked[e.bidder]?.accepted, "异常低价未经说明并采纳，不应中选");
-    this.expect(n.fallen.length === n.counted, "否决之后应当先重新选取，再确定中选");
-    this.expect(!n.owed.size, "异议成立的投标还没有排除，不应定标");
+    !unable.length || this.say(`${unable.join("、")} 不能承接`);
+    !n.low || !n.lowPrices.includes(e.bidder) || n.asked[e.bidder]?.accepted || this.say("异常低价未经说明并采纳，不应中选");
+    n.fallen.length === n.counted || this.say("否决之后应当先重新选取，再确定中选");
+    !n.owed.size || this.say("异议成立的投标还没有排除，不应定标");
     this.nobodyRelated(n, n.order.map((place) => place.bidder), (who) => n.out.has(who));
     this.fit(n, e.bidder, e.at);
     this.wholeDays(e, "confirm_by");
@@ -88,14 +88,14 @@ export const awards = {
   },
   on_award_confirmed(e) {
     const n = this.award(e);
-    this.expect(n.state === "decided", "已经确认过");
-    this.expect(e.fen === n.live.fen && e.at < n.live.confirm_by, `应当是 ${n.live.fen} 分，且早于 ${n.live.confirm_by}`);
+    n.state === "decided" || this.say("已经确认过");
+    e.fen === n.live.fen && e.at < n.live.confirm_by || this.say(`应当是 ${n.live.fen} 分，且早于 ${n.live.confirm_by}`);
     this.holds(n, { reserved: 0, committed: e.fen });
     n.state = "confirmed"; n.confirmed_at = e.at;
   },
   on_award_declined(e) {
     const n = this.award(e);
-    this.expect(!e.silent || e.at >= n.live.confirm_by, "未到期不能视为放弃");
+    !e.silent || e.at >= n.live.confirm_by || this.say("未到期不能视为放弃");
     n.out.add(e.bidder); n.live = null;
   },
   on_award_revoked(e) { const n = this.award(e); n.out.add(e.bidder); n.live = null; },

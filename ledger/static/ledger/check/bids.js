@@ -1,6 +1,6 @@
 // Bids, from the sealing to the opening: ledger/verifier/bids.py a second time.
 import { numbers } from "./holders.js";
-import { bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { LEAF, bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { commitment, readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
@@ -10,46 +10,46 @@ export const bids = {
   on_bid_sealed(e) {
     const n = this.need(e, "open");
     this.once("信封", e.bid);
-    this.expect(n.last <= e.at && e.at < n.deadline, `投标时间 ${e.at}，应当早于截止 ${n.deadline}`);
-    this.expect(e.version === n.version && e.tset === n.tset, `应当按公告第 ${n.version} 版及其密钥密封`);
+    n.last <= e.at && e.at < n.deadline || this.say(`投标时间 ${e.at}，应当早于截止 ${n.deadline}`);
+    e.version === n.version && e.tset === n.tset || this.say(`应当按公告第 ${n.version} 版及其密钥密封`);
     this.forItsVenture(n, e);
-    this.expect(e.seq > (n.seqs[e.bidder] || 0), "序号应当递增");
+    e.seq > (n.seqs[e.bidder] || 0) || this.say("序号应当递增");
     this.fit(n, e.bidder, e.at);
     this.withPlan(n, e);
     n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e; n.sealed[e.bid] = e.bidder;
   },
   on_bid_withdrawn(e) {
     const n = this.need(e, "open");
-    this.expect(e.at < n.deadline && this.names.has(`信封 ${e.bid}`), "应当是截止前已收到的投标");
+    e.at < n.deadline && this.names.has(`信封 ${e.bid}`) || this.say("应当是截止前已收到的投标");
     this.once("撤回或替换", e.bid);
-    this.expect(n.sealed[e.bid] === e.bidder, `应当是 ${e.bidder} 在本需求密封过的投标`);
+    n.sealed[e.bid] === e.bidder || this.say(`应当是 ${e.bidder} 在本需求密封过的投标`);
     if (n.bids[e.bidder]?.bid === e.bid) delete n.bids[e.bidder];
   },
   on_bid_replaced(e) { this.on_bid_withdrawn(e); },
   on_need_closed(e) {
     const n = this.moved(e, "open"), who = Object.keys(n.bids).sort();
-    n.root = hex(merkleRoot(who.map((each) => sha([0], utf8(`${each}\n${n.bids[each].bid}`)))));
-    this.expect(e.at >= n.deadline && e.deadline === n.deadline, `截止应当在 ${n.deadline} 或之后`);
+    n.root = hex(merkleRoot(who.map((each) => sha(LEAF, utf8(`${each}\n${n.bids[each].bid}`)))));
+    e.at >= n.deadline && e.deadline === n.deadline || this.say(`截止应当在 ${n.deadline} 或之后`);
     const silence = this.silence(n, n.deadline);
-    this.expect(!silence.length, `${silence.join(" 至 ")} 没有心跳，应当先顺延截止时间`);
-    this.expect(e.root === n.root && e.bids === who.length, `冻结名单应当是 ${n.root}，共 ${who.length} 家`);
-    this.expect(e.version === n.version, `应当是公告第 ${n.version} 版`);
+    !silence.length || this.say(`${silence.join(" 至 ")} 没有心跳，应当先顺延截止时间`);
+    e.root === n.root && e.bids === who.length || this.say(`冻结名单应当是 ${n.root}，共 ${who.length} 家`);
+    e.version === n.version || this.say(`应当是公告第 ${n.version} 版`);
     const waiting = n.questions - n.answered.size;
-    this.expect(field(e, "unanswered", waiting) === waiting, `还有 ${waiting} 个提问没有答复，却写着 ${field(e, "unanswered")}`);
+    field(e, "unanswered", waiting) === waiting || this.say(`还有 ${waiting} 个提问没有答复，却写着 ${field(e, "unanswered")}`);
     this.drawClosed(n);
     n.closed_at = e.at; n.state = "closed"; n.marks = bare(Object.fromEntries(who.map((each) => [each, this.scores[each] ?? null])));
   },
   on_trustee_released(e) {
     const n = this.moved(e, "closed"), [named, released] = this.keysOf(n, field(e, "lot"));
-    this.expect(numbers(named).includes(e.i) && !(e.i in released), "应当是公告写明的密钥方，且只一次");
+    numbers(named).includes(e.i) && !(e.i in released) || this.say("应当是公告写明的密钥方，且只一次");
     released[e.i] = e.key;
     this.noteKey(n, named, e);
   },
   on_opening_delayed(e) {
     const n = this.moved(e, "closed");
-    this.expect(!n.until && e.at >= later(n.closed_at, { minutes: 30 }), `应当只推迟一次，且在 ${n.closed_at} 半小时之后`);
-    this.expect(field(e, "lot", "") === (this.plansWait(n) ? "technical" : ""), "推迟的应当是接下来要开启的信封");
-    this.expect(e.held < e.threshold && e.threshold === n.trustees.t, `密钥应当少于 ${n.trustees.t} 把`);
+    !n.until && e.at >= later(n.closed_at, { minutes: 30 }) || this.say(`应当只推迟一次，且在 ${n.closed_at} 半小时之后`);
+    field(e, "lot", "") === (this.plansWait(n) ? "technical" : "") || this.say("推迟的应当是接下来要开启的信封");
+    e.held < e.threshold && e.threshold === n.trustees.t || this.say(`密钥应当少于 ${n.trustees.t} 把`);
     this.wholeDays(e, "until");
     n.until = e.until;
   },
@@ -57,8 +57,8 @@ export const bids = {
     const n = this.moved(e, "closed");
     this.frozen(e);
     this.pricesMayOpen(n);
-    this.expect(!(e.bidder in n.seeds), "应当是冻结名单中的投标，只揭示一次");
-    this.expect(e.at < n.until, `种子应当在推迟之后、第二截止 ${n.until || "（未曾推迟）"} 之前揭示`);
+    !(e.bidder in n.seeds) || this.say("应当是冻结名单中的投标，只揭示一次");
+    e.at < n.until || this.say(`种子应当在推迟之后、第二截止 ${n.until || "（未曾推迟）"} 之前揭示`);
     n.seeds[e.bidder] = e.seed_sha256;
   },
   frozen(e) {
@@ -69,38 +69,38 @@ export const bids = {
   revealed(n, e) {
     if (!["number", "boolean"].includes(typeof n.trustees.t)) throw new Error("t");
     if (Object.keys(n.released).length >= n.trustees.t) return null;
-    this.expect(n.until && same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()), "密钥未足、种子未齐即开启");
-    this.expect(hex(sha(utf8(e.seed))) === n.seeds[e.bidder], "种子不是投标人揭示的那一个");
-    this.expect(hex(sha(utf8(canonical(e.envelope)))) === e.bid, "出示的信封不是收到的信封");
+    n.until && same(Object.keys(n.seeds).sort(), Object.keys(n.bids).sort()) || this.say("密钥未足、种子未齐即开启");
+    hex(sha(utf8(e.seed))) === n.seeds[e.bidder] || this.say("种子不是投标人揭示的那一个");
+    hex(sha(utf8(canonical(e.envelope)))) === e.bid || this.say("出示的信封不是收到的信封");
     return unb64(e.seed);
   },
   sealed(e) {
     const n = this.moved(e, "closed");
     this.pricesMayOpen(n);
-    this.expect(!(e.bidder in n.opened) && !(e.bidder in n.void), "此投标已开启过");
+    !(e.bidder in n.opened) && !(e.bidder in n.void) || this.say("此投标已开启过");
     n.opened_at ??= e.at;
-    this.expect(e.at === n.opened_at, `全部投标应当同时开启：${n.opened_at}`);
+    e.at === n.opened_at || this.say(`全部投标应当同时开启：${n.opened_at}`);
     return [n, this.frozen(e)];
   },
   async on_bid_opened(e) {
     const [n, bid] = this.sealed(e);
-    this.expect(commitment(n.suite, unhex(e.r), utf8(canonical(e.plain))) === bid.pc, "开启的内容不是密封的内容");
-    this.expect(hex(secretOf(n.suite, unb64(e.seed))) === e.r, "r 不是种子给出的");
+    commitment(n.suite, unhex(e.r), utf8(canonical(e.plain))) === bid.pc || this.say("开启的内容不是密封的内容");
+    hex(secretOf(n.suite, unb64(e.seed))) === e.r || this.say("r 不是种子给出的");
     if (!saysABid(e.plain)) this.wrong("开启的内容不是 bid/1，应当因 schema 无效");
     const seed = this.revealed(n, e);
     if (seed) {
       const [reason, content] = await readWithSeed(e.envelope, seed, n.suite);
       const told = content && hex(content) === hex(utf8(canonical(e.plain)));
-      this.expect(told, `开启的内容不是种子给出的${reason && `：${reason}`}`);
+      told || this.say(`开启的内容不是种子给出的${reason && `：${reason}`}`);
     }
     n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };
   },
   async on_bid_void(e) {
     const [n, bid] = this.sealed(e);
-    this.expect(hex(sha(utf8(canonical(e.envelope)))) === bid.bid, "出示的信封不是收到的信封");
+    hex(sha(utf8(canonical(e.envelope)))) === bid.bid || this.say("出示的信封不是收到的信封");
     const seed = this.revealed(n, e);
     const reason = seed ? (await readWithSeed(e.envelope, seed, n.suite))[0] : await voidReason(e.envelope, n.released, n.trustees.set, n.suite);
-    this.expect(reason === e.reason, `写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
+    reason === e.reason || this.say(`写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     n.void[e.bidder] = true;
   },
   // The names of the rules that are given as reasons.
@@ -113,12 +113,12 @@ export const bids = {
     const others = n.state === "decided" ? n.order.map((p) => p.bidder) : Object.keys(n.opened);
     const { control, common, twice } = this.related(n, others), parties = this.parties(n, who);
     const kept = bare({ every_unit_joins_one_bid: !twice.has(who), bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: parties.every((each) => this.able(each, e.at)), bidder_is_not_the_buyer: !parties.includes(n.buyer), agency_need_not_stand_aside: !parties.some((each) => n.avoid.includes(each)), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) });
-    this.expect(rules.length && who in n.opened, "否决应当针对已开启的投标并写明理由");
-    this.expect(!rules.some((rule) => kept[rule]), "记录显示该规则并未违反");
-    this.expect(n.live === null, "有中选在先，不应否决");
+    rules.length && who in n.opened || this.say("否决应当针对已开启的投标并写明理由");
+    !rules.some((rule) => kept[rule]) || this.say("记录显示该规则并未违反");
+    n.live === null || this.say("有中选在先，不应否决");
     const because = e.reasons.map((each) => each.because);
     if (n.state === "decided") {
-      this.expect(n.order.find((p) => p.bidder === who)?.bid === e.bid && !n.out.has(who), "否决应当针对仍有名次的投标");
+      n.order.find((p) => p.bidder === who)?.bid === e.bid && !n.out.has(who) || this.say("否决应当针对仍有名次的投标");
       n.fallen.push({ bidder: who, bid: e.bid, because, was_valid: !rules.some((rule) => NEVER_COUNTED.includes(rule)) });
     } else n.struck[who] = because;
     n.out.add(who);

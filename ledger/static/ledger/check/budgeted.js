@@ -10,7 +10,7 @@ const nameOf = (e) => canonical([e.buyer, e.budget_line, e.year]);
 export const budgeted = {
   on_budget_declared(e) {
     const name = nameOf(e);
-    this.expect(!this.budgets.has(name) && e.fen > 0, `预算项目 ${e.budget_line}（${e.year} 年）应当只申报一次，额度大于零`);
+    !this.budgets.has(name) && e.fen > 0 || this.say(`预算项目 ${e.budget_line}（${e.year} 年）应当只申报一次，额度大于零`);
     this.budgets.set(name, empty({ limit: e.fen }));
   },
   on_budget_reserved(e) { this.carried(e, "", "reserved"); },
@@ -27,27 +27,27 @@ export const budgeted = {
     let held = this.held.get(e.need);
     if (!source && !(held && POTS.some((pot) => held[pot]))) this.held.set(e.need, held = empty({ line: name, code: e.budget_line }));
     if (held?.line !== name) this.wrong(`需求 ${e.need} 在此预算项目上没有预算`);
-    this.expect(e.fen > 0 && (!source || held[source] >= e.fen), `已${WORDS[source] ?? "申请"} ${source ? held[source] : e.fen} 分，应当不少于 ${e.fen} 分且大于零`);
+    e.fen > 0 && (!source || held[source] >= e.fen) || this.say(`已${WORDS[source] ?? "申请"} ${source ? held[source] : e.fen} 分，应当不少于 ${e.fen} 分且大于零`);
     for (const [pot, fen] of [[source, -e.fen], [target, e.fen]]) if (pot) { held[pot] += fen; line[pot] += fen; }
     const used = POTS.reduce((sum, pot) => sum + line[pot], 0);
-    this.expect(used <= line.limit, `预算项目 ${line.limit} 分，已用 ${used} 分`);
+    used <= line.limit || this.say(`预算项目 ${line.limit} 分，已用 ${used} 分`);
   },
   covered(n, e) {
     const held = this.held.get(n.need);
-    if (n.buyer_kind !== "department") return this.expect(!held, "预算项目只为部门付费");
+    if (n.buyer_kind !== "department") return !held || this.say("预算项目只为部门付费");
     if (typeof field(e, "budget_line") !== "string") throw new Error("budget_line");
     const before = n.budget ?? this.held.get(n.first);
     const wanted = before?.code === e.budget_line ? before.line : canonical([n.buyer, e.budget_line, Number(later(e.at, { hours: 8 }).slice(0, 4))]);
-    this.expect(held?.line === wanted && held.reserved === n.ceiling_fen, `应当按最高限价在预算项目 ${e.budget_line} 上预留 ${n.ceiling_fen} 分`);
+    held?.line === wanted && held.reserved === n.ceiling_fen || this.say(`应当按最高限价在预算项目 ${e.budget_line} 上预留 ${n.ceiling_fen} 分`);
     n.budget = { line: wanted, code: e.budget_line };
   },
   holds(n, wanted) {
     if (n.buyer_kind !== "department") return;
     const held = this.held.get(n.need) ?? empty();
-    this.expect(Object.keys(wanted).every((pot) => held[pot] === wanted[pot]), `需求的预算应当是${Object.entries(wanted).map(([pot, fen]) => `已${WORDS[pot]} ${fen} 分`).join("、")}`);
+    Object.keys(wanted).every((pot) => held[pot] === wanted[pot]) || this.say(`需求的预算应当是${Object.entries(wanted).map(([pot, fen]) => `已${WORDS[pot]} ${fen} 分`).join("、")}`);
   },
   paysFor(n, fen) {
     const reserved = this.held.get(n.need)?.reserved ?? 0;
-    this.expect(n.buyer_kind !== "department" || reserved >= fen, `已预留 ${reserved} 分，不足以支付中选价 ${fen} 分`);
+    n.buyer_kind !== "department" || reserved >= fen || this.say(`已预留 ${reserved} 分，不足以支付中选价 ${fen} 分`);
   },
 };

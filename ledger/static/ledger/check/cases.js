@@ -8,7 +8,7 @@ const NEEDED = 2, WITHIN = 90; // votes that agree; days in which a case is deci
 export const cases = {
   case(e, ...states) {
     const c = this.cases.get(e.case) || this.wrong(`案件 ${e.case} 应当先立案`);
-    this.expect(c.org === e.org, `案件 ${e.case} 针对的是 ${c.org}`);
+    c.org === e.org || this.say(`案件 ${e.case} 针对的是 ${c.org}`);
     this.inOrder(c, e);
     return states.includes(c.state) ? c : this.wrong(`案件 ${e.case} 处于 ${c.state}，应当是 ${states.join(" 或 ")}`);
   },
@@ -19,12 +19,12 @@ export const cases = {
   // Who opens a case or votes in it is listed, and does one of both, once.
   acts(c, e) {
     const official = field(e, "official");
-    this.expect(official && this.officials.has(official) && !c.acted.includes(official), `应当是已登记、且没有在案件 ${e.case} 中经办过的人，却写着 ${official || "没有人"}`);
+    official && this.officials.has(official) && !c.acted.includes(official) || this.say(`应当是已登记、且没有在案件 ${e.case} 中经办过的人，却写着 ${official || "没有人"}`);
     c.acted.push(official);
   },
   on_case_opened(e) {
     this.once("案件", e.case);
-    this.expect(Object.hasOwn(LADDER, e.trigger) && LADDER[e.trigger].includes(e.measure), `${e.trigger} 不导致 ${e.measure}`);
+    Object.hasOwn(LADDER, e.trigger) && LADDER[e.trigger].includes(e.measure) || this.say(`${e.trigger} 不导致 ${e.measure}`);
     this.cases.set(e.case, { org: e.org, trigger: e.trigger, measure: e.measure, state: "opened", votes: [], acted: [], hearing: false, last: e.at });
     if (field(e.by, "kind") !== "system") this.acts(this.cases.get(e.case), e);
   },
@@ -36,42 +36,42 @@ export const cases = {
     const c = this.case(e, "opened");
     this.wholeDays(e, "answer_by");
     this.lasts(this.regions.get(e.org) ?? "", e, "answer_by", "answer_days");
-    this.expect(e.decide_by === later(e.at, { days: WITHIN }), `决定期限应当是 ${e.at} 之后 ${WITHIN} 天`);
+    e.decide_by === later(e.at, { days: WITHIN }) || this.say(`决定期限应当是 ${e.at} 之后 ${WITHIN} 天`);
     Object.assign(c, { state: "notified", answer_by: e.answer_by, decide_by: e.decide_by });
   },
   on_case_answered(e) {
     const c = this.case(e, "notified");
-    this.expect(e.at < c.answer_by, `陈述于 ${e.at}，应当早于 ${c.answer_by}`);
+    e.at < c.answer_by || this.say(`陈述于 ${e.at}，应当早于 ${c.answer_by}`);
     c.state = "answered"; c.hearing = e.hearing && !c.measure.startsWith("warning");
   },
   on_case_heard(e) {
     const c = this.case(e, "answered");
-    this.expect(c.hearing, "没有要求听证");
+    c.hearing || this.say("没有要求听证");
     c.hearing = false;
   },
   on_case_voted(e) {
     const c = this.case(e, "notified", "answered");
-    this.expect(c.state === "answered" || e.at >= c.answer_by, `机构陈述之前、${c.answer_by} 之前不应表决`);
-    this.expect(!c.hearing, "机构要求的听证之前不应表决");
-    this.expect(e.at < c.decide_by, `表决于 ${e.at}，应当早于 ${c.decide_by}`);
+    c.state === "answered" || e.at >= c.answer_by || this.say(`机构陈述之前、${c.answer_by} 之前不应表决`);
+    !c.hearing || this.say("机构要求的听证之前不应表决");
+    e.at < c.decide_by || this.say(`表决于 ${e.at}，应当早于 ${c.decide_by}`);
     this.acts(c, e);
     c.votes.push([e.for, e.by.org]);
   },
   on_case_dropped(e) {
     const c = this.case(e, "notified", "answered");
-    this.expect(c.votes.filter(([agreed]) => !agreed).length === NEEDED, `撤案应当有 ${NEEDED} 票反对`);
+    c.votes.filter(([agreed]) => !agreed).length === NEEDED || this.say(`撤案应当有 ${NEEDED} 票反对`);
     c.state = "dropped";
   },
   on_case_lapsed(e) {
     const c = this.case(e, "notified", "answered");
-    this.expect(e.at >= c.decide_by, `${c.decide_by} 之前不应逾期`);
+    e.at >= c.decide_by || this.say(`${c.decide_by} 之前不应逾期`);
     c.state = "lapsed";
   },
   // A measure is that of an open case against this agency, for which enough have voted.
   measured(e, kind) {
     const c = this.cases.get(field(e, "case")), named = c && c.org === e.org && c.measure.slice(0, 4) === kind;
     const voted = named && ["notified", "answered"].includes(c.state) && c.votes.filter(([agreed]) => agreed).length === NEEDED;
-    this.expect(voted, `应当有针对 ${e.org} 的未结案件，且有 ${NEEDED} 票赞成这项措施，却写着 ${field(e, "case") || "没有案件"}`);
+    voted || this.say(`应当有针对 ${e.org} 的未结案件，且有 ${NEEDED} 票赞成这项措施，却写着 ${field(e, "case") || "没有案件"}`);
     if (voted) this.undecided.set(e.case, { line: this.line, said: e });
   },
   // At the end of the record: a measure stands in the moment of its decision, which stands with it.
@@ -79,17 +79,17 @@ export const cases = {
     for (const [name, { line, said }] of this.undecided) {
       if (later(said.at, { minutes: 10 }) > this.latest) continue;
       this.line = line; this.event = said.type;
-      this.expect(false, `案件 ${name} 应当随措施作出决定，记录直到 ${this.latest} 却没有`);
+      this.say(`案件 ${name} 应当随措施作出决定，记录直到 ${this.latest} 却没有`);
     }
   },
   on_case_decided(e) {
     const c = this.case(e, "notified", "answered"), agreed = c.votes.filter(([agreed]) => agreed).map(([, official]) => official);
-    this.expect(agreed.length === NEEDED && same(e.officials, agreed), `应当是表决赞成的 ${NEEDED} 方：${agreed.join("、")}`);
-    this.expect(e.trigger === c.trigger && e.measure === c.measure, `应当是立案时的 ${c.trigger}、${c.measure}`);
+    agreed.length === NEEDED && same(e.officials, agreed) || this.say(`应当是表决赞成的 ${NEEDED} 方：${agreed.join("、")}`);
+    e.trigger === c.trigger && e.measure === c.measure || this.say(`应当是立案时的 ${c.trigger}、${c.measure}`);
     const [org, kind, end, running] = this.carriedOut.get(e.case) || ["", "", "", ""];
-    this.expect(org === e.org && kind === e.measure.slice(0, 4) && end === e.until, `案件 ${e.case} 的措施 ${e.measure} 应当在此之前刚刚执行`);
+    org === e.org && kind === e.measure.slice(0, 4) && end === e.until || this.say(`案件 ${e.case} 的措施 ${e.measure} 应当在此之前刚刚执行`);
     const until = later(e.at, { days: Object.hasOwn(LASTS, e.measure) ? LASTS[e.measure] : 0 });
-    this.expect(e.until === (e.measure.startsWith("suspension") && running > until ? running : until), `${e.measure} 应当到 ${until}，却是 ${e.until}`);
+    e.until === (e.measure.startsWith("suspension") && running > until ? running : until) || this.say(`${e.measure} 应当到 ${until}，却是 ${e.until}`);
     c.state = "decided";
     this.undecided.delete(e.case);
     this.measures.push({ org: e.org, case: e.case, on: dayOf(e.at), measure: e.measure });

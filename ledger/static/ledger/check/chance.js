@@ -16,8 +16,8 @@ const standIn = (given) => (given.envelope ? hex(unb64(given.envelope.pc)) : giv
 export const chance = {
   drawNamed(n, e) {
     Object.assign(n, { draw: field(e, "draw"), given: Object.create(null), shown: Object.create(null), noticed_at: e.at });
-    this.expect(n.draw || !this.drawsNamed || n.method === "direct_choice", "应当写明抽取规则，与此前的公告一样");
-    this.expect(!n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit"), "应当是 draw/1 的抽取规则");
+    n.draw || !this.drawsNamed || n.method === "direct_choice" || this.say("应当写明抽取规则，与此前的公告一样");
+    !n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit") || this.say("应当是 draw/1 的抽取规则");
     this.drawsNamed ||= Boolean(n.draw);
     this.wayNamed(n, e);
     this.partiesNamed(n, e);
@@ -25,15 +25,15 @@ export const chance = {
     if (n.draw && n.draw.beacon.source !== "none") {
       const named = n.draw.beacon;
       n.beacon = null;
-      this.expect(named.by > e.deadline && named.fallback === "none", "公开数源应当等到截止之后，取不到则不用");
-      this.expect(this.comesAfter(named, e.deadline), `${named.source} 的数应当出在截止之后，公告写的是 ${named.period}`);
+      named.by > e.deadline && named.fallback === "none" || this.say("公开数源应当等到截止之后，取不到则不用");
+      this.comesAfter(named, e.deadline) || this.say(`${named.source} 的数应当出在截止之后，公告写的是 ${named.period}`);
     }
   },
   // By which method and hash the draws are made; once a notice has named it, every later one does.
   wayNamed(n, e) {
     const way = n.draw && field(n.draw, "way"), fine = !way || isKnown(way, field(e, "method", n.method) === "credit_shortlist", n.draw.beacon.source);
-    this.expect(way || !n.draw || !this.waysNamed, "应当写明抽签办法，与此前的公告一样");
-    this.expect(fine, "公告写明的抽签办法不认识，或不能用于这项抽取");
+    way || !n.draw || !this.waysNamed || this.say("应当写明抽签办法，与此前的公告一样");
+    fine || this.say("公告写明的抽签办法不认识，或不能用于这项抽取");
     this.waysNamed ||= Boolean(way);
     n.way = fine && way ? way : USUAL;
   },
@@ -43,7 +43,7 @@ export const chance = {
     const far = n.draw && field(n.draw, "way") && wellFormed(first) ? first.set.filter((each) => has(each, "by")) : [];
     n.holders = Object.fromEntries(far.map((each) => [`trustee-${each.i}`, each]));
     const wanted = ["operator", ...Object.keys(n.holders)].sort(order);
-    this.expect(!n.draw || same(n.draw.parties, wanted), `出数方应当是 ${wanted.join("、")}`);
+    !n.draw || same(n.draw.parties, wanted) || this.say(`出数方应当是 ${wanted.join("、")}`);
   },
   // What of the terms stays when a deadline moves: all but the period of the source and its time.
   lasting(draw) {
@@ -61,48 +61,48 @@ export const chance = {
   // The need that waits for the source of which this entry speaks.
   awaited(e) {
     const n = this.moved(e, "closed");
-    this.expect(n.draw && n.beacon === null, "应当有等待公开数源的需求，且只取一次");
-    this.expect(e.source === n.draw.beacon.source && e.period === field(n.draw.beacon, "period"), "应当是公告写明的公开数源和期次");
+    n.draw && n.beacon === null || this.say("应当有等待公开数源的需求，且只取一次");
+    e.source === n.draw.beacon.source && e.period === field(n.draw.beacon, "period") || this.say("应当是公告写明的公开数源和期次");
     return [n, n.draw.beacon];
   },
   async on_beacon_fetched(e) {
     const [n, named] = this.awaited(e);
-    this.expect(n.deadline <= e.at && e.at < named.by, `公开数应当在 ${n.deadline} 之后、${named.by} 之前取得`);
-    this.expect(FORMS[named.source].test(e.value), `公开数不是 ${named.source} 的格式`);
+    n.deadline <= e.at && e.at < named.by || this.say(`公开数应当在 ${n.deadline} 之后、${named.by} 之前取得`);
+    FORMS[named.source].test(e.value) || this.say(`公开数不是 ${named.source} 的格式`);
     if (named.source === "notary") {
       const message = join(utf8("draw/1 notary\n"), ...[e.need, e.period, e.value].map((part) => lp(utf8(part))));
-      this.expect(await isSigned(unhex(named.key), message, unhex(e.proof)), "公开数没有公告写明的公证员的签名");
+      await isSigned(unhex(named.key), message, unhex(e.proof)) || this.say("公开数没有公告写明的公证员的签名");
     }
     n.beacon = [e.source, e.period, e.value];
   },
   on_beacon_missed(e) {
     const [n, named] = this.awaited(e);
-    this.expect(e.at >= named.by, `应当等到 ${named.by} 才算未取到`);
+    e.at >= named.by || this.say(`应当等到 ${named.by} 才算未取到`);
     n.beacon = ["none", "", ""];
   },
   async on_draw_contribution(e) {
     const n = this.need(e, "open");
-    this.expect(n.draw?.parties.includes(e.party) && !(e.party in n.given), `${e.party} 应当是公告写明的出数方，且只出一次`);
-    this.expect(e.at === n.noticed_at, `出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
+    n.draw?.parties.includes(e.party) && !(e.party in n.given) || this.say(`${e.party} 应当是公告写明的出数方，且只出一次`);
+    e.at === n.noticed_at || this.say(`出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
     const first = b64(n.suite.digest(utf8(canonical(this.opensFirst(n)[0]))));
     const by = field(n.holders, e.party);
     if (field(e, "envelope")) {
-      this.expect(e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.suite === n.suite.name && e.envelope.tset === first, "出数应当由出数方密封给公告中先开启的密钥方");
+      e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.suite === n.suite.name && e.envelope.tset === first || this.say("出数应当由出数方密封给公告中先开启的密钥方");
       const said = utf8(`trustee/1 contribution\n${hex(sha(utf8(canonical(e.envelope))))}`);
-      this.expect(!by || await isSigned(unhex(by.by), said, unhex(e.sig)), `${e.party} 的出数没有该密钥方的签名`);
-    } else this.expect(n.trustees.n === 1 && !by && unhex(e.commit).length === 32, "密钥方不止一家，出数应当密封");
+      !by || await isSigned(unhex(by.by), said, unhex(e.sig)) || this.say(`${e.party} 的出数没有该密钥方的签名`);
+    } else n.trustees.n === 1 && !by && unhex(e.commit).length === 32 || this.say("密钥方不止一家，出数应当密封");
     n.given[e.party] = { envelope: field(e, "envelope"), commit: field(e, "commit") };
   },
   drawClosed(n) {
     const missing = n.draw ? n.draw.parties.filter((party) => !(party in n.given)) : [];
-    this.expect(!missing.length, `截止时缺 ${missing.join("、")} 的出数`);
+    !missing.length || this.say(`截止时缺 ${missing.join("、")} 的出数`);
   },
   // The trustees whose keys are released first, and those keys: of the plans, where experts score plans.
   opensFirst(n) { return n.scoring ? [n.trustees.lots.technical, n.planKeys] : [n.trustees, n.released]; },
   openedWith(e) {
     const n = this.moved(e, "closed"), given = n.given[e.party] || this.wrong(`${e.party} 没有出数`);
-    this.expect(e.at === (n.scoring ? n.plans_opened_at : n.opened_at), "出数应当在开启的同时出示");
-    this.expect(!(e.party in n.shown), "此出数已出示过");
+    e.at === (n.scoring ? n.plans_opened_at : n.opened_at) || this.say("出数应当在开启的同时出示");
+    !(e.party in n.shown) || this.say("此出数已出示过");
     return [n, given];
   },
   on_draw_shown(e) {
@@ -110,19 +110,19 @@ export const chance = {
     const bound = given.envelope
       ? commitment(n.suite, value, has(e, "plain") ? utf8(canonical(e.plain)) : SEALED) === given.envelope.pc
       : hex(sha(utf8("draw/1 commit\n"), lp(utf8(e.need)), lp(utf8(e.party)), lp(value))) === given.commit;
-    this.expect(bound && value.length === 32, "出示的数不是公告时固定的数");
+    bound && value.length === 32 || this.say("出示的数不是公告时固定的数");
     n.shown[e.party] = e.value;
   },
   async on_draw_withheld(e) {
     const [n, given] = this.openedWith(e), [named, released] = this.opensFirst(n), byKeys = given.envelope && Object.keys(released).length >= named.t;
     const why = byKeys ? await voidReason(given.envelope, released, named.set, n.suite) || "可以开启" : "not-shown";
-    this.expect(e.reason === why, `写明未出示的原因是 ${e.reason}，重算：${why}`);
+    e.reason === why || this.say(`写明未出示的原因是 ${e.reason}，重算：${why}`);
     n.shown[e.party] = standIn(given);
   },
   drawOpened(n, done = "决定") {
     const missing = Object.keys(n.given).filter((party) => !(party in n.shown));
-    this.expect(!missing.length, `${done}前应当出示 ${missing.join("、")} 的出数`);
-    this.expect(n.beacon, `${done}前应当取得公告写明的公开数，或等到时限已过`);
+    !missing.length || this.say(`${done}前应当出示 ${missing.join("、")} 的出数`);
+    n.beacon || this.say(`${done}前应当取得公告写明的公开数，或等到时限已过`);
   },
   chanceOf(n) {
     if (!n.draw) return {};

@@ -4,19 +4,19 @@ import { bare } from "./proofs.js";
 export const choices = {
   offerChoice(n, e) {
     Object.assign(n, { state: "choosing", choose_by: e.deadline, chosen: null, funding: e.funding });
-    this.expect(e.buyer_kind !== "department" && !e.department, "部门不得直接选取");
-    this.expect(e.round === 1 && !Object.keys(e.trustees).length, "直接选取只有一次公告，没有密封和密钥");
-    this.expect(e.price_mode === "fixed" && e.ceiling_fen > 0, "应当写明固定价");
+    e.buyer_kind !== "department" && !e.department || this.say("部门不得直接选取");
+    e.round === 1 && !Object.keys(e.trustees).length || this.say("直接选取只有一次公告，没有密封和密钥");
+    e.price_mode === "fixed" && e.ceiling_fen > 0 || this.say("应当写明固定价");
     this.wholeDays(e, "deadline");
   },
   on_agency_chosen(e) {
     const n = this.moved(e, "choosing"), who = e.bidder;
-    this.expect(e.at < n.choose_by, `选定于 ${e.at}，应当早于 ${n.choose_by}`);
-    this.expect(this.able(who, e.at), `${who} 未入驻、已暂停或已清退，不能承接`);
-    this.expect(who !== n.buyer && !n.avoid.includes(who), `${who} 应当回避`);
+    e.at < n.choose_by || this.say(`选定于 ${e.at}，应当早于 ${n.choose_by}`);
+    this.able(who, e.at) || this.say(`${who} 未入驻、已暂停或已清退，不能承接`);
+    who !== n.buyer && !n.avoid.includes(who) || this.say(`${who} 应当回避`);
     this.fit(n, who, e.at);
-    this.expect(!n.out.has(who), `${who} 曾被选定而没有承接`);
-    this.expect(n.funding !== "fiscal" || e.reason.trim(), "使用财政资金，应当写明选定理由");
+    !n.out.has(who) || this.say(`${who} 曾被选定而没有承接`);
+    n.funding !== "fiscal" || e.reason.trim() || this.say("使用财政资金，应当写明选定理由");
     n.chosen = e;
   },
   choiceCase(n) {
@@ -27,12 +27,12 @@ export const choices = {
   on_choice_reopened(e) {
     const n = this.moved(e, "decided");
     if (n.method !== "direct_choice") this.wrong(`${n.method} 没有选定`);
-    this.expect(n.live === null && n.order[0].bidder === e.bidder, `应当是 ${n.order[0].bidder} 不承接，且没有待确认的中选`);
-    this.expect(["declined", "unable"].includes(e.because), "应当是放弃或不能承接");
-    this.expect((e.because === "declined") === n.out.has(e.bidder), `记录与“${e.because}”不符`);
+    n.live === null && n.order[0].bidder === e.bidder || this.say(`应当是 ${n.order[0].bidder} 不承接，且没有待确认的中选`);
+    ["declined", "unable"].includes(e.because) || this.say("应当是放弃或不能承接");
+    (e.because === "declined") === n.out.has(e.bidder) || this.say(`记录与“${e.because}”不符`);
     const kept = bare({ agency_is_able_to_serve: this.able(e.bidder, e.at), bidder_is_not_the_buyer: true, agency_need_not_stand_aside: true });
     const rules = this.rulesOf(e), broken = rules.some((rule) => kept[rule]);
-    this.expect(rules.length > 0 === (e.because === "unable") && !broken, "记录显示该规则并未违反");
+    rules.length > 0 === (e.because === "unable") && !broken || this.say("记录显示该规则并未违反");
     this.wholeDays(e, "choose_by");
     Object.assign(n, { state: "choosing", chosen: null, choose_by: e.choose_by });
   },

@@ -3,28 +3,28 @@
 export const explained = {
   on_explanation_asked(e) {
     const n = this.moved(e, "decided"), first = this.firstLeft(n);
-    this.expect(e.bidder === first.bidder && e.bid === first.bid, `应当请排在最前的 ${first.bidder} 说明`);
-    this.expect(n.lowPrices.includes(e.bidder) && !(e.bidder in n.asked), "只应请异常低价的机构说明一次");
-    this.expect(n.live === null, "有中选在先，不应要求说明");
+    e.bidder === first.bidder && e.bid === first.bid || this.say(`应当请排在最前的 ${first.bidder} 说明`);
+    n.lowPrices.includes(e.bidder) && !(e.bidder in n.asked) || this.say("只应请异常低价的机构说明一次");
+    n.live === null || this.say("有中选在先，不应要求说明");
     this.wholeDays(e, "explain_by");
     n.asked[e.bidder] = { explain_by: e.explain_by, judge_by: "", accepted: null };
   },
   asked(e) {
     const asked = this.moved(e, "decided").asked[e.bidder] || this.wrong(`应当先要求 ${e.bidder} 说明`);
-    this.expect(asked.accepted === null, "此说明已经审查过");
+    asked.accepted === null || this.say("此说明已经审查过");
     return asked;
   },
   on_price_explained(e) {
     const asked = this.asked(e);
-    this.expect(!asked.judge_by && e.at < asked.explain_by, `说明只应有一次，且早于 ${asked.explain_by}`);
+    !asked.judge_by && e.at < asked.explain_by || this.say(`说明只应有一次，且早于 ${asked.explain_by}`);
     this.wholeDays(e, "judge_by");
     asked.judge_by = e.judge_by;
   },
   on_explanation_judged(e) {
     const asked = this.asked(e), end = asked.judge_by || asked.explain_by;
-    this.expect(e.accepted || e.because, "不采纳应当写明理由");
-    if (e.silent) this.expect(e.at >= end && e.accepted === Boolean(asked.judge_by), `逾期处理不应早于 ${end}：没有说明的不采纳，没有审查的采纳`);
-    else this.expect(asked.judge_by, "应当先有说明再审查");
+    e.accepted || e.because || this.say("不采纳应当写明理由");
+    if (e.silent) e.at >= end && e.accepted === Boolean(asked.judge_by) || this.say(`逾期处理不应早于 ${end}：没有说明的不采纳，没有审查的采纳`);
+    else asked.judge_by || this.say("应当先有说明再审查");
     asked.accepted = e.accepted;
   },
 };

@@ -17,11 +17,11 @@ export const inspections = {
   on_inspector_listed(e) {
     this.once("检查人员", e.inspector);
     this.listedInspectors.add(e.inspector);
-    this.expect(regulator(e, e.organ), `检查人员应当由 ${e.organ} 自己入库`);
+    regulator(e, e.organ) || this.say(`检查人员应当由 ${e.organ} 自己入库`);
     this.noted(e);
   },
   on_inspector_unlisted(e) {
-    this.expect(this.listedInspectors.has(e.inspector), `${e.inspector} 不在检查人员库中`);
+    this.listedInspectors.has(e.inspector) || this.say(`${e.inspector} 不在检查人员库中`);
     this.listedInspectors.delete(e.inspector);
     this.noted(e);
   },
@@ -39,17 +39,17 @@ export const inspections = {
   },
   on_inspection_announced(e) {
     this.once("检查", e.inspection);
-    this.expect(regulator(e, e.organ), `检查应当由 ${e.organ} 自己公告`);
-    this.expect(e.listed_at === later(e.at, { minutes: 60 }) && e.draws_at === later(e.at, { days: 1 }), "名单时点应当在公告后一小时，抽取在一天后");
-    this.expect(e.agencies >= 1 && e.inspectors >= 2, "应当至少抽一家机构、两名检查人员");
+    regulator(e, e.organ) || this.say(`检查应当由 ${e.organ} 自己公告`);
+    e.listed_at === later(e.at, { minutes: 60 }) && e.draws_at === later(e.at, { days: 1 }) || this.say("名单时点应当在公告后一小时，抽取在一天后");
+    e.agencies >= 1 && e.inspectors >= 2 || this.say("应当至少抽一家机构、两名检查人员");
     const fine = same(Object.keys(e.commits).sort(), ["operator", e.organ].sort()) && Object.values(e.commits).every((each) => unhex(each).length === 32);
-    this.expect(fine, "应当有运营方和监管机关的承诺值，且没有别的");
-    this.expect(isKnown(field(e, "way", USUAL), false, "none"), "公告写明的抽签办法不认识");
+    fine || this.say("应当有运营方和监管机关的承诺值，且没有别的");
+    isKnown(field(e, "way", USUAL), false, "none") || this.say("公告写明的抽签办法不认识");
     this.inspections[e.inspection] = { said: e, shown: bare(), drawn: false, line: this.line };
   },
   inspection(e) {
     const i = this.inspections[e.inspection] || this.wrong(`检查 ${e.inspection} 应当先公告`);
-    this.expect(!i.drawn, `检查 ${e.inspection} 已抽取过`);
+    !i.drawn || this.say(`检查 ${e.inspection} 已抽取过`);
     return i;
   },
   binds(e, party, value) {
@@ -59,18 +59,18 @@ export const inspections = {
   },
   on_inspection_shown(e) {
     const i = this.inspection(e), { said } = i;
-    this.expect(e.party === said.organ && regulator(e, said.organ) && !Object.keys(i.shown).length, `应当由 ${said.organ} 出示自己的数，只一次`);
+    e.party === said.organ && regulator(e, said.organ) && !Object.keys(i.shown).length || this.say(`应当由 ${said.organ} 出示自己的数，只一次`);
     const settled = later(said.listed_at, { minutes: 10 }); // nothing of before the lists may come onto the record after it
-    this.expect(settled <= e.at && e.at < said.draws_at, `应当在 ${settled} 之后、${said.draws_at} 之前出示`);
-    this.expect(this.binds(e, e.party, e.value), "出示的数不是承诺的数");
+    settled <= e.at && e.at < said.draws_at || this.say(`应当在 ${settled} 之后、${said.draws_at} 之前出示`);
+    this.binds(e, e.party, e.value) || this.say("出示的数不是承诺的数");
     i.shown[e.party] = e.value;
   },
   on_inspection_drawn(e) {
     const i = this.inspection(e), { said } = i, number = e.inspection;
     i.drawn = true;
-    this.expect(e.at >= said.draws_at, `公告写明 ${said.draws_at} 抽取，却在 ${e.at}`);
+    e.at >= said.draws_at || this.say(`公告写明 ${said.draws_at} 抽取，却在 ${e.at}`);
     const own = Object.fromEntries(e.contributions).operator ?? "";
-    this.expect(this.binds(e, "operator", own), "运营方的数不是它承诺的数");
+    this.binds(e, "operator", own) || this.say("运营方的数不是它承诺的数");
     const given = sorted([["operator", own], [said.organ, i.shown[said.organ] ?? said.commits[said.organ]]]);
     const [agencies, inspectors] = this.registerBefore(said.listed_at);
     const listed = [...agencies].filter(([, each]) => liesIn(each.region, said.region) && (!said.item || each.items.has(said.item))).map(([code]) => code);
@@ -85,7 +85,7 @@ export const inspections = {
       contributions: given, draws: [first, second], drawn, aside: aside.map((inspector) => ({ inspector, because: "tie" })),
       inspectors: second.order.slice(0, said.inspectors), short: second.order.length < said.inspectors,
     };
-    this.expect(Object.keys(wanted).every((name) => same(field(e, name), wanted[name])), "抽取不是从登记和承诺的数得出的");
+    Object.keys(wanted).every((name) => same(field(e, name), wanted[name])) || this.say("抽取不是从登记和承诺的数得出的");
   },
   // At the end of the record: whoever can reckon a draw beforehand could let it fall.
   leftUndrawn() {

@@ -19,19 +19,19 @@ export const notices = {
     const sealed = n.method !== "direct_choice", suite = suiteOf(n.trustees), before = n.tset; // of a direct choice nothing is sealed, no keys are named
     n.suite = suite ?? DEFAULT;
     n.tset = b64(n.suite.digest(utf8(canonical(n.trustees))));
-    this.expect(suite || !sealed, `应当使用算法套件 ${SUITES.map(({ name }) => name).join("、")} 之一，此处不识别其他套件`);
-    this.expect(!sealed || n.trustees.deadline === n.deadline, "密钥方的截止时间应当与公告一致");
-    this.expect(n.method in WAYS, `不认识的选取方式 ${n.method}`);
+    suite || !sealed || this.say(`应当使用算法套件 ${SUITES.map(({ name }) => name).join("、")} 之一，此处不识别其他套件`);
+    !sealed || n.trustees.deadline === n.deadline || this.say("密钥方的截止时间应当与公告一致");
+    n.method in WAYS || this.say(`不认识的选取方式 ${n.method}`);
     this.roundTerms(n);
-    for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) this.expect(n[low] === null || n[high] === null || n[low] <= n[high], "下限不应高于上限");
+    for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) n[low] === null || n[high] === null || n[low] <= n[high] || this.say("下限不应高于上限");
     if (sealed && n.tset !== before) await this.trusteesOf(n);
   },
-  runs(e) { this.expect(e.deadline >= later(e.at, { days: e.notice_days }), `公告期应当至少 ${e.notice_days} 天`); },
+  runs(e) { e.deadline >= later(e.at, { days: e.notice_days }) || this.say(`公告期应当至少 ${e.notice_days} 天`); },
   async on_need_published(e) {
     this.once("需求", e.need);
-    this.expect(e.version === 1 && (e.round === 1 || e.round === 2), "应当是第一版");
+    e.version === 1 && (e.round === 1 || e.round === 2) || this.say("应当是第一版");
     if (e.round === 2) {
-      this.expect(this.needs[e.first]?.why === "too_few", "二次公告只应在首次报名不足之后");
+      this.needs[e.first]?.why === "too_few" || this.say("二次公告只应在首次报名不足之后");
       this.wholeDays(e, "deadline");
     }
     const n = {
@@ -47,16 +47,16 @@ export const notices = {
     if (n.method === "direct_choice") this.offerChoice(n, e);
     this.covered(n, e);
     const kind = this.kinds.get(e.buyer) ?? e.buyer_kind;
-    this.expect(e.buyer_kind === kind && n.department === (kind === "department"), `委托方应当是登记时的 ${kind}`);
+    e.buyer_kind === kind && n.department === (kind === "department") || this.say(`委托方应当是登记时的 ${kind}`);
     this.byTerms(n, e);
   },
   async on_need_amended(e) {
     const n = this.moved(e, "open");
-    this.expect(e.at < n.deadline, "变更应当早于原截止时间");
-    this.expect(e.version === n.version + 1, `应当是第 ${n.version + 1} 版`);
+    e.at < n.deadline || this.say("变更应当早于原截止时间");
+    e.version === n.version + 1 || this.say(`应当是第 ${n.version + 1} 版`);
     if (e.material) { n.bids = bare(); n.teams = bare(); this.runs(e); this.drawNamed(n, e); }
-    this.expect(e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])) && field(e, "ventures", false) === n.ventures, "非实质变更不应改动截止时间、密钥、方式和限价");
-    this.expect(same(field(e, "draw"), n.draw), "非实质变更不应改动抽取规则");
+    e.material || [...UNTOUCHED, "round_terms", "outage", "scoring"].every((name) => same(field(e, name), n[name])) && field(e, "ventures", false) === n.ventures || this.say("非实质变更不应改动截止时间、密钥、方式和限价");
+    same(field(e, "draw"), n.draw) || this.say("非实质变更不应改动抽取规则");
     const before = Object.fromEntries(TABLED.map((name) => [name, n[name] ?? null]));
     Object.assign(n, pick(e, NOTICE), { round_terms: field(e, "round_terms"), outage: field(e, "outage"), ventures: field(e, "ventures", false) });
     await this.notice(n); this.scoring(n, field(e, "scoring"));
@@ -66,42 +66,42 @@ export const notices = {
   on_need_cancelled(e) {
     const n = this.moved(e, "open", "choosing", "closed", "shortlisted", "decided");
     if (e.reason === "keys_missing") {
-      this.expect(n.until && e.at >= n.until, `第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
+      n.until && e.at >= n.until || this.say(`第二截止 ${n.until || "（未曾推迟）"} 之前不应因缺少密钥取消`);
       const seeds = this.plansWait(n) ? n.plan_seeds : n.seeds;
-      this.expect(!same(Object.keys(seeds).sort(), Object.keys(n.bids).sort()), "各家都已揭示种子，不应因缺少密钥取消");
+      !same(Object.keys(seeds).sort(), Object.keys(n.bids).sort()) || this.say("各家都已揭示种子，不应因缺少密钥取消");
     }
     this.holds(n, { reserved: 0, committed: 0 });
     n.state = "cancelled";
   },
   on_need_failed(e) {
     const n = this.moved(e, "choosing", "closed", "decided", "confirmed"), unchosen = n.state === "choosing" && e.at >= n.choose_by;
-    this.expect((e.because === "not_chosen") === unchosen, "委托方逾期未选定，才是、也只能是 not_chosen");
+    (e.because === "not_chosen") === unchosen || this.say("委托方逾期未选定，才是、也只能是 not_chosen");
     if (e.because === "too_few") {
       const valid = this.validBids(n) - this.neverCounted(n);
-      this.expect(e.valid === valid && !this.enough(n, valid), `有效报名 ${valid} 家，${n.minimum} 家即足够`);
+      e.valid === valid && !this.enough(n, valid) || this.say(`有效报名 ${valid} 家，${n.minimum} 家即足够`);
     }
-    this.expect(e.because !== "nobody_left" || n.method !== "direct_choice" && n.order.every((p) => n.out.has(p.bidder)), "应当先向次序在后的机构发出");
-    this.expect(e.because !== "objection_upheld" || n.upheld, "应当有成立的异议");
-    this.expect(e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state), "应当有逾期或终止的合同");
-    this.expect(e.because !== "no_experts" || this.noExpertsLeft(n), "应当是回避后专家不足，或评分人数不足");
+    e.because !== "nobody_left" || n.method !== "direct_choice" && n.order.every((p) => n.out.has(p.bidder)) || this.say("应当先向次序在后的机构发出");
+    e.because !== "objection_upheld" || n.upheld || this.say("应当有成立的异议");
+    e.because !== "no_contract" || ["lapsed", "terminated"].includes(n.contract?.state) || this.say("应当有逾期或终止的合同");
+    e.because !== "no_experts" || this.noExpertsLeft(n) || this.say("应当是回避后专家不足，或评分人数不足");
     this.holds(n, { reserved: 0, committed: 0 });
     n.state = "failed"; n.why = e.because;
   },
   on_need_finished(e) {
     const n = this.moved(e, "confirmed");
-    this.expect(n.contract?.state === "completed", "应当有已完成的合同");
+    n.contract?.state === "completed" || this.say("应当有已完成的合同");
     this.holds(n, { committed: 0, spent: n.contract?.paid ?? 0 });
     n.state = "finished";
   },
   on_organisation_entered(e) { if (!this.kinds.has(e.org)) this.kinds.set(e.org, e.kind); },
   on_question_asked(e) {
     const n = this.need(e, "open");
-    this.expect(e.question === n.questions + 1, `应当是第 ${n.questions + 1} 个提问`);
+    e.question === n.questions + 1 || this.say(`应当是第 ${n.questions + 1} 个提问`);
     n.questions += 1;
   },
   on_question_answered(e) {
     const n = this.need(e, "open", "closed");
-    this.expect(Number.isInteger(e.question) && e.question >= 1 && e.question <= n.questions && !n.answered.has(e.question), "应当是还没有答复的提问");
+    Number.isInteger(e.question) && e.question >= 1 && e.question <= n.questions && !n.answered.has(e.question) || this.say("应当是还没有答复的提问");
     n.answered.add(e.question);
   },
   enough(n, valid) { return valid >= n.minimum || (n.round === 2 && valid === 1 && n.single && n.ceiling_fen !== null); },

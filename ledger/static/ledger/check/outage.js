@@ -13,7 +13,7 @@ function place(list, wanted) {
 }
 export const outage = {
   on_heartbeat(e) {
-    this.expect(later(e.at, { minutes: 1 }) >= this.latest, `心跳应当随时写入：${e.at}，此前已到 ${this.latest}`);
+    later(e.at, { minutes: 1 }) >= this.latest || this.say(`心跳应当随时写入：${e.at}，此前已到 ${this.latest}`);
     this.beats.splice(place(this.beats, e.at), 0, e.at);
   },
   // The first stretch without a heartbeat that is too long, in the time before a deadline and up to a moment; [] if there is none.
@@ -29,18 +29,18 @@ export const outage = {
   },
   async on_deadline_moved(e) {
     const n = this.moved(e, "open"), silence = this.silence(n, e.at);
-    this.expect(silence.length > 0, `没有故障而顺延：${n.deadline} 之前的心跳并未中断`);
-    this.expect(same(e.silence, silence), `中断应当是 ${silence.join(" 至 ")}`);
-    this.expect(e.was === n.deadline, `应当从 ${n.deadline} 顺延，却是 ${e.was}`);
+    silence.length > 0 || this.say(`没有故障而顺延：${n.deadline} 之前的心跳并未中断`);
+    same(e.silence, silence) || this.say(`中断应当是 ${silence.join(" 至 ")}`);
+    e.was === n.deadline || this.say(`应当从 ${n.deadline} 顺延，却是 ${e.was}`);
     const last = n.deadline > e.at ? n.deadline : e.at;
     const fine = e.deadline.slice(10) === n.deadline.slice(10) && dayOf(last) < dayOf(e.deadline) && dayOf(e.deadline) <= dayOf(later(last, { days: LONGEST }));
-    this.expect(fine, `应当是 ${last} 之后不久一天的同一时刻，却是 ${e.deadline}`);
-    this.expect(same([...e.unopened].sort(), Object.values(n.bids).map((bid) => bid.bid).sort()), "已密封的投标应当一律不开启");
+    fine || this.say(`应当是 ${last} 之后不久一天的同一时刻，却是 ${e.deadline}`);
+    same([...e.unopened].sort(), Object.values(n.bids).map((bid) => bid.bid).sort()) || this.say("已密封的投标应当一律不开启");
     const old = n.trustees.set.map((each) => each.pk);
-    this.expect(!e.trustees.set.some((each) => old.includes(each.pk)), "新的截止时间应当有新的密钥");
+    !e.trustees.set.some((each) => old.includes(each.pk)) || this.say("新的截止时间应当有新的密钥");
     Object.assign(n, { deadline: e.deadline, trustees: e.trustees });
     for (const who of Object.keys(n.bids)) delete n.bids[who];
-    this.expect(same(this.lasting(field(e, "draw")), this.lasting(n.draw)), "顺延不应改动抽取规则");
+    same(this.lasting(field(e, "draw")), this.lasting(n.draw)) || this.say("顺延不应改动抽取规则");
     this.drawNamed(n, e);
     await this.notice(n);
   },

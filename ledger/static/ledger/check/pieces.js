@@ -1,7 +1,7 @@
 // A file of an export and its lines, read in pieces: of a file of any size no more than a piece is held at once.
-import { join, sha, textOf } from "./proofs.js";
+import { LEAF, join, sha, textOf } from "./proofs.js";
 
-const PIECE = 2 ** 22, LEAF = 32;
+const PIECE = 2 ** 22, SIZE = 32;
 // The bytes of a file in pieces that end with a line; only the last may not.
 async function* pieces(file) {
   let rest = [];
@@ -22,14 +22,14 @@ export async function* linesOf(file) {
 }
 // The hashes of all lines, one behind the other, and whether the file is UTF-8 text that ends with a whole line.
 export class Leaves {
-  constructor() { Object.assign(this, { length: 0, isText: true, isWhole: true, room: new Uint8Array(LEAF * 4096) }); }
+  constructor() { Object.assign(this, { length: 0, isText: true, isWhole: true, room: new Uint8Array(SIZE * 4096) }); }
   async read(file, progress) {
     let done = 0;
     for await (const piece of pieces(file)) {
       this.isText &&= textOf(piece) !== undefined;
       let from = 0;
       for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, from)) {
-        this.push(sha([0], piece.subarray(from, end)));
+        this.push(sha(LEAF, piece.subarray(from, end)));
         from = end + 1;
       }
       this.isWhole = from === piece.length;
@@ -38,14 +38,14 @@ export class Leaves {
     return this;
   }
   push(leaf) {
-    if (LEAF * this.length === this.room.length) this.room = join(this.room, new Uint8Array(this.room.length));
-    this.room.set(leaf, LEAF * this.length++);
+    if (SIZE * this.length === this.room.length) this.room = join(this.room, new Uint8Array(this.room.length));
+    this.room.set(leaf, SIZE * this.length++);
   }
-  at(i) { return this.room.subarray(LEAF * i, LEAF * (i + 1)); }
+  at(i) { return this.room.subarray(SIZE * i, SIZE * (i + 1)); }
   *first(many) { for (let i = 0; i < many; i++) yield this.at(i); }
   // The places of leaves that stood before: [place, first place]. Those whose first 52 bits are alone are not compared.
   doubles() {
-    const view = new DataView(this.room.buffer), short = (i) => view.getUint32(LEAF * i) * 2 ** 20 + (view.getUint32(LEAF * i + 4) >>> 12);
+    const view = new DataView(this.room.buffer), short = (i) => view.getUint32(SIZE * i) * 2 ** 20 + (view.getUint32(SIZE * i + 4) >>> 12);
     const all = Float64Array.from({ length: this.length }, (_, i) => short(i)), sorted = all.slice().sort();
     const again = new Set(sorted.filter((each, i) => each === sorted[i - 1])), first = new Map(), found = [];
     for (let i = 0; again.size && i < all.length; i++) {

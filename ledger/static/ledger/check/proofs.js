@@ -21,33 +21,38 @@ export const join = (...parts) => {
   return out;
 };
 const W = new Int32Array(64), ROUND = Int32Array.from(K);
-let blocks = new Uint8Array(4096); // grows with the longest message
+let blocks = new Uint8Array(4096), words = new DataView(blocks.buffer); // grow with the longest message
 export function sha(...parts) {
   let size = 0;
   for (const part of parts) size += part.length;
-  const end = ((size + 72) >> 6) << 6, h = Int32Array.from(H0);
-  if (end > blocks.length) blocks = new Uint8Array(2 * end);
+  const end = ((size + 72) >> 6) << 6;
+  if (end > blocks.length) {
+    blocks = new Uint8Array(2 * end);
+    words = new DataView(blocks.buffer);
+  }
   let to = 0;
   for (const part of parts) { blocks.set(part, to); to += part.length; }
   blocks.fill(0, size, end);
   blocks[size] = 0x80;
-  for (let i = 0, left = size * 8; i < 8; i++, left = Math.floor(left / 256)) blocks[end - 1 - i] = left % 256;
+  words.setUint32(end - 8, size / 2 ** 29);
+  words.setUint32(end - 4, size * 8);
+  let [h0, h1, h2, h3, h4, h5, h6, h7] = H0;
   for (let at = 0; at < end; at += 64) {
-    for (let i = 0, j = at; i < 16; i++, j += 4) W[i] = blocks[j] << 24 | blocks[j + 1] << 16 | blocks[j + 2] << 8 | blocks[j + 3];
+    for (let i = 0; i < 16; i++) W[i] = words.getInt32(at + 4 * i);
     for (let i = 16; i < 64; i++) {
       const x = W[i - 15], y = W[i - 2];
       W[i] = (((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3) + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10) + W[i - 7] + W[i - 16]) | 0;
     }
-    let a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], k = h[7];
+    let a = h0, b = h1, c = h2, d = h3, e = h4, f = h5, g = h6, k = h7;
     for (let i = 0; i < 64; i++) {
-      const t = (k + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (e & f ^ ~e & g) + ROUND[i] + W[i]) | 0;
-      const u = (((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10)) + (a & b ^ a & c ^ b & c)) | 0;
+      const t = (k + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (g ^ e & (f ^ g)) + ROUND[i] + W[i]) | 0;
+      const u = (((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10)) + (a & b ^ c & (a ^ b))) | 0;
       k = g; g = f; f = e; e = (d + t) | 0; d = c; c = b; b = a; a = (t + u) | 0;
     }
-    h[0] += a; h[1] += b; h[2] += c; h[3] += d; h[4] += e; h[5] += f; h[6] += g; h[7] += k;
+    h0 = (h0 + a) | 0; h1 = (h1 + b) | 0; h2 = (h2 + c) | 0; h3 = (h3 + d) | 0; h4 = (h4 + e) | 0; h5 = (h5 + f) | 0; h6 = (h6 + g) | 0; h7 = (h7 + k) | 0;
   }
-  const out = new Uint8Array(32);
-  for (let i = 0; i < 32; i++) out[i] = h[i >> 2] >>> (24 - 8 * (i & 3));
+  const out = new Uint8Array(32), to32 = new DataView(out.buffer);
+  [h0, h1, h2, h3, h4, h5, h6, h7].forEach((word, i) => to32.setInt32(4 * i, word));
   return out;
 }
 export function mac(key, ...parts) {
@@ -93,7 +98,7 @@ export function canonical(value, deep = 1) {
 export const same = (a, b) => canonical(a) === canonical(b);
 export const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
 // A table without inherited names: a code that reads "constructor" finds nothing in it.
-export const bare = (from = {}) => Object.assign(Object.create(null), from);
+export const bare = (from) => Object.assign(Object.create(null), from);
 // A whole number in so many bytes, the highest first; and a part with its length before it.
 export function big(n, size) {
   const out = new Uint8Array(size), left = BigInt(n) >> BigInt(8 * size);
@@ -114,15 +119,16 @@ export const decode = (line) => guarded(JSON.parse(line));
 export const field = (from, name, otherwise = null) => (Object.hasOwn(from, name) ? from[name] : otherwise);
 export const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 export const bytewise = (a, b) => { const x = hex(utf8(a)), y = hex(utf8(b)); return order(x, y); };
+export const LEAF = Uint8Array.of(0), NODE = Uint8Array.of(1);
 export function merkleRoot(leaves) {
   const stack = [];
   let n = 0;
   for (const leaf of leaves) {
     let node = leaf;
-    for (let left = n++; left & 1; left >>= 1) node = sha([1], stack.pop(), node);
+    for (let left = n++; left & 1; left >>= 1) node = sha(NODE, stack.pop(), node);
     stack.push(node);
   }
-  return stack.length ? stack.reduceRight((right, left) => sha([1], left, right)) : sha();
+  return stack.length ? stack.reduceRight((right, left) => sha(NODE, left, right)) : sha();
 }
 export const MOMENT = /^(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
 // A moment so much later, in the calendar's years of four digits.

@@ -15,18 +15,18 @@ export const relations = {
   controlled(org, told) {
     const { controller, kind, share_bp } = told, declared = this.declaredOf(org);
     const holding = kind === "share" && Number.isSafeInteger(share_bp) && share_bp > 0 && share_bp <= 10000;
-    this.expect(holding || (kind === "management" && share_bp === null), "控股关系应当写明万分之几，管理关系不写");
+    holding || (kind === "management" && share_bp === null) || this.say("控股关系应当写明万分之几，管理关系不写");
     if (typeof controller !== "string" || typeof kind !== "string") this.wrong("应当写明控制单位的代码和控制的种类");
-    this.expect(org !== controller && !declared.get(controller)?.has(kind), `控制 ${org} 的应当是别的单位，且只申报一次，却是 ${controller}`);
+    org !== controller && !declared.get(controller)?.has(kind) || this.say(`控制 ${org} 的应当是别的单位，且只申报一次，却是 ${controller}`);
     declared.set(controller, new Set([...(declared.get(controller) ?? []), kind]));
   },
   on_control_declared(e) {
-    this.expect(e.org in this.until, `应当是已入驻机构，却是 ${e.org}`);
+    e.org in this.until || this.say(`应当是已入驻机构，却是 ${e.org}`);
     this.controlled(e.org, e);
   },
   on_control_ended(e) {
     const declared = this.declaredOf(e.org), kinds = declared.get(e.controller);
-    this.expect(kinds?.delete(e.kind), `应当是 ${e.org} 申报过的控制关系，却是 ${e.controller}`);
+    kinds?.delete(e.kind) || this.say(`应当是 ${e.org} 申报过的控制关系，却是 ${e.controller}`);
     if (kinds && !kinds.size) declared.delete(e.controller);
   },
   above(org) {
@@ -56,8 +56,8 @@ export const relations = {
   },
   nobodyRelated(n, those, isLeftOut) {
     const { control, common, twice } = this.related(n, those), leftIn = those.filter((who) => (control.has(who) || common.has(who)) && !isLeftOut(who));
-    this.expect(!leftIn.length, `${leftIn.join("、")} 与另一家有申报的控制关系，应当否决`);
+    !leftIn.length || this.say(`${leftIn.join("、")} 与另一家有申报的控制关系，应当否决`);
     const joined = those.filter((who) => twice.has(who) && !isLeftOut(who));
-    this.expect(!joined.length, `${joined.join("、")} 的成员又参加了另一份投标，应当全部否决`);
+    !joined.length || this.say(`${joined.join("、")} 的成员又参加了另一份投标，应当全部否决`);
   },
 };

@@ -32,21 +32,20 @@ export class Replay {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, untabled: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
     Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
-    Object.assign(this, { released: [], spelling: new Spelling() });
+    Object.assign(this, { released: [], spelling: new Spelling(), hows: new Map() });
     Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
     for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
-  expect(fine, sentence) { if (!fine) this.say(sentence); }
   wrong(sentence) { throw new Wrong(sentence); }
   once(kind, name) {
-    this.expect(!this.names.has(`${kind} ${name}`), `${kind} ${name} 只应出现一次`);
+    !this.names.has(`${kind} ${name}`) || this.say(`${kind} ${name} 只应出现一次`);
     this.names.add(`${kind} ${name}`);
   }
-  wholeDays(e, name) { this.expect(e[name].slice(10) === e.at.slice(10) && e[name] > e.at, `${name} 应当在 ${e.at} 之后整数天，却是 ${e[name]}`); }
+  wholeDays(e, name) { e[name].slice(10) === e.at.slice(10) && e[name] > e.at || this.say(`${name} 应当在 ${e.at} 之后整数天，却是 ${e[name]}`); }
   inOrder(thing, e) {
-    this.expect(e.at >= thing.last, `时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
+    e.at >= thing.last || this.say(`时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
     thing.last = e.at;
   }
   // Judges a line; `entry` is what it says, null where it is no entry.
@@ -66,35 +65,38 @@ export class Replay {
     this.event = e.type;
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;
     if (typeof e.at !== "string" || typeof e.type !== "string") throw new Error("at");
-    this.expect(MOMENT.test(e.at) && e.v === 1, "应当是 v 1 和精确到微秒的 UTC 时间");
-    if (e.at < this.latest) this.expect(later(e.at, { minutes: 10 }) >= this.latest, `时间不应远早于 ${this.latest}，却是 ${e.at}`);
+    MOMENT.test(e.at) && e.v === 1 || this.say("应当是 v 1 和精确到微秒的 UTC 时间");
+    if (e.at < this.latest) later(e.at, { minutes: 10 }) >= this.latest || this.say(`时间不应远早于 ${this.latest}，却是 ${e.at}`);
     else this.latest = e.at;
-    this.expect((number === 1) === (e.type === "log.genesis"), "log.genesis 应当且只应是第 1 行");
-    const how = this[`on_${e.type.replaceAll(".", "_")}`];
-    if (how) await how.call(this, e);
-    else this.expect(WEIGHTLESS.has(e.type), "应当是 docs/events.md 写明的事项");
+    (number === 1) === (e.type === "log.genesis") || this.say("log.genesis 应当且只应是第 1 行");
+    if (!this.hows.has(e.type)) this.hows.set(e.type, this[`on_${e.type.replaceAll(".", "_")}`]);
+    const how = this.hows.get(e.type);
+    if (how) {
+      const waits = how.call(this, e);
+      if (waits) await waits;
+    } else WEIGHTLESS.has(e.type) || this.say("应当是 docs/events.md 写明的事项");
     this.said(e);
-    this.expect(number > 1 || (e.origin === trust.origin && e.key === trust.key), "第 1 行应当写明 trust.json 的记录名和公钥");
+    number > 1 || (e.origin === trust.origin && e.key === trust.key) || this.say("第 1 行应当写明 trust.json 的记录名和公钥");
   }
   on_page_published(e) {
-    this.expect(unhex(e.sha256).length === 32 && e.bytes > 0, "应当写明程序的 SHA-256 和大小");
+    unhex(e.sha256).length === 32 && e.bytes > 0 || this.say("应当写明程序的 SHA-256 和大小");
     this.pages = { ...this.pages, [e.page]: `${e.page} ${e.sha256}，第 ${this.line} 行起` };
   }
   able(org, at) { return org in this.until && at >= this.until[org]; }
   on_org_registered(e) {
     this.noted(e);
-    this.expect((this.until[e.org] ?? "never") === "never", `${e.org} 已经入驻`);
+    (this.until[e.org] ?? "never") === "never" || this.say(`${e.org} 已经入驻`);
     this.until[e.org] = "";
     this.controllersRegistered(e);
     this.registeredToServe(e);
   }
   on_org_suspended(e) {
-    this.expect(e.org in this.until && e.until > e.at, "应当是已入驻机构，且结束晚于开始");
+    e.org in this.until && e.until > e.at || this.say("应当是已入驻机构，且结束晚于开始");
     this.on_org_warned(e);
     this.until[e.org] = e.until;
   }
   on_org_restored(e) {
-    this.expect(this.able(e.org, e.at), "恢复早于期满");
+    this.able(e.org, e.at) || this.say("恢复早于期满");
     this.until[e.org] = "";
   }
   on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; }
@@ -106,7 +108,7 @@ export class Replay {
   }
   on_org_cleared(e) {
     const until = this.warned.get(e.org);
-    this.expect(typeof until === "string" && e.at >= until, "警示期满之前不应解除");
+    typeof until === "string" && e.at >= until || this.say("警示期满之前不应解除");
     this.warned.delete(e.org);
   }
 }

@@ -47,9 +47,9 @@ export const scores = {
     const c = this.contract(e, "accepted", "completed");
     this.once("评价", `${e.contract} ${e.side}`);
     this.once("评价", e.rating);
-    this.expect(e.org === c.bidder && (e.side !== "buyer" || e.rater === c.buyer), "应当由合同的委托方评价其机构");
+    e.org === c.bidder && (e.side !== "buyer" || e.rater === c.buyer) || this.say("应当由合同的委托方评价其机构");
     const marks = Object.values(e.scores).every((mark) => Number.isInteger(mark) && mark >= 1 && mark <= 5);
-    this.expect(canonical(Object.keys(e.scores).sort()) === canonical(CRITERIA) && marks, "应当有五项评分，每项 1 到 5");
+    canonical(Object.keys(e.scores).sort()) === canonical(CRITERIA) && marks || this.say("应当有五项评分，每项 1 到 5");
     const { org, rating, contract, side, rater, scores } = e;
     this.votes.set(rating, { org, rating, contract, side, rater, scores, on: dayOf(e.at) });
   },
@@ -61,12 +61,12 @@ export const scores = {
   on_score_published(e) {
     const first = windowStart(e.on), mine = (rows) => rows.filter((row) => row.org === e.org && first <= row.on && row.on <= e.on).map(({ org, ...row }) => row);
     const facts = { votes: mine([...this.votes.values()]), deliveries: mine(this.deliveries), decisions: mine(this.measures).filter((row) => row.measure) };
-    for (const [name, word] of [["votes", "评价"], ["deliveries", "交付"], ["decisions", "处理"]]) this.expect(sorted(e.inputs[name]) === sorted(facts[name]), `信用分所用的${word}不是记录里的`);
-    this.expect(e.inputs.on === e.on && e.inputs.edition === e.edition, "信用分的依据应当是同一天、同一版公式");
+    for (const [name, word] of [["votes", "评价"], ["deliveries", "交付"], ["decisions", "处理"]]) sorted(e.inputs[name]) === sorted(facts[name]) || this.say(`信用分所用的${word}不是记录里的`);
+    e.inputs.on === e.on && e.inputs.edition === e.edition || this.say("信用分的依据应当是同一天、同一版公式");
     const wanted = score(facts);
     const said = e.edition === "2026-1" && e.score_centi === wanted.score_centi && e.grade === wanted.grade && e.evaluations === wanted.evaluations;
-    this.expect(said, `信用分应当是 ${wanted.score_centi}（${wanted.grade}，${wanted.evaluations} 次评价）`);
-    this.expect(e.on <= dayOf(e.at), "信用分的日期应当已到");
+    said || this.say(`信用分应当是 ${wanted.score_centi}（${wanted.grade}，${wanted.evaluations} 次评价）`);
+    e.on <= dayOf(e.at) || this.say("信用分的日期应当已到");
     this.scores[e.org] = e.score_centi;
   },
 };

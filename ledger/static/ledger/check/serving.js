@@ -34,7 +34,7 @@ export const serving = {
   fit(n, bidder, at) {
     for (const who of this.parties(n, bidder)) {
       const unfit = this.unfit(n, who, at, bidder in n.teams ? n.teams[bidder].kinds[who] : n.certificates);
-      this.expect(!unfit.length, `${who} 不能承接此需求：${unfit.join("、")}`);
+      !unfit.length || this.say(`${who} 不能承接此需求：${unfit.join("、")}`);
     }
   },
 };

@@ -45,11 +45,11 @@ export const terms = {
     }
     if (n.scoring) wanted.scoring = { ...n.scoring, days: of("scoring_days") };
     const odd = Object.keys(wanted).filter((name) => !same(field(e, name, null), wanted[name]) && !(name in before && same(field(e, name, null), before[name])));
-    this.expect(!odd.length, `按条款表应当是 ${odd.map((name) => `${name} ${JSON.stringify(wanted[name])}`).join("，")}`);
+    !odd.length || this.say(`按条款表应当是 ${odd.map((name) => `${name} ${JSON.stringify(wanted[name])}`).join("，")}`);
   },
   // A period of the table, in working days, is at least as many whole days.
   lasts(region, e, name, term) {
     const days = this.term(term, region, e.at) || 0;
-    this.expect(e[name] >= later(e.at, { days }), `${name} 应当在 ${e.at} 之后至少 ${days} 天`);
+    e[name] >= later(e.at, { days }) || this.say(`${name} 应当在 ${e.at} 之后至少 ${days} 天`);
   },
 };

@@ -18,31 +18,31 @@ export const ventures = {
     if (!Array.isArray(parties) || !parties.every(isAPart)) this.wrong("应当写明各方的代码、工作、份额、资质和人数");
     const codes = parties.map((each) => each.org), taken = [...new Set(parties.flatMap((each) => each.certificates))];
     const agreement = Object.fromEntries(AGREEMENT.map((name) => [name, e[name]]));
-    this.expect(n.ventures, "公告应当写明接受联合体");
-    this.expect(e.at < n.deadline, `联合体应当在截止 ${n.deadline} 之前成立，却是 ${e.at}`);
-    this.expect(e.version === n.version, `应当是针对公告第 ${n.version} 版的协议`);
-    this.expect(hex(sha(utf8(canonical(agreement)))) === venture, "协议的内容与它的名称（摘要）不符");
-    this.expect(codes.length > 1 && new Set(codes).size === codes.length && codes[0] === lead, `应当是牵头方和别的单位，各一次，却是 ${codes.join("、")}`);
-    this.expect(codes.every((org) => org in this.until), `联合体各方应当是已入驻机构，却是 ${codes.join("、")}`);
-    this.expect(parties.reduce((sum, each) => sum + each.share_bp, 0) === 10000, "各方份额应当合计百分之百");
-    this.expect(same(taken.sort(), [...new Set(n.certificates)].sort()), `公告要求的每种资质应当有成员承担，也没有别的，却是 ${taken.join("、")}`);
-    this.expect(!(lead in n.teams), `${lead} 在本需求中已牵头一个联合体`);
-    this.expect(!(lead in n.bids), `${lead} 的投标还在，应当先有协议、后有投标`);
+    n.ventures || this.say("公告应当写明接受联合体");
+    e.at < n.deadline || this.say(`联合体应当在截止 ${n.deadline} 之前成立，却是 ${e.at}`);
+    e.version === n.version || this.say(`应当是针对公告第 ${n.version} 版的协议`);
+    hex(sha(utf8(canonical(agreement)))) === venture || this.say("协议的内容与它的名称（摘要）不符");
+    codes.length > 1 && new Set(codes).size === codes.length && codes[0] === lead || this.say(`应当是牵头方和别的单位，各一次，却是 ${codes.join("、")}`);
+    codes.every((org) => org in this.until) || this.say(`联合体各方应当是已入驻机构，却是 ${codes.join("、")}`);
+    parties.reduce((sum, each) => sum + each.share_bp, 0) === 10000 || this.say("各方份额应当合计百分之百");
+    same(taken.sort(), [...new Set(n.certificates)].sort()) || this.say(`公告要求的每种资质应当有成员承担，也没有别的，却是 ${taken.join("、")}`);
+    !(lead in n.teams) || this.say(`${lead} 在本需求中已牵头一个联合体`);
+    !(lead in n.bids) || this.say(`${lead} 的投标还在，应当先有协议、后有投标`);
     n.teams[lead] = { venture, codes, kinds: bare(Object.fromEntries(parties.map((each) => [each.org, each.certificates]))) };
   },
   on_venture_ended(e) {
     const n = this.need(e, "open"), team = n.teams[e.lead];
-    this.expect(team?.venture === e.venture && team.codes.includes(e.org), "应当是成立了的联合体，由其中一方退出");
-    this.expect(e.at < n.deadline, `联合体应当在截止 ${n.deadline} 之前解散，却是 ${e.at}`);
-    this.expect(!(e.lead in n.bids), `${e.lead} 的投标还在，应当先撤回`);
+    team?.venture === e.venture && team.codes.includes(e.org) || this.say("应当是成立了的联合体，由其中一方退出");
+    e.at < n.deadline || this.say(`联合体应当在截止 ${n.deadline} 之前解散，却是 ${e.at}`);
+    !(e.lead in n.bids) || this.say(`${e.lead} 的投标还在，应当先撤回`);
     delete n.teams[e.lead];
   },
   forItsVenture(n, e) {
     const wanted = n.teams[e.bidder]?.venture ?? "";
-    this.expect(field(e, "venture", "") === wanted, `应当是联合体 ${wanted || "（无）"} 的投标`);
+    field(e, "venture", "") === wanted || this.say(`应当是联合体 ${wanted || "（无）"} 的投标`);
     for (const who of this.parties(n, e.bidder)) {
-      this.expect(this.able(who, e.at), `${who} 未入驻、已暂停或已清退，不能投标`);
-      this.expect(who !== n.buyer && !n.avoid.includes(who), `${who} 应当回避`);
+      this.able(who, e.at) || this.say(`${who} 未入驻、已暂停或已清退，不能投标`);
+      who !== n.buyer && !n.avoid.includes(who) || this.say(`${who} 应当回避`);
     }
   },
 };
