@@ -46,6 +46,7 @@ public_needs: list[URLPattern] = [
     path("needs/<need:number>/data.json", needs.need_json, name="need_json"),
     path("needs/<need:number>/calendar.ics", needs.need_calendar, name="need_calendar"),
     path("needs/<need:number>/code.svg", needs.need_code, name="need_code"),
+    path("needs/<need:number>/envelopes.jsonl", envelopes.need_envelopes, name="need_envelopes"),
     path("needs/<need:number>/questions/new/", steering.ask, name="ask_question"),
     path("needs/<need:number>/files/<int:file>/", needs.need_file, name="need_file"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -175,6 +176,12 @@ def sealed_bids(need: Need) -> list[Bid]:
     """The bids that stand sealed, in the order of the bidders' codes."""
     sealed = need.bids.filter(state=BidState.SEALED).select_related("agency__organisation")
     return list(sealed.order_by("agency__organisation__uscc"))
+
+
+def opened_envelopes(need: Need) -> list[Any]:
+    """The envelopes of a need's bids that were opened or found void, by their bidders' codes; none before the opening."""
+    opened = Bid.objects.filter(need=need, state__in=[BidState.OPENED, BidState.VOID])
+    return list(opened.order_by("agency__organisation__uscc").values_list("envelope", flat=True))
 
 
 def opened_bids(need: Need) -> list[Bid]:

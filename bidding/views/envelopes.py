@@ -1,4 +1,4 @@
-"""A bidder's own envelopes as files: the bytes that were taken in, whose SHA-256 is the name under which the record knows them."""
+"""Envelopes as files, the bytes that were taken in, whose SHA-256 is the name under which the record knows them: a bidder's own, and after the opening everybody's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bidding import access
+from bidding import access, reads
 from bidding.models import Bid
 from kernel.access import NotFound
 from ledger.canonical import canonical
@@ -40,3 +40,15 @@ def own_plan(request: HttpRequest, envelope: str) -> HttpResponse:
     if not sent.need.has_plans:
         raise NotFound(envelope)
     return _file(sent, sent.plan.envelope, "plan")
+
+
+@require_safe
+def need_envelopes(request: HttpRequest, number: str) -> HttpResponse:
+    """The envelopes of all bids of a need that were opened or found void, one in a line: with the released keys anybody opens them again."""
+    need = access.public_need(number)
+    envelopes = reads.opened_envelopes(need)
+    if not envelopes:
+        raise NotFound(number)
+    response = HttpResponse(b"".join(canonical(each) + b"\n" for each in envelopes), content_type="application/jsonl")
+    response["Content-Disposition"] = f'attachment; filename="{need.number}-envelopes.jsonl"'
+    return response

@@ -38,7 +38,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
     def __init__(self, beside=None):
         self.judge = functools.lru_cache(4096)(lambda event: getattr(self, "on_" + event.replace(".", "_"), None))
         self.beside, self.batch, self.released, self.strays, self.in_force = beside, [], {}, [], {}
-        self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
+        self.findings, self.counts, self.latest, self.outside, self.opened, self.names = [], Counter(), "", 0, 0, set()
         self.draws_named = self.ways_named = False
         self.checks = 0
         self.budgets, self.held = {}, {}

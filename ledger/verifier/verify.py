@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Re-derives the public record from an export alone. Python 3.9 or later and nothing else: read it, then run it.
 
-usage: verify.py DIR [--receipt FILE]... [--checkpoint FILE]... [--consistent OTHER_DIR]...
+usage: verify.py DIR [--receipt FILE]... [--envelopes FILE]... [--checkpoint FILE]... [--consistent OTHER_DIR]...
 
-DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bidder's receipt, a checkpoint that somebody
-kept, another export of the same log (the shorter must be the beginning of the longer). Exit 0: all holds. Exit 1: each
-finding is a sentence with file, line and what was expected. The events are in docs/events.md, the limits in docs/trust.md.
-Beside this file: proofs.py and ed25519.py (hashes, signatures), spelling.py (which lines are entries), replay.py (the market; one file for
+DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bidder's receipt, the envelopes of a need as the site
+gives them out after its opening, a checkpoint that somebody kept, another export of the same log (the shorter must be the beginning
+of the longer). Exit 0: all holds. Exit 1: each finding is a sentence with file, line and what was expected. The events are in
+docs/events.md, the limits in docs/trust.md. Beside this file: proofs.py and ed25519.py (hashes, signatures), spelling.py (which lines are entries), replay.py (the market; one file for
 each matter), beside.py (a second process for a large record), decision/ (the methods), draw.py (draws), void.py (opens bids that are said to be void).
 """
 
@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 
 from beside import replay_beside
+from envelopes import faults
 from proofs import cosigners, loads, merkle_root, receipt_fault, sha, signed_checkpoint
 from replay import Replay
 from spelling import no_entries
@@ -121,7 +122,7 @@ def look_and_replay(export, *others):
     market.findings = export.findings
     return market, odd
 
-def check(folder, receipts=(), checkpoints=(), consistent=()):
+def check(folder, receipts=(), checkpoints=(), consistent=(), envelopes=()):
     """All findings about an export, and the replay."""
     export = Export(folder)
     if not export.whole:
@@ -136,10 +137,15 @@ def check(folder, receipts=(), checkpoints=(), consistent=()):
         except ODD as wrong:
             fault = f"expected a receipt ({wrong})"
         market.findings += [f"{path}: {fault}"] if fault and len(export.findings) == said else []
+    for path in envelopes:
+        text = export.read(path)
+        found, opened = faults(text, market.needs) if text is not None else ({}, 0)
+        market.findings += [f"{path}{f' line {number}' * (number > 0)}: {why}" for number, why in sorted(found.items())]
+        market.opened += opened
     return market
 
 def main(arguments):
-    folders, options = [], {"--receipt": [], "--checkpoint": [], "--consistent": []}
+    folders, options = [], {"--receipt": [], "--checkpoint": [], "--consistent": [], "--envelopes": []}
     while arguments:
         word = arguments.pop(0)
         (options[word].append(arguments.pop(0)) if word in options and arguments else folders.append(word))
@@ -147,11 +153,11 @@ def main(arguments):
         print(__doc__)
         return 2
     gc.disable()  # all that is read is kept, and nothing of it goes round in circles
-    market = check(folders[0], options["--receipt"], options["--checkpoint"], options["--consistent"])
+    market = check(folders[0], options["--receipt"], options["--checkpoint"], options["--consistent"], options["--envelopes"])
     for finding in market.findings:
         print(finding)
     told = ", ".join(f"{market.counts[name]} {name}" for name in sorted(market.counts))
-    print(f"{len(market.findings)} findings" if market.findings else f"All holds: {told}; strikes on facts outside: {market.outside}{market.by_no_table()}")
+    print(f"{len(market.findings)} findings" if market.findings else f"All holds: {told}; strikes on facts outside: {market.outside}; envelopes opened again: {market.opened}{market.by_no_table()}")
     for page in market.pages.values():
         print(f"The program that seals: {page}")
     return 1 if market.findings else 0

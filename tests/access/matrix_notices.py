@@ -65,6 +65,7 @@ ROWS = [
     Row("result", at=decided, get=PUBLIC),
     Row("result_json", at=decided, get=PUBLIC),
     Row("result_code", at=decided, get=PUBLIC),
+    Row("need_envelopes", at=decided, get=PUBLIC),
     Row("draws", get=PUBLIC),
     Row("draw", at=drawn, get=PUBLIC),
     Row("draw_json", at=drawn, get=PUBLIC),

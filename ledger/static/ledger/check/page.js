@@ -33,8 +33,8 @@ async function checked(told) {
 }
 async function run(files) {
   const other = input("other").files.length ? chosen("other") : null;
-  const { shown, many, ...found } = await checked({ files, other, receipts: chosen("receipts"), checkpoints: chosen("checkpoints") });
-  said.textContent = many ? `发现 ${many} 处不符` : `全部相符，共 ${found.entries} 条，重算中选 ${found.counts["award.made"] || 0} 次，重开无效标书 ${found.counts["bid.void"] || 0} 份，重算信用分 ${found.counts["score.published"] || 0} 次${found.untabled ? `；${found.untabled} 份公告之前没有条款表` : ""}`;
+  const { shown, many, ...found } = await checked({ files, other, receipts: chosen("receipts"), envelopes: chosen("envelopes"), checkpoints: chosen("checkpoints") });
+  said.textContent = many ? `发现 ${many} 处不符` : `全部相符，共 ${found.entries} 条，重算中选 ${found.counts["award.made"] || 0} 次，重开无效标书 ${found.counts["bid.void"] || 0} 份，重算信用分 ${found.counts["score.published"] || 0} 次${found.opened ? `，重新拆封 ${found.opened} 份` : ""}${found.untabled ? `；${found.untabled} 份公告之前没有条款表` : ""}`;
   rows("[data-check-found]", shown.map(placed));
   const proven = found.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`);
   rows("[data-check-proven]", [...proven, ...Object.values(found.pages ?? {}).map((page) => `密封程序 ${page}`)]);

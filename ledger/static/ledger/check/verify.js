@@ -1,5 +1,6 @@
 // Checks an export: files, tree, signature, and the replay. The sentences are Chinese, each with its file and line.
 import { signing } from "./ed25519.js";
+import { envelopeFaults } from "./envelopes.js";
 import { Sought, fork } from "./outside.js";
 import { Leaves, linesOf } from "./pieces.js";
 import { hex, merkleRoot, signedCheckpoint, textOf } from "./proofs.js";
@@ -57,11 +58,11 @@ class Export {
   }
 }
 
-// Checks an export; beside it, by name: receipts, checkpoints that somebody kept, and another export of the same log. Every file is a
+// Checks an export; beside it, by name: receipts, envelopes of a need, checkpoints that somebody kept, and another export of the same log. Every file is a
 // Blob, or undefined if it is not there; `progress` is told what is done, how much of it, and of how much.
-export async function check(files, { receipts = {}, checkpoints = {}, other = null, progress = () => {} } = {}) {
+export async function check(files, { receipts = {}, envelopes = {}, checkpoints = {}, other = null, progress = () => {} } = {}) {
   const market = new Replay(), say = (file, sentence, line = 0) => market.findings.push({ file, line, sentence });
-  market.proven = [];
+  market.proven = []; market.opened = 0;
   await signing();
   const given = new Export(files, say), reading = (done, all) => progress("read", done, all);
   if (!await given.isWhole(reading)) return market;
@@ -93,6 +94,11 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
     const told = await sought.says(receipt, given.trust, market.latest);
     if (told.fault) say(name, told.fault);
     else market.proven.push({ file: name, line: told.line });
+  }
+  for (const [name, file] of Object.entries(envelopes)) {
+    const text = await read(file), { found, opened } = text === undefined ? { found: [[0, NO_TEXT]], opened: 0 } : await envelopeFaults(text, market.needs);
+    for (const [line, sentence] of found) say(name, sentence, line);
+    market.opened += opened;
   }
   return market;
 }

@@ -10,9 +10,9 @@ self.onmessage = async ({ data: { files, ...held } }) => {
     self.postMessage({ progress: [what, done, all] });
   };
   try {
-    const { findings, proven, pages, counts, entries, untabled } = await check(files, { ...held, progress });
+    const { findings, proven, pages, counts, entries, untabled, opened } = await check(files, { ...held, progress });
     const shown = findings.slice(0, SHOWN).map(({ file, line, sentence }) => ({ file, line, sentence }));
-    self.postMessage({ found: { shown, many: findings.length, proven, pages, counts: { ...counts }, entries, untabled } });
+    self.postMessage({ found: { shown, many: findings.length, proven, pages, counts: { ...counts }, entries, untabled, opened } });
   } catch (fault) {
     self.postMessage({ fault: fault.message });
   }
