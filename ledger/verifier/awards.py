@@ -3,12 +3,14 @@
 # fmt: off
 from choices import BEFORE
 from decision import WAYS, outcome
-from proofs import Fields, canonical, difference, sha
+from proofs import Fields, canonical, difference, later, sha
 
 NOBODY = Fields.fromkeys(("bidder", "bid", "place", "amount_fen", "rate_bp"))
 
 FOLLOWS = (("ranking", "the ranking does not follow from the bids"), ("struck", "other bids are left out"), ("draws", "a draw among equals does not follow from its seed"),
            ("low", "others are abnormally low"), ("numbers", "the numbers used do not follow from the bids"))
+
+ANSWER_DAYS = 7  # working days in which an objection is answered, by law
 
 class Awards:
     def case_of(self, n, claimed):
@@ -61,7 +63,7 @@ class Awards:
         if n.method != "direct_choice" or n.funding == "fiscal" or e.publicity_ends != e.at:  # a choice with social money has nobody to object
             self.whole_days(e, "publicity_ends")
             self.lasts(n.region, e, "publicity_ends", "publicity_days" if n.method != "direct_choice" or n.funding == "fiscal" else "direct_publicity_days")
-        n.state, n.publicity_ends = "decided", e.publicity_ends
+        n.state, n.publicity_ends, n.awarded = "decided", e.publicity_ends, False
     def follows(self, e, method, case):
         """What follows from a case; the decision says the same case and the same outcome."""
         same = False
@@ -87,11 +89,13 @@ class Awards:
     def first_left(self, n):
         return next((place for place in n.order if place["bidder"] not in n.out), NOBODY)
     def on_objection_filed(self, e):
-        self.moved(e, "decided").objections.add(e.org)
+        n = self.moved(e, "decided")
+        e.at < n.publicity_ends and e.org not in n.objections or self.say(f"expected an objection before {n.publicity_ends}, and no other of {e.org} that is open")
+        n.objections[e.org] = e.at
     def on_objection_answered(self, e):
         n = self.moved(e, "decided")
-        e.org in n.objections or self.say(f"expected an objection of {e.org} that is open")
-        n.objections.discard(e.org)
+        filed = n.objections.pop(e.org, None) or self.wrong(f"expected an objection of {e.org} that is open")
+        not e.silent or not e.upheld and e.at >= later(filed, days=ANSWER_DAYS) or self.say(f"answered by silence, expected it to be dismissed, {ANSWER_DAYS} days after {filed} or later")
         struck = e.get("bid")
         not struck or e.upheld and struck in [place["bid"] for place in n.order] or self.say("expected an objection upheld against a bid of the order")
         n.upheld = n.upheld or (e.upheld and not struck)
@@ -116,7 +120,7 @@ class Awards:
         self.whole_days(e, "confirm_by")
         self.lasts(n.region, e, "confirm_by", "confirm_days")
         self.pays_for(n, e.fen)
-        n.live = e
+        n.live, n.awarded = e, True
     def award(self, e):
         n = self.moved(e, "decided", "confirmed")
         return n if n.live and (n.live.bid, n.live.bidder) == (e.bid, e.bidder) else self.wrong("expected the award that was made last in this need")
@@ -133,5 +137,6 @@ class Awards:
         n.live = None
     def on_award_revoked(self, e):
         n = self.award(e)
+        self.contract_ended(n) or self.say("revoked, expected a contract that lapsed or was terminated")
         n.out.add(e.bidder)
         n.live = None

@@ -2,12 +2,16 @@
 
 # fmt: off
 from proofs import canonical, later, merkle_root, sha, unb64, unhex
+from serving import ELIGIBLE
 from suites import SUITES
 from trustees import numbers
 from void import commitment, read_with_seed, says_a_bid, secret_of, void_reason
 
 # Struck for one of these after the decision, a bid should never have counted as a competitor.
 NEVER_COUNTED = {"abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common", "every_unit_joins_one_bid"}
+
+# Every rule for which a bid is struck: those of who may serve, and those of bids beside each other.
+GROUNDS = ELIGIBLE | NEVER_COUNTED | {"plan_opens_as_sealed"}
 
 class Bids:
     def on_bid_sealed(self, e):
@@ -52,6 +56,7 @@ class Bids:
         n = self.moved(e, "closed")
         not n.until and e.at >= later(n.closed_at, minutes=30) or self.say(f"expected one delay, half an hour after {n.closed_at} or later")
         e.get("lot", "") == ("technical" if self.plans_wait(n) else "") or self.say("expected a delay of the envelopes that are opened next")
+        self.sealed_yet(n) or self.say("expected a delay of the opening before any key was released")
         e.held < e.threshold == n.trustees["t"] or self.say(f"expected fewer than {n.trustees['t']} keys")
         self.whole_days(e, "until")
         n.until = e.until
@@ -110,9 +115,10 @@ class Bids:
                 "agency_is_able_to_serve": all(self.able(each, e.at) for each in parties), "bidder_is_not_the_buyer": n.buyer not in parties,
                 "agency_need_not_stand_aside": not set(parties) & set(n.avoid), "plan_opens_as_sealed": who not in n.void_plans,
                 "abnormally_low_price_is_explained": not self.rejected(n, who),
-                "no_upheld_objection_is_against_the_bid": e.bid not in n.owed}
+                "no_upheld_objection_is_against_the_bid": e.bid not in n.owed, **self.served(n, who, e.at)}
         rules = self.rules_of(e)
         rules and who in n.opened or self.say("expected an opened bid and at least one reason")
+        GROUNDS.issuperset(rules) or self.say(f"struck for {rules}, expected rules for which a bid is struck")
         not any(kept.get(rule) for rule in rules) or self.say(f"struck for {rules}, where the record shows the rule kept")
         self.outside += any(rule not in kept for rule in rules)
         n.live is None or self.say(f"struck while {n.live and n.live.bidder} holds the award")

@@ -11,6 +11,7 @@ class Explained:
         e.bidder in n.low_prices and e.bidder not in n.asked or self.say("expected an abnormally low price, asked about once")
         n.live is None or self.say("asked under an award that stands")
         self.whole_days(e, "explain_by")
+        self.lasts(n.region, e, "explain_by", "explain_days")
         n.asked[e.bidder] = Fields(explain_by=e.explain_by, judge_by="", accepted=None)
     def asked(self, e):
         n = self.moved(e, "decided")
@@ -21,6 +22,7 @@ class Explained:
         asked = self.asked(e)
         not asked.judge_by and e.at < asked.explain_by or self.say(f"expected one explanation, before {asked.explain_by}")
         self.whole_days(e, "judge_by")
+        self.lasts(self.needs[e.need].region, e, "judge_by", "judge_days")
         asked.judge_by = e.judge_by
     def on_explanation_judged(self, e):
         asked = self.asked(e)

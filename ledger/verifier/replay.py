@@ -42,7 +42,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.draws_named = self.ways_named = False
         self.checks = 0
         self.budgets, self.held = {}, {}
-        self.controls = {}
+        self.controls, self.barred, self.buyers, self.unsure = {}, {}, set(), set()
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
         self.terms, self.untabled, self.offers, self.certified, self.tied, self.routes, self.regions = {}, 0, {}, {}, {}, {}, {}
@@ -125,6 +125,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
     def on_org_registered(self, e):
         self.noted(e)
         self.until.get(e.org, "never") == "never" or self.say(f"{e.org} is registered already")
+        e.at >= self.barred.get(e.org, "") or self.say(f"registered anew before its bar ends at {self.barred.get(e.org)}")
         self.until[e.org] = ""
         self.controllers_registered(e)
         self.registered_to_serve(e)
@@ -145,4 +146,5 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
     def on_org_removed(self, e):
         self.noted(e)
         self.on_org_warned(e)
-        self.until[e.org] = "never"
+        self.until[e.org], until = "never", e.get("until")
+        self.barred[e.org] = until if isinstance(until, str) else ""

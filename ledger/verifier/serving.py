@@ -6,6 +6,12 @@ Practitioners, and how long a certificate must still run, stand in no entry: a s
 # fmt: off
 from proofs import day_of
 
+# Who may serve: every rule of it is a reason for which a bid is struck, or one chosen is unable to serve.
+ELIGIBLE = frozenset("""
+    agency_is_able_to_serve agency_offers_the_service service_is_published_in_full certificates_last_through_the_service practitioners_are_enough
+    agency_is_untied_to_the_approving_organ agency_need_not_stand_aside bidder_is_not_the_buyer
+""".split())
+
 class Serving:
     def registered_to_serve(self, e):
         self.regions[e.org] = e.get("region", "")
@@ -15,6 +21,7 @@ class Serving:
     def on_certificate_added(self, e):
         self.certified.setdefault(e.org, []).append((e.kind, e.valid_from, e.valid_until))
     def on_certificate_dropped(self, e):
+        self.unsure.add(e.org)
         self.certified[e.org] = [each for each in self.certified.get(e.org, ()) if each[::2] != (e.kind, e.valid_until)]
     def on_tie_declared(self, e):
         self.tied.setdefault(e.org, set()).add(e.organ)
@@ -24,6 +31,7 @@ class Serving:
         self.routes[e.item, e.region] = e.org
     def offer(self, e, offered):
         held = self.offers.setdefault(e.org, set())
+        offered and e.item in held and self.unsure.add(e.org)
         (held.add if offered else held.discard)(e.item)
     def organ_of(self, n):
         """Whose approval a need serves: the nearest region's department for the item, or the department that commissions it."""
@@ -39,6 +47,15 @@ class Serving:
             in_force = {kind for kind, since, until in self.certified.get(who, ()) if since <= day <= until}
             found += [] if in_force >= set(certificates) else ["certificates_last_through_the_service"]
         return found + (["agency_is_untied_to_the_approving_organ"] if organ and organ in self.tied[who] else [])
+    def served(self, n, bidder, at):
+        """The rules of service, certificates and ties that the record decides for a bid: whether all of its parties keep each."""
+        asked = {who: n.teams[bidder][2][who] if bidder in n.teams else n.certificates for who in self.parties(n, bidder)}
+        broken, organ, day = {rule for who, kinds in asked.items() for rule in self.unfit(n, who, at, kinds)}, self.organ_of(n), day_of(at)
+        held = [each for who in asked for each in self.certified.get(who, ())]
+        ties = set().union(*(self.tied.get(who, ()) for who in asked))
+        kept = {"agency_offers_the_service": not n.item or not self.unsure & set(asked) and all((since or "") <= day <= (until or "") for _, since, until in held),
+                "certificates_last_through_the_service": not any(asked.values()), "agency_is_untied_to_the_approving_organ": not ties or bool(organ) and "" not in ties}
+        return {rule: rule not in broken for rule, decided in kept.items() if decided or rule in broken}
     def fit(self, n, bidder, at):
         """Every party of a bid is fit for its part."""
         for who in self.parties(n, bidder):

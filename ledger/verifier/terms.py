@@ -8,6 +8,7 @@ LINES = {"mean_bp": "low_mean_bp", "next_bp": "low_next_bp", "ceiling_bp": "low_
 OUTAGE = {"window_minutes": "outage_window_minutes", "silence_seconds": "outage_silence_seconds"}
 ROUNDS = {"rounds": "live_rounds", "step_fen": "live_step_fen", "last_seconds": "live_last_seconds", "extra_seconds": "live_extra_seconds", "extensions": "live_extensions"}
 LIST = {"length": "shortlist_length", "drop_percent": "shortlist_drop_percent", "unrated": "shortlist_unrated", "days": "pick_days"}
+STATED = {"random_draw", "credit_shortlist", "direct_choice"}  # the notice states the price, none is bid
 FEWEST = {"quality_and_price": "quality_minimum", "credit_shortlist": "shortlist_minimum"}
 
 class Terms:
@@ -49,8 +50,9 @@ class Terms:
         if n.method == "live_rounds":
             minutes = {"seconds": "live_minutes", "wait_seconds": "live_wait_minutes"}
             wanted["round_terms"] = {**told(ROUNDS), **{key: 60 * (of(name) or 0) for key, name in minutes.items()}}
-        if n.low:
-            wanted["low"] = told(LINES)
+        lines = told(LINES)
+        if n.low or n.method not in STATED and None not in lines.values():
+            wanted["low"] = lines
         if n.method == "credit_shortlist":
             points = max(of("shortlist_points") or 0, 1)
             numbers = [[100 * points * held, held] for held in range(100 // points, 1, -1)]
@@ -59,6 +61,10 @@ class Terms:
             wanted["scoring"] = {**n.scoring, "days": of("scoring_days")}
         odd = [name for name, value in wanted.items() if e.get(name) != value and (name not in before or e.get(name) != before[name])]
         not odd or self.say(f"expected {' and '.join(f'{name} {wanted[name]}' for name in odd)} by the table of terms")
+        if n.scoring and not second:
+            least, low, high = of("experts_least") or 0, of("price_points_least") or 0, of("price_points_most")
+            fine = n.scoring["seats"] >= least and low <= n.scoring["price_points"] <= (100 if high is None else high)
+            fine or self.say(f"expected at least {least} experts and a price that weighs {low} to {high} by the table of terms")
     def by_no_table(self):
         return f"; notices before any table of terms: {self.untabled}" if self.untabled else ""
     def lasts(self, region, e, field, name):

@@ -26,7 +26,7 @@ def by_the_book(day: History, bidders: list[str]) -> None:
         by = {"kind": "agency", "org": who}
         day.add("certificate.added", org=who, kind=CERTIFICATE, valid_from="2026-01-01", valid_until="2028-12-31", by=by)
         day.add("tie.declared", org=who, organ=SUPERVISOR, by=by)
-    need = day.a_need(NEED, certificates=[CERTIFICATE])
+    need = day.a_need(NEED, certificates=[CERTIFICATE], low={"mean_bp": 5_000, "next_bp": 5_000, "ceiling_bp": 4_500})
     day.add("question.asked", need=NEED, question=1, text="是否包含监测？")
     day.add("question.answered", need=NEED, question=1, answer="包含", by={"kind": "firm", "org": day.buyer})
     bids = [day.a_bid(need, who, 12_000_000 + 100 * n) for n, who in enumerate(bidders)]

@@ -9,6 +9,7 @@ from bidding.states import Funding
 from kernel import clock
 from market.models import RegionalTerm
 from tests.ledger.falsifications.catalogue import find, shift
+from tests.ledger.falsifications.ends_and_notices import with_a_table
 from tests.ledger.plays.record import Record
 from tests.makers import bids as make
 from tests.makers import choices, market
@@ -134,3 +135,28 @@ def no_price_is_stated(events):
 @RECORD.lie("expected one notice and no keys where nothing is sealed")
 def keys_are_named_where_nothing_is_sealed(events):
     find(events, "need.published")["trustees"] = {"t": 1}
+
+
+@RECORD.lie("is chosen already, expected the choice to be reopened first")
+def another_is_chosen_before_the_choice_is_reopened(events):
+    chosen = find(events, "agency.chosen")
+    first = {**chosen, "bidder": find(events, "agency.chosen", 1)["bidder"]}
+    events.insert(events.index(chosen), first)
+
+
+@RECORD.lie("revoked, expected a contract that lapsed or was terminated")
+def an_award_is_revoked_and_said_to_be_declined(events):
+    declined = find(events, "award.declined")
+    del declined["silent"]
+    declined.update(type="award.revoked", because="x", by={"kind": "system"})
+
+
+@RECORD.lie("expected choose_by at least 30 days after")
+def the_new_period_is_shorter_than_the_table(events):
+    with_a_table(events, find(events, "choice.reopened"), choice_days=30)
+
+
+@RECORD.lie("expected rules of who may serve")
+def one_is_unable_for_a_rule_that_is_none(events):
+    again = find(events, "choice.reopened")
+    again.update(because="unable", reasons=[{"rule": "bidding.we_do_not_like_it", "because": "x"}])

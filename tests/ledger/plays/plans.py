@@ -10,6 +10,7 @@ from kernel import clock
 from kernel.actors import Actor
 from sealing.envelope import seal
 from tests.ledger.falsifications.catalogue import find, move
+from tests.ledger.falsifications.ends_and_notices import with_a_table
 from tests.ledger.plays.record import Record
 from tests.makers import bids as bid_makers
 from tests.makers import experts as make
@@ -167,3 +168,13 @@ def a_good_plan_is_struck_as_void(events):
 @RECORD.lie("of which 2 are enough")
 def too_few_plans_are_said_to_have_been_more(events):
     find(events, "need.failed", because="too_few")["valid"] = 2
+
+
+@RECORD.lie("expected at least 5 experts")
+def fewer_experts_score_than_the_table_asks_for(events):
+    with_a_table(events, find(events, "need.published"), experts_least=5)
+
+
+@RECORD.lie("a price that weighs 0 to 5 by the table of terms")
+def the_price_weighs_more_than_the_table_allows(events):
+    with_a_table(events, find(events, "need.published"), price_points_most=5)

@@ -1,9 +1,10 @@
 // Decision and award, replayed: decided again from the opened bids, published, held by objections, offered in order.
 import { WAYS, outcome } from "./decision.js";
-import { field, hex, same, sha, utf8 } from "./proofs.js";
+import { field, hex, later, same, sha, utf8 } from "./proofs.js";
 
 const BOUNDS = ["need", "ceiling_fen", "floor_fen", "floor_rate_bp", "ceiling_rate_bp"];
 const BEFORE = { direct_choice: "choosing", credit_shortlist: "shortlisted" }; // 作出决定之前的状态
+const ANSWER_DAYS = 7; // 法定的答复期，工作日
 
 export const awards = {
   caseOf(n, claimed) { return { ...this.basisOf(n, claimed), ...(n.low && { low: n.low }), ...(n.fallen.length && { fallen: n.fallen }) }; },
@@ -43,7 +44,7 @@ export const awards = {
       this.wholeDays(e, "publicity_ends");
       this.lasts(n.region, e, "publicity_ends", n.method !== "direct_choice" || n.funding === "fiscal" ? "publicity_days" : "direct_publicity_days");
     }
-    n.state = "decided"; n.publicity_ends = e.publicity_ends;
+    n.state = "decided"; n.publicity_ends = e.publicity_ends; n.awarded = false;
   },
   neverCounted(n) { return n.fallen.filter((each) => !each.was_valid).length; },
   again(n, e) {
@@ -55,10 +56,15 @@ export const awards = {
     n.edition = anew ? n.edition + 1 : 1; n.replaced = hex(sha(utf8(this.text))); n.counted = n.fallen.length;
   },
   firstLeft(n) { return n.order.find((each) => !n.out.has(each.bidder)) || {}; },
-  on_objection_filed(e) { this.moved(e, "decided").objections.add(e.org); },
-  on_objection_answered(e) {
+  on_objection_filed(e) {
     const n = this.moved(e, "decided");
-    n.objections.delete(e.org) || this.say("应当有未答复的异议");
+    e.at < n.publicity_ends && !n.objections.has(e.org) || this.say(`异议应当在 ${n.publicity_ends} 之前提出，且 ${e.org} 没有别的异议未答复`);
+    n.objections.set(e.org, e.at);
+  },
+  on_objection_answered(e) {
+    const n = this.moved(e, "decided"), filed = n.objections.get(e.org) || this.wrong("应当有未答复的异议");
+    n.objections.delete(e.org);
+    !e.silent || !e.upheld && e.at >= later(filed, { days: ANSWER_DAYS }) || this.say(`逾期未答复的异议视为不成立，且不早于 ${filed} 之后 ${ANSWER_DAYS} 天`);
     const struck = field(e, "bid");
     !struck || (e.upheld && n.order.some((p) => p.bid === struck)) || this.say("异议应当针对公示次序里的投标成立");
     n.upheld ||= e.upheld && !struck;
@@ -80,7 +86,7 @@ export const awards = {
     this.wholeDays(e, "confirm_by");
     this.lasts(n.region, e, "confirm_by", "confirm_days");
     this.paysFor(n, e.fen);
-    n.live = e;
+    n.live = e; n.awarded = true;
   },
   award(e) {
     const n = this.moved(e, "decided", "confirmed");
@@ -98,5 +104,9 @@ export const awards = {
     !e.silent || e.at >= n.live.confirm_by || this.say("未到期不能视为放弃");
     n.out.add(e.bidder); n.live = null;
   },
-  on_award_revoked(e) { const n = this.award(e); n.out.add(e.bidder); n.live = null; },
+  on_award_revoked(e) {
+    const n = this.award(e);
+    this.contractEnded(n) || this.say("撤销中选之前应当有逾期或终止的合同");
+    n.out.add(e.bidder); n.live = null;
+  },
 };

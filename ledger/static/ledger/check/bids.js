@@ -1,10 +1,13 @@
 // Bids, from the sealing to the opening: ledger/verifier/bids.py a second time.
 import { numbers } from "./holders.js";
 import { LEAF, bare, canonical, field, hex, later, merkleRoot, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { ELIGIBLE } from "./serving.js";
 import { commitment, readWithSeed, saysABid, secretOf, voidReason } from "./void.js";
 
 // Struck for one of these after the decision, a bid should never have counted as a competitor.
 const NEVER_COUNTED = ["abnormally_low_price_is_explained", "no_upheld_objection_is_against_the_bid", "bidders_are_under_different_heads", "bidders_do_not_control_one_another", "bidders_have_no_controller_in_common", "every_unit_joins_one_bid"];
+// Every rule for which a bid is struck: those of who may serve, and those of bids beside each other.
+const GROUNDS = [...ELIGIBLE, ...NEVER_COUNTED, "plan_opens_as_sealed"];
 
 export const bids = {
   on_bid_sealed(e) {
@@ -49,6 +52,7 @@ export const bids = {
     const n = this.moved(e, "closed");
     !n.until && e.at >= later(n.closed_at, { minutes: 30 }) || this.say(`应当只推迟一次，且在 ${n.closed_at} 半小时之后`);
     field(e, "lot", "") === (this.plansWait(n) ? "technical" : "") || this.say("推迟的应当是接下来要开启的信封");
+    this.sealedYet(n) || this.say("密钥释放之后不应推迟开启");
     e.held < e.threshold && e.threshold === n.trustees.t || this.say(`密钥应当少于 ${n.trustees.t} 把`);
     this.wholeDays(e, "until");
     n.until = e.until;
@@ -112,8 +116,9 @@ export const bids = {
     const n = this.moved(e, "closed", "decided"), who = e.bidder, rules = this.rulesOf(e);
     const others = n.state === "decided" ? n.order.map((p) => p.bidder) : Object.keys(n.opened);
     const { control, common, twice } = this.related(n, others), parties = this.parties(n, who);
-    const kept = bare({ every_unit_joins_one_bid: !twice.has(who), bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: parties.every((each) => this.able(each, e.at)), bidder_is_not_the_buyer: !parties.includes(n.buyer), agency_need_not_stand_aside: !parties.some((each) => n.avoid.includes(each)), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid) });
+    const kept = bare({ every_unit_joins_one_bid: !twice.has(who), bidders_do_not_control_one_another: !control.has(who), bidders_have_no_controller_in_common: !common.has(who), agency_is_able_to_serve: parties.every((each) => this.able(each, e.at)), bidder_is_not_the_buyer: !parties.includes(n.buyer), agency_need_not_stand_aside: !parties.some((each) => n.avoid.includes(each)), plan_opens_as_sealed: !(who in n.voidPlans), abnormally_low_price_is_explained: n.asked[who]?.accepted !== false, no_upheld_objection_is_against_the_bid: !n.owed.delete(e.bid), ...this.served(n, who, e.at) });
     rules.length && who in n.opened || this.say("否决应当针对已开启的投标并写明理由");
+    rules.every((rule) => GROUNDS.includes(rule)) || this.say(`否决的理由应当是可以否决的规则：${rules.join("、")}`);
     !rules.some((rule) => kept[rule]) || this.say("记录显示该规则并未违反");
     n.live === null || this.say("有中选在先，不应否决");
     const because = e.reasons.map((each) => each.because);

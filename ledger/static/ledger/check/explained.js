@@ -7,6 +7,7 @@ export const explained = {
     n.lowPrices.includes(e.bidder) && !(e.bidder in n.asked) || this.say("只应请异常低价的机构说明一次");
     n.live === null || this.say("有中选在先，不应要求说明");
     this.wholeDays(e, "explain_by");
+    this.lasts(n.region, e, "explain_by", "explain_days");
     n.asked[e.bidder] = { explain_by: e.explain_by, judge_by: "", accepted: null };
   },
   asked(e) {
@@ -18,6 +19,7 @@ export const explained = {
     const asked = this.asked(e);
     !asked.judge_by && e.at < asked.explain_by || this.say(`说明只应有一次，且早于 ${asked.explain_by}`);
     this.wholeDays(e, "judge_by");
+    this.lasts(this.needs[e.need].region, e, "judge_by", "judge_days");
     asked.judge_by = e.judge_by;
   },
   on_explanation_judged(e) {

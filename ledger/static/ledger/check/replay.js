@@ -31,11 +31,11 @@ export class Replay {
   constructor() {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, untabled: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
-    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set() });
+    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set(), buyers: new Set(), unsure: new Set() });
     Object.assign(this, { released: [], spelling: new Spelling(), hows: new Map() });
     Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
-    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
+    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "barred", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   wrong(sentence) { throw new Wrong(sentence); }
@@ -86,6 +86,7 @@ export class Replay {
   on_org_registered(e) {
     this.noted(e);
     (this.until[e.org] ?? "never") === "never" || this.say(`${e.org} 已经入驻`);
+    e.at >= (this.barred.get(e.org) ?? "") || this.say(`禁入至 ${this.barred.get(e.org)}，不应重新入驻`);
     this.until[e.org] = "";
     this.controllersRegistered(e);
     this.registeredToServe(e);
@@ -99,7 +100,7 @@ export class Replay {
     this.able(e.org, e.at) || this.say("恢复早于期满");
     this.until[e.org] = "";
   }
-  on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; }
+  on_org_removed(e) { this.noted(e); this.on_org_warned(e); this.until[e.org] = "never"; this.barred.set(e.org, typeof e.until === "string" ? e.until : ""); }
   on_org_warned(e) {
     const kind = e.type.split(".")[1].slice(0, 4);
     this.measured(e, kind);

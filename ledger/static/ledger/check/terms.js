@@ -6,6 +6,7 @@ const LINES = { mean_bp: "low_mean_bp", next_bp: "low_next_bp", ceiling_bp: "low
 const OUTAGE = { window_minutes: "outage_window_minutes", silence_seconds: "outage_silence_seconds" };
 const ROUNDS = { rounds: "live_rounds", step_fen: "live_step_fen", last_seconds: "live_last_seconds", extra_seconds: "live_extra_seconds", extensions: "live_extensions" };
 const LIST = { length: "shortlist_length", drop_percent: "shortlist_drop_percent", unrated: "shortlist_unrated", days: "pick_days" };
+const STATED = ["random_draw", "credit_shortlist", "direct_choice"]; // the notice states the price, none is bid
 const FEWEST = { quality_and_price: "quality_minimum", credit_shortlist: "shortlist_minimum" };
 
 export const terms = {
@@ -37,7 +38,8 @@ export const terms = {
     wanted.outage = told(OUTAGE); wanted.round_terms = null;
     if (n.method === "direct_choice" || Object.values(wanted.outage).includes(null)) wanted.outage = null;
     if (n.method === "live_rounds") wanted.round_terms = { ...told(ROUNDS), seconds: 60 * (of("live_minutes") || 0), wait_seconds: 60 * (of("live_wait_minutes") || 0) };
-    if (n.low) wanted.low = told(LINES);
+    const lines = told(LINES);
+    if (n.low || !STATED.includes(n.method) && !Object.values(lines).includes(null)) wanted.low = lines;
     if (n.method === "credit_shortlist") {
       const points = Math.max(of("shortlist_points") || 0, 1), numbers = [];
       for (let held = Math.floor(100 / points); held > 1; held--) numbers.push([100 * points * held, held]);
@@ -46,6 +48,10 @@ export const terms = {
     if (n.scoring) wanted.scoring = { ...n.scoring, days: of("scoring_days") };
     const odd = Object.keys(wanted).filter((name) => !same(field(e, name, null), wanted[name]) && !(name in before && same(field(e, name, null), before[name])));
     !odd.length || this.say(`按条款表应当是 ${odd.map((name) => `${name} ${JSON.stringify(wanted[name])}`).join("，")}`);
+    if (n.scoring && !second) {
+      const least = of("experts_least") || 0, low = of("price_points_least") || 0, high = of("price_points_most") ?? 100;
+      n.scoring.seats >= least && low <= n.scoring.price_points && n.scoring.price_points <= high || this.say(`按条款表应当至少 ${least} 位专家，价格权重 ${low} 到 ${high} 分`);
+    }
   },
   // A period of the table, in working days, is at least as many whole days.
   lasts(region, e, name, term) {
