@@ -22,6 +22,8 @@ def spelling():
 canonical = spelling()
 MOMENT = re.compile(r"(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z\Z", re.ASCII)
 HEX, CODE = re.compile("(?:[0-9a-fA-F]{2})*"), re.compile("[A-Za-z0-9_-]*")  # base64url, without "="
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+BLANK = re.compile("[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*")  # what Python strips, the same in every language
 SIZE = re.compile("0|[1-9][0-9]{0,14}")
 
 def no_fraction(text):
@@ -87,6 +89,16 @@ def later(moment, days=0, **step):
 def day_of(moment):
     """The day in Beijing."""
     return day_after(moment[:10], int(moment[11:13] >= "16")) if MOMENT.match(moment) else later(moment)
+
+def on_day(text):
+    """A day of the calendar, in the one form that is read here."""
+    return date.fromisoformat(text) if DAY.fullmatch(text) else no_day(text)
+
+def no_day(text):
+    raise ValueError(f"expected a day of the calendar, found {text[:80]}")
+
+def is_blank(text):
+    return BLANK.fullmatch(text) is not None
 
 @functools.lru_cache(4096)
 def day_after(day, days):

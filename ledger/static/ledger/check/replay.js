@@ -35,7 +35,7 @@ export class Replay {
     Object.assign(this, { released: [], spelling: new Spelling(), hows: new Map() });
     Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
-    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
+    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "cases", "invoices", "payments", "kinds", "owed", "settled", "refunds", "objected"]) this[name] = new Map();
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   wrong(sentence) { throw new Wrong(sentence); }
@@ -86,6 +86,7 @@ export class Replay {
   on_org_registered(e) {
     this.noted(e);
     (this.until[e.org] ?? "never") === "never" || this.say(`${e.org} 已经入驻`);
+    /^[0-9A-Z]{18}$/.test(e.org) || this.say(`应当是统一社会信用代码，却是 ${e.org}`);
     this.until[e.org] = "";
     this.controllersRegistered(e);
     this.registeredToServe(e);

@@ -88,6 +88,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
   }
   market.leftUndrawn();
   market.leftUndecided();
+  market.leftOwed();
   await market.keysBelong();
   for (const [name, receipt] of sought.receipts) {
     const told = await sought.says(receipt, given.trust, market.latest);
