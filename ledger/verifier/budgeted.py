@@ -31,7 +31,8 @@ class Budgets:
         at == e.at or self.say(f"expected the budget line to be freed in this moment, found {at}")
     def left_owed(self):
         """At the end of the record: what was freed without its cause."""
-        for self.line, self.event, end, at, cause in sorted(self.owed.values()):
+        for line, event, end, _, cause in sorted(self.owed.values()):
+            self.line, self.event = line, event
             end > self.latest or self.say(f"expected {cause} in the same moment, the record goes on to {self.latest} without it")
     def carried(self, e, source, target):
         """So many fen go from one pot of a line to another, for one need; "" is what no need holds."""

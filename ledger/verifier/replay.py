@@ -42,7 +42,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.beside, self.batch, self.released, self.strays, self.in_force = beside, [], {}, [], {}
         self.findings, self.counts, self.latest, self.outside, self.names = [], Counter(), "", 0, set()
         self.draws_named = self.ways_named = False
-        self.checks = 0
+        self.checks, self.proven = 0, []
         self.budgets, self.held, self.owed, self.settled, self.refunds, self.objected = {}, {}, {}, {}, {}, {}
         self.controls = {}
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}

@@ -86,7 +86,7 @@ class Scores:
         self.objected[e.rating] = ""
     def on_rating_corrected(self, e):
         self.on_rating_upheld(e)
-        e.withdrawn is True and "scores" not in e or self.say("expected a rating to be taken out, its marks never change")
+        e.get("withdrawn") is True and "scores" not in e or self.say("expected a rating to be taken out, its marks never change")
         del self.votes[e.rating]
     def poorly_rated(self, e):
         """Three ratings or more in twelve months, of a quality of two or below on the average."""

@@ -77,7 +77,7 @@ export const scores = {
   },
   on_rating_corrected(e) {
     this.on_rating_upheld(e);
-    e.withdrawn === true && !("scores" in e) || this.say("评价只应撤出计分，分数不应改动");
+    field(e, "withdrawn") === true && !("scores" in e) || this.say("评价只应撤出计分，分数不应改动");
     this.votes.delete(e.rating);
   },
   // Three ratings or more in twelve months, of a quality of two or below on the average.

@@ -93,7 +93,7 @@ export async function check(files, { receipts = {}, checkpoints = {}, other = nu
   for (const [name, receipt] of sought.receipts) {
     const told = await sought.says(receipt, given.trust, market.latest);
     if (told.fault) say(name, told.fault);
-    else market.proven.push({ file: name, line: told.line });
+    else market.proven.push({ file: name, ...told });
   }
   return market;
 }
