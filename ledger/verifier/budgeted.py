@@ -4,6 +4,7 @@
 from proofs import Fields, later
 
 POTS = ("reserved", "committed", "spent")
+CAUSES = {"budget.released": ("need.amended", "need.cancelled", "need.failed", "award.confirmed"), "budget.refunded": ("payment.refunded",)}
 
 class Budgets:
     def on_budget_declared(self, e):
@@ -27,8 +28,12 @@ class Budgets:
         _, _, end, at, _ = self.owed.setdefault((e.type, e.need), (self.line, e.type, later(e.at, minutes=10), e.at, cause))
         at == e.at or self.say(f"expected {cause} in the moment of the release before, {at}")
     def caused(self, e, kind="budget.released"):
-        at = self.owed.pop((kind, e.need), (0, "", "", e.at, ""))[3]
-        at == e.at or self.say(f"expected the budget line to be freed in this moment, found {at}")
+        self.owed.pop((kind, e.need), None)
+    def overdue(self, e):
+        """Nothing else happens to a need or its contract between what is freed and its cause."""
+        for kind, causes in CAUSES.items():
+            owed = self.owed.get((kind, e.get("need")))
+            not owed or (owed[3] == e.at and e.type in causes) or self.say(f"expected {owed[4]} in the moment of the release before, {owed[3]}")
     def left_owed(self):
         """At the end of the record: what was freed without its cause."""
         for line, event, end, _, cause in sorted(self.owed.values()):

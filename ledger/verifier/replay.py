@@ -67,6 +67,8 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         """What happens to one thing happens under its lock: its times never go back."""
         if e.at < thing.last:
             self.say(f"expected a time at or after {thing.last}, when the fact before it was written, found {e.at}")
+        if self.owed:
+            self.overdue(e)
         thing.last = e.at
     def replay(self, lines, trust, odd=()):
         self.trust, self.trustees = trust, trusted(trust)

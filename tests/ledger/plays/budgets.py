@@ -217,7 +217,7 @@ def a_line_is_freed_without_a_refund(events):
     find(events, "budget.refunded")["fen"] = 8_000_000
 
 
-@RECORD.lie("its need to be amended, awarded or ended in the same moment")
+@RECORD.lie("expected its need to be amended, awarded or ended")
 def a_commitment_is_released_while_the_contract_runs(events):
     signed, committed = find(events, "contract.signed"), find(events, "budget.committed")
     freed = {**committed, "type": "budget.released", "of": "committed", "at": signed["at"], "by": {"kind": "system"}}

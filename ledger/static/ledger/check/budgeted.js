@@ -2,6 +2,7 @@
 // ended holds nothing. A second implementation of ledger/verifier/budgeted.py.
 import { canonical, field, later } from "./proofs.js";
 
+const CAUSES = [["budget.released", ["need.amended", "need.cancelled", "need.failed", "award.confirmed"]], ["budget.refunded", ["payment.refunded"]]];
 const POTS = ["reserved", "committed", "spent"];
 const WORDS = { reserved: "预留", committed: "承诺", spent: "支付" };
 const empty = (more) => ({ reserved: 0, committed: 0, spent: 0, ...more });
@@ -31,10 +32,13 @@ export const budgeted = {
     if (!this.owed.has(name)) this.owed.set(name, { line: this.line, event: e.type, end: later(e.at, { minutes: 10 }), at: e.at, cause });
     this.owed.get(name).at === e.at || this.say(`先前释放的预算应当与${cause}同时，在 ${this.owed.get(name).at}`);
   },
-  caused(e, kind = "budget.released") {
-    const name = `${kind} ${e.need}`, at = this.owed.get(name)?.at ?? e.at;
-    this.owed.delete(name);
-    at === e.at || this.say(`预算应当在这一刻释放，却在 ${at}`);
+  caused(e, kind = "budget.released") { this.owed.delete(`${kind} ${e.need}`); },
+  // Nothing else happens to a need or its contract between what is freed and its cause.
+  overdue(e) {
+    for (const [kind, causes] of CAUSES) {
+      const owed = this.owed.get(`${kind} ${field(e, "need")}`);
+      !owed || (owed.at === e.at && causes.includes(e.type)) || this.say(`先前释放的预算应当与${owed.cause}同时，在 ${owed.at}`);
+    }
   },
   // At the end of the record: what was freed without its cause.
   leftOwed() {

@@ -47,6 +47,7 @@ export class Replay {
   inOrder(thing, e) {
     e.at >= thing.last || this.say(`时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
     thing.last = e.at;
+    if (this.owed.size) this.overdue(e);
   }
   // Judges a line; `entry` is what it says, null where it is no entry.
   async read(number, text, trust) {
