@@ -128,6 +128,7 @@ class Awards:
         n = self.award(e)
         n.state == "decided" or self.say("this award is confirmed already")
         e.fen == n.live.fen and e.at < n.live.confirm_by or self.say(f"expected {n.live.fen} fen, before {n.live.confirm_by}")
+        self.caused(e)
         self.holds(n, reserved=0, committed=e.fen)
         n.state, n.confirmed_at = "confirmed", e.at
     def on_award_declined(self, e):

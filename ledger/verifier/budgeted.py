@@ -4,6 +4,7 @@
 from proofs import Fields, later
 
 POTS = ("reserved", "committed", "spent")
+CAUSES = {"budget.released": ("need.amended", "need.cancelled", "need.failed", "award.confirmed"), "budget.refunded": ("payment.refunded",)}
 
 class Budgets:
     def on_budget_declared(self, e):
@@ -16,10 +17,28 @@ class Budgets:
         self.carried(e, "reserved", "committed")
     def on_budget_released(self, e):
         self.carried(e, e.of if e.of in POTS[:2] else self.wrong("expected a release of what is reserved or committed"), "")
+        self.owes(e, "its need to be amended, awarded or ended")
     def on_budget_spent(self, e):
         self.carried(e, "committed", "spent")
     def on_budget_refunded(self, e):
         self.carried(e, "spent", "")
+        self.owes(e, "a payment of its need to be refunded")
+    def owes(self, e, cause):
+        """What is freed is freed in the moment of what frees it, which stands after it."""
+        _, _, end, at, _ = self.owed.setdefault((e.type, e.need), (self.line, e.type, later(e.at, minutes=10), e.at, cause))
+        at == e.at or self.say(f"expected {cause} in the moment of the release before, {at}")
+    def caused(self, e, kind="budget.released"):
+        self.owed.pop((kind, e.need), None)
+    def overdue(self, e):
+        """Nothing else happens to a need or its contract between what is freed and its cause."""
+        for kind, causes in CAUSES.items():
+            owed = self.owed.get((kind, e.get("need")))
+            not owed or (owed[3] == e.at and e.type in causes) or self.say(f"expected {owed[4]} in the moment of the release before, {owed[3]}")
+    def left_owed(self):
+        """At the end of the record: what was freed without its cause."""
+        for line, event, end, _, cause in sorted(self.owed.values()):
+            self.line, self.event = line, event
+            end > self.latest or self.say(f"expected {cause} in the same moment, the record goes on to {self.latest} without it")
     def carried(self, e, source, target):
         """So many fen go from one pot of a line to another, for one need; "" is what no need holds."""
         name = (e.buyer, e.budget_line, e.year)
@@ -38,6 +57,7 @@ class Budgets:
         used <= line.limit or self.say(f"{used} fen on a budget line of {line.limit}")
     def covered(self, n, e):
         """A department's notice holds its ceiling on the line that it names: that of its year, or the one that it or its first notice held before."""
+        self.caused(e)
         held = self.held.get(n.need)
         if n.buyer_kind != "department":
             not held or self.say("a budget line pays for departments alone")

@@ -26,8 +26,11 @@ class Cases:
         self.once("case", e.case)
         e.measure in LADDER.get(e.trigger, ()) or self.say(f"{e.trigger} does not lead to {e.measure}")
         self.cases[e.case] = Fields(org=e.org, trigger=e.trigger, measure=e.measure, state="opened", votes=[], acted=[], hearing=False, last=e.at)
+        e.trigger != "poor_quality" or self.poorly_rated(e) or self.say("expected three ratings in twelve months whose quality is two or below on the average")
         if e.by.get("kind") != "system":
             self.acts(self.cases[e.case], e)
+        else:
+            e.measure == "suspension_3" or self.say(f"expected the clock to propose suspension_3, found {e.measure}")
     def by_the_numbers(self, e):
         """The clock opens a case by itself: for poor quality."""
         return e.type in ("case.opened", "case.notified") and e.by == {"kind": "system"} and self.cases[e.case].trigger == "poor_quality"
@@ -51,10 +54,11 @@ class Cases:
         not c.hearing or self.say("voted before the hearing that the agency asked for")
         e.at < c.decide_by or self.say(f"voted at {e.at}, expected before {c.decide_by}")
         self.acts(c, e)
+        type(e["for"]) is bool or self.say("expected a vote for the measure or against it")
         c.votes.append((e["for"], e.by["org"]))
     def on_case_dropped(self, e):
         c = self.case(e, "notified", "answered")
-        [agreed for agreed, _ in c.votes].count(False) == NEEDED or self.say(f"dropped, expected {NEEDED} votes against")
+        len([0 for agreed, _ in c.votes if agreed is False]) == NEEDED or self.say(f"dropped, expected {NEEDED} votes against")
         c.state = "dropped"
     def on_case_lapsed(self, e):
         c = self.case(e, "notified", "answered")
@@ -64,19 +68,19 @@ class Cases:
         """A measure is that of an open case against this agency, for which enough have voted."""
         c = self.cases.get(e.get("case"))
         named = c and c.org == e.org and c.measure[:4] == kind
-        voted = named and c.state in ("notified", "answered") and len([0 for agreed, _ in c.votes if agreed]) == NEEDED
+        voted = named and c.state in ("notified", "answered") and len([0 for agreed, _ in c.votes if agreed is True]) == NEEDED
         voted or self.say(f"expected an open case against {e.org} with {NEEDED} votes for this measure, found {e.get('case') or 'no case'}")
         if voted:
-            self.undecided[e.case] = (self.line, e)
+            self.undecided[e.case] = (self.line, e.type, later(e.at, minutes=10))
     def left_undecided(self):
         """At the end of the record: a measure stands in the moment of its decision, which stands with it."""
-        for name, (line, e) in self.undecided.items():
-            if later(e.at, minutes=10) <= self.latest:
-                self.line, self.event = line, e.type
+        for name, (line, kind, end) in self.undecided.items():
+            if end <= self.latest:
+                self.line, self.event = line, kind
                 self.say(f"expected case {name} to be decided with its measure, the record goes on to {self.latest} without it")
     def on_case_decided(self, e):
         c = self.case(e, "notified", "answered")
-        agreed = [official for agreed, official in c.votes if agreed]
+        agreed = [official for agreed, official in c.votes if agreed is True]
         len(agreed) == NEEDED and e.officials == agreed or self.say(f"expected the {NEEDED} who voted for it, {agreed}")
         (e.trigger, e.measure) == (c.trigger, c.measure) or self.say(f"expected {c.measure} for {c.trigger}, as the case was opened")
         *done, running = self.carried_out.get(e.case, ("", "", "", ""))

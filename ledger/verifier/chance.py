@@ -1,11 +1,11 @@
 """What goes into a need's draws besides the bids: 32 bytes of each party, fixed with the notice and shown with the opening."""
 
 # fmt: off
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from re import fullmatch
 
 from draw import USUAL, is_known, lp
-from proofs import b64, canonical, is_signed, later, sha, unb64, unhex
+from proofs import b64, canonical, is_signed, later, on_day, sha, unb64, unhex
 from trustees import well_formed
 from void import commitment, void_reason
 
@@ -58,7 +58,7 @@ class Chance:
         if named["source"] == "drand-quicknet":
             return named["period"] == str(-((GENESIS - datetime.strptime(deadline, "%Y-%m-%dT%H:%M:%S.%fZ")) // timedelta(seconds=3)) + 1)
         days, hour = DAYS[named["source"]]
-        return date.fromisoformat(named["period"]).weekday() in days and f"{named['period']}{hour}" > later(deadline, hours=8)
+        return on_day(named["period"]).weekday() in days and f"{named['period']}{hour}" > later(deadline, hours=8)
     def awaited(self, e):
         """The need that waits for the source of which this entry speaks."""
         n = self.moved(e, "closed")

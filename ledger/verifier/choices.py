@@ -1,6 +1,7 @@
 """Direct choice: who was chosen, in time, with whose money and why, and when the buyer may choose again."""
 
 # fmt: off
+from proofs import is_blank
 from serving import ELIGIBLE
 
 BEFORE = {"direct_choice": "choosing", "credit_shortlist": "shortlisted"}  # the state in which a decision comes, where it is not that of opened bids
@@ -21,7 +22,7 @@ class Choices:
         who != n.buyer and who not in n.avoid or self.say(f"{who} stands aside: the buyer, or on the avoidance list")
         self.fit(n, who, e.at)
         who not in n.out or self.say(f"{who} was chosen before and did not take it")
-        n.funding != "fiscal" or e.reason.strip() or self.say("fiscal money pays, expected the reason of the choice")
+        n.funding != "fiscal" or not is_blank(e.reason) or self.say("fiscal money pays, expected the reason of the choice")
         n.chosen = e
     def choice_case(self, n):
         """The case of a direct choice: what the buyer said, and who had given it back."""

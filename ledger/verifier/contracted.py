@@ -1,9 +1,9 @@
 """Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, and never a fen above the contract."""
 
 # fmt: off
-from datetime import date
+from proofs import Fields, day_of, later, on_day
 
-from proofs import Fields, day_of
+SIGNED_WITHIN = 30  # days after the award was confirmed
 
 class Contracts:
     def contract(self, e, *states):
@@ -16,10 +16,11 @@ class Contracts:
         self.once("contract", e.contract)
         (e.buyer, e.bidder, e.fen) == (n.buyer, n.live.bidder, n.live.fen) or self.say(f"expected the award's parties and {n.live.fen} fen")
         n.contract is None or self.say("this award has a contract already")
-        set_by = [at for at in (e.at, n.confirmed_at) if at[10:] == e.sign_by[10:] and at < e.sign_by]
-        set_by or self.say(f"expected sign_by whole days after {e.at}, or after the confirmation at {n.confirmed_at}")
+        last = later(n.confirmed_at, days=SIGNED_WITHIN)
+        e.sign_by == last or e.at < e.sign_by < last and e.at[10:] == e.sign_by[10:] or self.say(f"expected sign_by whole days after {e.at}, or {last}, {SIGNED_WITHIN} days after the confirmation")
         n.contract = self.contracts[e.contract] = Fields(e, state="drawn up", parties=[n.buyer, *self.parties(n, e.bidder)], signed=set(), paid=0, accept_by="", made=None, change=None, due_on="", last=e.at)
-        self.lasts(n.region, e, "sign_by", "sign_days") if e.at[10:] == e.sign_by[10:] else None
+        n.contract.silence = self.term("silent_acceptance_days", n.region, e.at) or 0
+        e.sign_by == last or self.lasts(n.region, e, "sign_by", "sign_days")
     def on_contract_confirmed(self, e):
         c = self.contract(e, "drawn up")
         e.terms == c.terms or self.say("another text was confirmed than was drawn up")
@@ -35,11 +36,11 @@ class Contracts:
         missing = self.unsigned(c)
         not missing or self.say(f"expected both sides on one text, each party of a joint venture too, without it {', '.join(missing)}")
         e.at <= c.sign_by or self.say(f"signed after {c.sign_by}")
-        c.state, c.due_on = "signed", e.due_on
+        c.state, c.due_on = "signed", e.due_on and on_day(e.due_on).isoformat()
     def on_change_proposed(self, e):
         c = self.contract(e, "signed")
         c.change is None or self.say("expected the change that was proposed before to be answered first")
-        e.side in ("buyer", "agency") and (not e.due_on or e.due_on > c.due_on) or self.say(f"expected a later day than {c.due_on}")
+        e.side in ("buyer", "agency") and (not e.due_on or on_day(e.due_on).isoformat() > c.due_on) or self.say(f"expected a later day than {c.due_on}")
         c.change = e
     def on_change_answered(self, e):
         c = self.contract(e, "signed")
@@ -61,10 +62,13 @@ class Contracts:
     def on_delivery_made(self, e):
         c = self.contract(e, "signed")
         c.made, c.accept_by = e, e.get("accept_by") or ""
-        late = max(0, (date.fromisoformat(day_of(e.at)) - date.fromisoformat(c.due_on)).days) if c.due_on else 0
+        late = max(0, (on_day(day_of(e.at)) - on_day(c.due_on)).days) if c.due_on else 0
         e.days_late == late or self.say(f"delivered {late} days after {c.due_on}, found {e.days_late}")
+        firm = self.needs[c.need].buyer_kind != "department"
+        bool(c.accept_by) == firm or self.say("expected accept_by where a firm may let it pass, and never for a department")
         if c.accept_by:
             self.whole_days(e, "accept_by")
+            c.accept_by >= later(e.at, days=c.silence) or self.say(f"expected accept_by at least {c.silence} days after {e.at}")
     def on_delivery_returned(self, e):
         c = self.contract(e, "signed")
         self.of_delivery(c, e, "returned")
@@ -78,7 +82,7 @@ class Contracts:
         silent = e.accepted_by == "silence"
         self.of_delivery(c, e, "accepted")
         e.accepted_by in ("buyer", "silence") or self.say(f"expected the buyer or silence to accept, found {e.accepted_by}")
-        e.accepted_at <= e.at or self.say(f"accepted at {e.accepted_at}, which is later than the entry")
+        e.accepted_at == e.at or self.say(f"accepted at {e.accepted_at}, expected the time of the entry")
         not silent or (c.accept_by and e.accepted_at >= c.accept_by) or self.say(f"accepted by silence before {c.accept_by}")
         not silent or self.needs[c.need].buyer_kind != "department" or self.say("a department never accepts by silence")
         c.state = "accepted"
@@ -99,13 +103,22 @@ class Contracts:
         self.payments.get(e.payment) == self.invoices.get(e.invoice) == e.contract or self.say("expected a payment that was prepared, of an invoice of this contract")
         e.payer == c.buyer or self.say(f"expected the buyer {c.buyer} to pay, found {e.payer}")
         c.paid += e.fen
+        self.settled[e.payment] = Fields(contract=e.contract, fen=e.fen, back=0)
         0 < e.fen and c.paid <= c.fen or self.say(f"{c.paid} fen paid on a contract of {c.fen}")
+    def on_refund_prepared(self, e):
+        self.contract(e, "accepted", "completed")
+        paid = self.settled.get(e.payment)
+        paid and paid.contract == e.contract and 0 < e.fen <= paid.fen - paid.back or self.say(f"expected a refund of at most what payment {e.payment} of this contract brought and is not given back")
+        e.refund not in self.refunds or self.say(f"expected refund {e.refund} to be prepared once")
+        self.refunds[e.refund] = (e.contract, e.payment, e.fen)
     def on_payment_refunded(self, e):
         c = self.contract(e, "accepted", "completed")
         self.once("refund", e.refund)
-        ("payment", e.payment) in self.names or self.say(f"expected payment {e.payment} to be settled before")
-        c.paid -= e.fen
-        0 < e.fen and c.paid >= 0 or self.say("more was given back than was paid")
+        paid = self.settled.get(e.payment) or self.wrong(f"expected payment {e.payment} to be settled before")
+        self.refunds.get(e.refund) == (e.contract, e.payment, e.fen) or self.say("expected the refund of a payment of this contract as it was prepared")
+        c.paid, paid.back = c.paid - e.fen, paid.back + e.fen
+        0 < e.fen and c.paid >= 0 and paid.back <= paid.fen or self.say("more was given back than was paid")
+        self.caused(e, "budget.refunded")
         self.holds(self.needs[c.need], spent=c.paid)
     def on_contract_completed(self, e):
         c = self.contract(e, "accepted")

@@ -4,7 +4,7 @@
 from re import fullmatch
 
 from draw import draw
-from proofs import Fields, canonical, difference, sha, unb64, unhex
+from proofs import Fields, canonical, difference, is_blank, sha, unb64, unhex
 from void import is_seed_of, read_with_seed, secret_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
@@ -172,7 +172,7 @@ class Experts:
         sorted(given) == wanted or self.say(f"expected {sheet.expert} to score every plan on every criterion once")
         for score in sheet.scores:
             most = points.get(score["criterion"], 0)
-            fine = type(score["centi"]) is int and 0 <= score["centi"] <= most and (2 * score["centi"] > most or score["reason"].strip())
+            fine = type(score["centi"]) is int and 0 <= score["centi"] <= most and (2 * score["centi"] > most or not is_blank(score["reason"]))
             fine or self.say(f"{sheet.expert} gave {score['centi']} of {most}, or half or less of it without a reason")
     def scored_case(self, n, case):
         """The case of quality and price: weights of the notice, and of each locked sheet what was given to whose price was opened."""

@@ -8,21 +8,21 @@ WEIGHTLESS = frozenset("""
     log.genesis demo.played
     retained_list.changed member.invited member.joined member.left
     registration.submitted registration.returned certificate.expired licence.changed representative.changed agent.changed practitioner.added practitioner.dropped
-    need.started trustee.missed refund.prepared
-    rating.replied rating.objected rating.upheld
+    need.started trustee.missed
+    rating.replied
 """.split())
 
 FIELDS = {**dict.fromkeys("""
     v version round seq bids place i minimum notice_days fen ceiling_fen floor_fen ceiling_rate_bp floor_rate_bp rate_bp score_centi days_late held threshold best_fen extensions share_bp year
-    seats quorum valid unanswered question
+    seats quorum valid unanswered question evaluations attempt
 """.split(), int), **dict.fromkeys("""
     type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller venture lead proposed
     deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
-    kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region valid_from valid_until
+    kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region valid_from valid_until due_on accepted_at answer_by decide_by official trigger measure payer
 """.split(), str), **dict.fromkeys("""
     avoid controllers contributions entrants unopened ties unconfirmed
 """.split(), list), **dict.fromkeys("""
     trustees envelope commits round_terms shortlist scoring outage
 """.split(), dict), **dict.fromkeys("""
-    silent upheld accepted material ventures
+    silent upheld accepted material ventures for agreed hearing subcontract withdrawn single department by_silence buyer_confirmed agency_confirmed
 """.split(), bool)}

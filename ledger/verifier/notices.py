@@ -107,6 +107,7 @@ class Notices:
         not missing or n.until and e.at >= n.until or self.say(f"cancelled for missing keys before the second deadline {n.until or 'that a delay names'}")
         seeds = n.plan_seeds if self.plans_wait(n) else n.seeds
         not missing or set(seeds) != set(n.bids) or self.say("cancelled for missing keys, where every bidder has revealed its seed")
+        self.caused(e)
         self.holds(n, reserved=0, committed=0)
         n.state = "cancelled"
     def on_need_failed(self, e):
@@ -123,6 +124,7 @@ class Notices:
         e.because != "objection_upheld" or n.upheld or self.say("expected an objection that was upheld")
         e.because != "no_experts" or self.no_experts_left(n) or self.say("expected too few experts after avoidance, or too few who scored")
         e.because != "no_contract" or self.contract_ended(n) or self.say("expected a contract that lapsed or was terminated")
+        self.caused(e)
         self.holds(n, reserved=0, committed=0)
         n.state, n.why = "failed", e.because
     def contract_ended(self, n):

@@ -5,6 +5,7 @@ One file for each matter: notices.py, budgeted.py, bids.py, choices.py, shortlis
 
 # fmt: off
 import functools
+import re
 from collections import Counter
 
 from awards import Awards
@@ -32,6 +33,7 @@ from terms import Terms
 from trustees import Trustees, trusted
 from ventures import Ventures
 
+CODE = re.compile("[0-9A-Z]{18}")
 TOGETHER = 500  # checks that are asked for at once
 
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
@@ -40,8 +42,8 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.beside, self.batch, self.released, self.strays, self.in_force = beside, [], {}, [], {}
         self.findings, self.counts, self.latest, self.outside, self.opened, self.names = [], Counter(), "", 0, 0, set()
         self.draws_named = self.ways_named = False
-        self.checks = 0
-        self.budgets, self.held = {}, {}
+        self.checks, self.proven = 0, []
+        self.budgets, self.held, self.owed, self.settled, self.refunds, self.objected = {}, {}, {}, {}, {}, {}
         self.controls, self.barred, self.buyers, self.unsure = {}, {}, set(), set()
         self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
@@ -65,6 +67,8 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         """What happens to one thing happens under its lock: its times never go back."""
         if e.at < thing.last:
             self.say(f"expected a time at or after {thing.last}, when the fact before it was written, found {e.at}")
+        if self.owed:
+            self.overdue(e)
         thing.last = e.at
     def replay(self, lines, trust, odd=()):
         self.trust, self.trustees = trust, trusted(trust)
@@ -73,6 +77,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
                 self.take(number, line, self.read)
         self.left_undrawn()
         self.left_undecided()
+        self.left_owed()
     def take(self, number, line, how, *given):
         self.line, self.event, self.raw = number, "entry", line
         try:
@@ -126,6 +131,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.noted(e)
         self.until.get(e.org, "never") == "never" or self.say(f"{e.org} is registered already")
         e.at >= self.barred.get(e.org, "") or self.say(f"registered anew before its bar ends at {self.barred.get(e.org)}")
+        CODE.fullmatch(e.org) or self.say(f"expected a unified social credit code, found {e.org}")
         self.until[e.org] = ""
         self.controllers_registered(e)
         self.registered_to_serve(e)

@@ -4,7 +4,7 @@
 SAYS = {event: party for party, events in {
     "bidder": "bid.sealed bid.replaced bid.withdrawn bid.revealed auction.step price.explained award.confirmed award.declined",
     "buyer": "agency.chosen shortlist.picked need.published need.amended need.cancelled explanation.judged objection.answered question.answered",
-    "org": "objection.filed registration.submitted control.declared service.offered service.withdrawn tie.declared certificate.added rating.replied rating.objected case.answered",
+    "org": "objection.filed registration.submitted control.declared service.offered service.withdrawn tie.declared tie.ended control.ended certificate.added certificate.dropped rating.replied rating.objected case.answered",
     "rater": "rating.recorded",
     "the buyer": "delivery.returned delivery.accepted payment.prepared", "the agency": "delivery.made refund.prepared",
     "its side": "contract.confirmed contract.terminated change.proposed change.answered",

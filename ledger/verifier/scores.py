@@ -1,10 +1,9 @@
 """Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1."""
 
 # fmt: off
-from datetime import date
 from fractions import Fraction
 
-from proofs import canonical, day_of
+from proofs import canonical, day_of, later, on_day
 
 CRITERIA = ("quality", "timeliness", "attitude", "fee", "conduct")
 WEIGHTS = {"buyer": 50, "department": 30, "platform": 20}
@@ -12,14 +11,10 @@ CAP = Fraction(1, 5)
 GRADES = (("A", 9000), ("B", 7500), ("C", 6000), ("D", 0))
 DEDUCTIONS = {"warning": 300, "suspension_3": 500, "suspension_6": 1000, "suspension_12": 1500, "removal_12": 2000, "removal_36": 3000}
 
-def window(day):
-    """The first day of the 24 months up to a day."""
-    on, last = date.fromisoformat(day), 31
-    while True:
-        try:
-            return on.replace(year=on.year - 2, day=min(on.day, last)).isoformat()
-        except ValueError:
-            last -= 1
+def window(day, years=2):
+    """The first day of the 24 months, or of so many years, up to a day."""
+    on = on_day(day)
+    return on.replace(year=on.year - years, day=28 if day[5:] == "02-29" else on.day).isoformat()
 
 def shares(counts):
     """Each rater's share: one vote one weight, nobody above a fifth where there are more than five raters."""
@@ -68,20 +63,42 @@ class Scores:
         self.once("rating", f"of {e.contract} by the {e.side}")
         self.once("rating", e.rating)
         e.org == c.bidder and (e.side != "buyer" or e.rater == c.buyer) or self.say("expected the buyer to rate the contract's agency")
+        supervisor = self.routed(self.needs[c.need])
+        e.side == "buyer" or (e.side == "department" and supervisor and e.rater == supervisor != c.buyer) or self.say(f"expected the buyer, or as department the one that supervises the service and has not bought it, {supervisor or 'none'}")
         marks = list(e.scores.values())
-        set(e.scores) == set(CRITERIA) and all(mark in range(1, 6) for mark in marks) or self.say("expected five marks from 1 to 5")
+        set(e.scores) == set(CRITERIA) and all(type(mark) is int and 1 <= mark <= 5 for mark in marks) or self.say("expected five marks from 1 to 5")
         self.votes[e.rating] = {name: e[name] for name in ("org", "rating", "contract", "side", "rater", "scores")}
         self.votes[e.rating]["on"] = day_of(e.at)
+    def rating(self, e):
+        vote = self.votes.get(e.rating) or self.wrong(f"expected rating {e.rating} to stand")
+        vote["org"] == e.org or self.say(f"expected {vote['org']}, whom the rating is about")
+    def on_rating_objected(self, e):
+        self.rating(e)
+        e.rating not in self.objected or self.say("expected one objection to a rating")
+        self.objected[e.rating] = later(e.at, days=self.term("answer_days", self.regions.get(e.org, ""), e.at) or 0)
+    def on_rating_upheld(self, e):
+        """An official answers the objection; where none does in the table's time, the clock takes the rating out."""
+        self.rating(e)
+        end, who = self.objected.get(e.rating), e.by.get("kind")
+        end or self.say("expected an objection to the rating that waits for its answer")
+        timely = e.type == "rating.corrected" and end and e.at >= end
+        who in ("regulator", "operator") or (who == "system" and timely) or self.say(f"expected an official to answer the objection, or the clock, which takes the rating out after {end}, found {who}")
+        self.objected[e.rating] = ""
     def on_rating_corrected(self, e):
-        vote = self.votes.pop(e.rating, None) or self.wrong(f"expected rating {e.rating} to stand")
-        if not e.get("withdrawn"):
-            self.votes[e.rating] = dict(vote, scores=e.scores)
+        self.on_rating_upheld(e)
+        e.get("withdrawn") is True and "scores" not in e or self.say("expected a rating to be taken out, its marks never change")
+        del self.votes[e.rating]
+    def poorly_rated(self, e):
+        """Three ratings or more in twelve months, of a quality of two or below on the average."""
+        day = day_of(e.at)
+        marks = [vote["scores"]["quality"] for vote in self.votes.values() if vote["org"] == e.org and window(day, 1) <= vote["on"] <= day]
+        return len(marks) >= 3 and sum(marks) <= 2 * len(marks)
     def on_score_published(self, e):
+        e.on == day_of(e.at) or self.wrong(f"expected the score of the day on which it is published, {day_of(e.at)}")
         facts = facts_for(e.org, e.on, self.votes.values(), self.deliveries, self.measures)
         for name, wanted in zip(("votes", "deliveries", "decisions"), facts):
-            sorted(e.inputs[name], key=canonical) == wanted or self.say(f"the score's {name} are not those on the record")
+            canonical(sorted(e.inputs[name], key=canonical)) == canonical(wanted) or self.say(f"the score's {name} are not those on the record")
         wanted = score(*facts)
         (e.inputs["on"], e.inputs["edition"]) == (e.on, e.edition) or self.say("expected the inputs of that day and edition")
         e.edition == "2026-1" and (e.score_centi, e.grade, e.evaluations) == wanted or self.say(f"expected the score {wanted}")
-        e.on <= day_of(e.at) or self.say("expected the score of a day that has come")
         self.scores[e.org] = e.score_centi

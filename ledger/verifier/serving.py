@@ -35,8 +35,10 @@ class Serving:
         (held.add if offered else held.discard)(e.item)
     def organ_of(self, n):
         """Whose approval a need serves: the nearest region's department for the item, or the department that commissions it."""
-        found = (self.routes.get((n.item, region)) for region in above(n.region))
-        return next(filter(None, found), n.buyer if n.department else "")
+        return self.routed(n) or (n.buyer if n.department else "")
+    def routed(self, n):
+        """The department that supervises the service in the nearest region."""
+        return next(filter(None, (self.routes.get((n.item, region)) for region in above(n.region))), "")
     def unfit(self, n, who, at, certificates):
         """The rules that the record shows broken by an agency before a need."""
         found, organ = [], self.tied.get(who) and self.organ_of(n)

@@ -2,7 +2,7 @@
 
 # fmt: off
 from decision import WAYS
-from proofs import difference, later
+from proofs import difference, is_blank, later
 
 MOST = 100_000
 TERMS = ("length", "drop_percent", "numbers", "unrated")
@@ -53,6 +53,6 @@ class Shortlists:
             e.at >= n.choose_by and who == n.listed[0] or self.say(f"picked by silence, expected {n.listed[0]} and not before {n.choose_by}")
         else:
             e.at < n.choose_by or self.say(f"picked at {e.at}, expected before {n.choose_by}")
-            e.reason.strip() or self.say("expected the reason of the pick")
+            not is_blank(e.reason) or self.say("expected the reason of the pick")
             self.able(who, e.at) or self.say(f"{who} may not serve: not registered, suspended or removed")
         n.pick = {"bidder": who, "reason": e.reason, "silent": e.silent}

@@ -1,7 +1,7 @@
 """The regions' dated terms: what a notice says of its numbers is what the table of its day gives, for every need alike."""
 
 # fmt: off
-from proofs import day_of, later
+from proofs import day_of, difference, later
 from serving import above
 
 LINES = {"mean_bp": "low_mean_bp", "next_bp": "low_next_bp", "ceiling_bp": "low_ceiling_bp"}
@@ -59,7 +59,7 @@ class Terms:
             wanted["shortlist"] = {**told(LIST), "numbers": [*numbers, [0, 1]]}
         if n.scoring:
             wanted["scoring"] = {**n.scoring, "days": of("scoring_days")}
-        odd = [name for name, value in wanted.items() if e.get(name) != value and (name not in before or e.get(name) != before[name])]
+        odd = [name for name, value in wanted.items() if difference(e.get(name), value) and (name not in before or difference(e.get(name), before[name]))]
         not odd or self.say(f"expected {' and '.join(f'{name} {wanted[name]}' for name in odd)} by the table of terms")
         if n.scoring and not second:
             least, low, high = of("experts_least") or 0, of("price_points_least") or 0, of("price_points_most")

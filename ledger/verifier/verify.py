@@ -20,7 +20,7 @@ from pathlib import Path
 
 from beside import replay_beside
 from envelopes import faults
-from proofs import cosigners, loads, merkle_root, receipt_fault, sha, signed_checkpoint
+from proofs import cosigners, loads, merkle_root, receipt_fault, receipt_told, sha, signed_checkpoint
 from replay import Replay
 from spelling import no_entries
 
@@ -123,7 +123,7 @@ def look_and_replay(export, *others):
     return market, odd
 
 def check(folder, receipts=(), checkpoints=(), consistent=(), envelopes=()):
-    """All findings about an export, and the replay."""
+    """All findings about an export, what the receipts prove, and the replay."""
     export = Export(folder)
     if not export.whole:
         market = Replay()
@@ -137,6 +137,7 @@ def check(folder, receipts=(), checkpoints=(), consistent=(), envelopes=()):
         except ODD as wrong:
             fault = f"expected a receipt ({wrong})"
         market.findings += [f"{path}: {fault}"] if fault and len(export.findings) == said else []
+        market.proven += [] if fault else [f"{path}: {receipt_told(receipt, export.lines, odd)}"]
     for path in envelopes:
         text = export.read(path)
         found, opened = faults(text, market.needs) if text is not None else ({}, 0)
@@ -156,6 +157,8 @@ def main(arguments):
     market = check(folders[0], options["--receipt"], options["--checkpoint"], options["--consistent"], options["--envelopes"])
     for finding in market.findings:
         print(finding)
+    for sentence in market.proven:
+        print(sentence)
     told = ", ".join(f"{market.counts[name]} {name}" for name in sorted(market.counts))
     print(f"{len(market.findings)} findings" if market.findings else f"All holds: {told}; strikes on facts outside: {market.outside}; envelopes opened again: {market.opened}{market.by_no_table()}")
     for page in market.pages.values():

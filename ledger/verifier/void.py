@@ -7,7 +7,7 @@ verify.py calls `void_reason` where a bid is claimed to be void; the algorithms 
 import functools
 import json
 
-from proofs import b64, canonical, unb64
+from proofs import b64, canonical, is_blank, unb64
 from suites.gf import gf, inverse
 from suites.pairs import gives
 
@@ -101,7 +101,7 @@ def is_plan(content):
         files, names = plan["files"], [file["sha256"] for file in plan["files"]]
         return (canonical(plan).encode() == content and set(plan) == {"v", "text", "files"} and plan["v"] == "plan/1" and
                 len(plan["text"] + "") <= 10_000 and type(files) is list and len(files) <= 10 and len(set(names)) == len(files) and
-                all(map(is_file, files)) and bool(files or plan["text"].strip()))
+                all(map(is_file, files)) and bool(files or not is_blank(plan["text"])))
     except (ValueError, TypeError, KeyError, RecursionError):
         return False
 

@@ -208,3 +208,28 @@ def a_need_commits_what_another_holds(events):
 def a_reserve_is_released_only_after_the_end(events):
     released, cancelled = find(events, "budget.released", 2), find(events, "need.cancelled")
     move(events, cancelled, before=released)
+
+
+@RECORD.lie("a payment of its need to be refunded in the same moment")
+def a_line_is_freed_without_a_refund(events):
+    events.remove(find(events, "payment.refunded"))
+    events.remove(find(events, "refund.prepared"))
+    find(events, "budget.refunded")["fen"] = 8_000_000
+
+
+@RECORD.lie("expected its need to be amended, awarded or ended")
+def a_commitment_is_released_while_the_contract_runs(events):
+    signed, committed = find(events, "contract.signed"), find(events, "budget.committed")
+    freed = {**committed, "type": "budget.released", "of": "committed", "at": signed["at"], "by": {"kind": "system"}}
+    events.insert(events.index(signed) + 1, freed)
+
+
+@RECORD.lie("as it was prepared")
+def a_refund_comes_back_that_was_never_prepared(events):
+    events.remove(find(events, "refund.prepared"))
+
+
+@RECORD.lie("and never for a department")
+def a_department_is_given_a_time_to_let_pass(events):
+    made = find(events, "delivery.made")
+    made["accept_by"] = shift(made["at"], days=30)

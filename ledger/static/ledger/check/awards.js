@@ -96,6 +96,7 @@ export const awards = {
     const n = this.award(e);
     n.state === "decided" || this.say("已经确认过");
     e.fen === n.live.fen && e.at < n.live.confirm_by || this.say(`应当是 ${n.live.fen} 分，且早于 ${n.live.confirm_by}`);
+    this.caused(e);
     this.holds(n, { reserved: 0, committed: e.fen });
     n.state = "confirmed"; n.confirmed_at = e.at;
   },

@@ -26,7 +26,9 @@ export const cases = {
     this.once("案件", e.case);
     Object.hasOwn(LADDER, e.trigger) && LADDER[e.trigger].includes(e.measure) || this.say(`${e.trigger} 不导致 ${e.measure}`);
     this.cases.set(e.case, { org: e.org, trigger: e.trigger, measure: e.measure, state: "opened", votes: [], acted: [], hearing: false, last: e.at });
+    e.trigger !== "poor_quality" || this.poorlyRated(e) || this.say("应当有十二个月内三次以上评价，质量平均分不高于 2 分");
     if (field(e.by, "kind") !== "system") this.acts(this.cases.get(e.case), e);
+    else e.measure === "suspension_3" || this.say(`系统只应提出 suspension_3，却是 ${e.measure}`);
   },
   // The clock opens a case by itself: for poor quality.
   byTheNumbers(e) {
@@ -55,11 +57,12 @@ export const cases = {
     !c.hearing || this.say("机构要求的听证之前不应表决");
     e.at < c.decide_by || this.say(`表决于 ${e.at}，应当早于 ${c.decide_by}`);
     this.acts(c, e);
+    typeof e.for === "boolean" || this.say("表决应当是赞成或反对");
     c.votes.push([e.for, e.by.org]);
   },
   on_case_dropped(e) {
     const c = this.case(e, "notified", "answered");
-    c.votes.filter(([agreed]) => !agreed).length === NEEDED || this.say(`撤案应当有 ${NEEDED} 票反对`);
+    c.votes.filter(([agreed]) => agreed === false).length === NEEDED || this.say(`撤案应当有 ${NEEDED} 票反对`);
     c.state = "dropped";
   },
   on_case_lapsed(e) {
@@ -70,20 +73,20 @@ export const cases = {
   // A measure is that of an open case against this agency, for which enough have voted.
   measured(e, kind) {
     const c = this.cases.get(field(e, "case")), named = c && c.org === e.org && c.measure.slice(0, 4) === kind;
-    const voted = named && ["notified", "answered"].includes(c.state) && c.votes.filter(([agreed]) => agreed).length === NEEDED;
+    const voted = named && ["notified", "answered"].includes(c.state) && c.votes.filter(([agreed]) => agreed === true).length === NEEDED;
     voted || this.say(`应当有针对 ${e.org} 的未结案件，且有 ${NEEDED} 票赞成这项措施，却写着 ${field(e, "case") || "没有案件"}`);
-    if (voted) this.undecided.set(e.case, { line: this.line, said: e });
+    if (voted) this.undecided.set(e.case, { line: this.line, kind: e.type, end: later(e.at, { minutes: 10 }) });
   },
   // At the end of the record: a measure stands in the moment of its decision, which stands with it.
   leftUndecided() {
-    for (const [name, { line, said }] of this.undecided) {
-      if (later(said.at, { minutes: 10 }) > this.latest) continue;
-      this.line = line; this.event = said.type;
+    for (const [name, { line, kind, end }] of this.undecided) {
+      if (end > this.latest) continue;
+      this.line = line; this.event = kind;
       this.say(`案件 ${name} 应当随措施作出决定，记录直到 ${this.latest} 却没有`);
     }
   },
   on_case_decided(e) {
-    const c = this.case(e, "notified", "answered"), agreed = c.votes.filter(([agreed]) => agreed).map(([, official]) => official);
+    const c = this.case(e, "notified", "answered"), agreed = c.votes.filter(([agreed]) => agreed === true).map(([, official]) => official);
     agreed.length === NEEDED && same(e.officials, agreed) || this.say(`应当是表决赞成的 ${NEEDED} 方：${agreed.join("、")}`);
     e.trigger === c.trigger && e.measure === c.measure || this.say(`应当是立案时的 ${c.trigger}、${c.measure}`);
     const [org, kind, end, running] = this.carriedOut.get(e.case) || ["", "", "", ""];

@@ -2,7 +2,7 @@
 import { USUAL, isKnown } from "./draw.js";
 import { has, wellFormed } from "./holders.js";
 import { isSigned } from "./ed25519.js";
-import { b64, canonical, field, hex, isObject, join, later, lp, order, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { b64, canonical, field, hex, isObject, join, later, lp, onDay, order, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { commitment, voidReason } from "./void.js";
 
 const GENESIS = BigInt(Date.UTC(2023, 7, 23, 15, 9, 27)) * 1000n; // of drand's quicknet, which speaks every three seconds
@@ -56,7 +56,7 @@ export const chance = {
       return named.period === `${ceil + 1n}`;
     }
     const [days, hour] = field(DAYS, named.source) || this.wrong(`不认识公开数源 ${named.source}`);
-    return days.includes(new Date(`${named.period}T00:00:00Z`).getUTCDay()) && named.period + hour > later(deadline, { hours: 8 });
+    return days.includes(((onDay(named.period) + 4) % 7 + 7) % 7) && named.period + hour > later(deadline, { hours: 8 });
   },
   // The need that waits for the source of which this entry speaks.
   awaited(e) {

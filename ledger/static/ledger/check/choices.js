@@ -1,5 +1,5 @@
 // Direct choice: who was chosen, in time, with whose money and why, and when the buyer may choose again.
-import { bare } from "./proofs.js";
+import { bare, isBlank } from "./proofs.js";
 import { ELIGIBLE } from "./serving.js";
 
 export const choices = {
@@ -18,7 +18,7 @@ export const choices = {
     who !== n.buyer && !n.avoid.includes(who) || this.say(`${who} 应当回避`);
     this.fit(n, who, e.at);
     !n.out.has(who) || this.say(`${who} 曾被选定而没有承接`);
-    n.funding !== "fiscal" || e.reason.trim() || this.say("使用财政资金，应当写明选定理由");
+    n.funding !== "fiscal" || !isBlank(e.reason) || this.say("使用财政资金，应当写明选定理由");
     n.chosen = e;
   },
   choiceCase(n) {

@@ -1,12 +1,7 @@
 // Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, never a fen above the contract.
-import { dayOf, field, same } from "./proofs.js";
+import { dayOf, field, later, onDay, same } from "./proofs.js";
 
-// Days since 1970 of a day; a text that is none is a fault.
-const days = (day) => {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at)) throw new Error(`不是日期：${day}`);
-  return at / 86_400_000;
-};
+const SIGNED_WITHIN = 30; // days after the award was confirmed
 
 export const contracted = {
   contract(e, ...states) {
@@ -20,11 +15,13 @@ export const contracted = {
     this.once("合同", e.contract);
     e.buyer === n.buyer && e.bidder === n.live.bidder && e.fen === n.live.fen || this.say(`应当是中选双方和 ${n.live.fen} 分`);
     n.contract === null || this.say("此中选已有合同");
-    [e.at, n.confirmed_at].some((at) => at.slice(10) === e.sign_by.slice(10) && at < e.sign_by) || this.say("签订期限应当是整数天");
+    const last = later(n.confirmed_at, { days: SIGNED_WITHIN });
+    e.sign_by === last || (e.at < e.sign_by && e.sign_by < last && e.at.slice(10) === e.sign_by.slice(10)) || this.say(`签订期限应当是整数天，或确认之后 ${SIGNED_WITHIN} 天即 ${last}`);
     const parties = [n.buyer, ...this.parties(n, e.bidder)];
     const own = { state: "drawn up", parties, signed: new Set(), paid: 0, accept_by: "", made: null, change: null, agreed: null, due_on: "", last: e.at };
     n.contract = this.contracts[e.contract] = Object.assign(Object.create(Object.getPrototypeOf(e)), e, own); // a field that it lacks is missed wherever it is asked for
-    if (e.at.slice(10) === e.sign_by.slice(10)) this.lasts(n.region, e, "sign_by", "sign_days");
+    n.contract.silence = this.term("silent_acceptance_days", n.region, e.at) || 0;
+    if (e.sign_by !== last) this.lasts(n.region, e, "sign_by", "sign_days");
   },
   on_contract_confirmed(e) {
     const c = this.contract(e, "drawn up");
@@ -41,11 +38,13 @@ export const contracted = {
     const missing = this.unsigned(c);
     !missing.length || this.say(`应当双方（联合体为各方）签同一文本，还缺 ${missing.join("、")}`);
     e.at <= c.sign_by || this.say(`签订晚于 ${c.sign_by}`);
+    if (e.due_on) onDay(e.due_on);
     c.due_on = e.due_on; c.state = "signed";
   },
   on_change_proposed(e) {
     const c = this.contract(e, "signed");
     c.change === null || this.say("先提出的变更应当先答复");
+    if (["buyer", "agency"].includes(e.side) && e.due_on) onDay(e.due_on);
     ["buyer", "agency"].includes(e.side) && (!e.due_on || e.due_on > c.due_on) || this.say(`应当晚于 ${c.due_on}`);
     c.change = e;
   },
@@ -70,9 +69,12 @@ export const contracted = {
   on_delivery_made(e) {
     const c = this.contract(e, "signed");
     c.made = e; c.accept_by = field(e, "accept_by") || "";
-    const late = c.due_on ? Math.max(0, days(dayOf(e.at)) - days(c.due_on)) : 0;
+    const late = c.due_on ? Math.max(0, onDay(dayOf(e.at)) - onDay(c.due_on)) : 0;
     e.days_late === late || this.say(`交付比 ${c.due_on} 晚 ${late} 天，却写着 ${e.days_late}`);
-    if (c.accept_by) this.wholeDays(e, "accept_by");
+    Boolean(c.accept_by) === (this.needs[c.need].buyer_kind !== "department") || this.say("企业逾期视同验收的，应当写明 accept_by；部门没有");
+    if (!c.accept_by) return;
+    this.wholeDays(e, "accept_by");
+    c.accept_by >= later(e.at, { days: c.silence }) || this.say(`accept_by 应当在 ${e.at} 之后至少 ${c.silence} 天`);
   },
   on_delivery_returned(e) { const c = this.contract(e, "signed"); this.ofDelivery(c, e, "退回"); c.made = null; },
   ofDelivery(c, e, done) {
@@ -84,7 +86,7 @@ export const contracted = {
     this.ofDelivery(c, e, "验收");
     ["buyer", "silence"].includes(e.accepted_by) || this.say(`应当由委托方验收，或逾期视同验收，却写着 ${e.accepted_by}`);
     if (typeof e.accepted_at !== "string") throw new Error("accepted_at");
-    e.accepted_at <= e.at || this.say("验收时间晚于记录");
+    e.accepted_at === e.at || this.say(`验收于 ${e.accepted_at}，应当是记录的时间`);
     !silent || (c.accept_by && e.accepted_at >= c.accept_by) || this.say("默示验收早于期限");
     !silent || this.needs[c.need].buyer_kind !== "department" || this.say("部门不适用默示验收");
     c.state = "accepted";
@@ -108,14 +110,24 @@ export const contracted = {
     this.payments.get(e.payment) === e.contract && this.invoices.get(e.invoice) === e.contract || this.say("应当是本合同账单的、准备过的付款");
     e.payer === c.buyer || this.say(`应当由委托方 ${c.buyer} 付款，却是 ${e.payer}`);
     c.paid += e.fen;
+    this.settled.set(e.payment, { contract: e.contract, fen: e.fen, back: 0 });
     e.fen > 0 && c.paid <= c.fen || this.say(`合同 ${c.fen} 分，已付 ${c.paid} 分`);
+  },
+  on_refund_prepared(e) {
+    this.contract(e, "accepted", "completed");
+    const paid = this.settled.get(e.payment);
+    paid && paid.contract === e.contract && e.fen > 0 && e.fen <= paid.fen - paid.back || this.say(`退款应当不多于本合同付款 ${e.payment} 已到、未退的`);
+    !this.refunds.has(e.refund) || this.say(`退款 ${e.refund} 只应准备一次`);
+    this.refunds.set(e.refund, [e.contract, e.payment, e.fen]);
   },
   on_payment_refunded(e) {
     const c = this.contract(e, "accepted", "completed");
     this.once("退款", e.refund);
-    this.names.has(`付款 ${e.payment}`) || this.say("应当先有这笔付款");
-    c.paid -= e.fen;
-    e.fen > 0 && c.paid >= 0 || this.say("退款多于付款");
+    const paid = this.settled.get(e.payment) || this.wrong("应当先有这笔付款");
+    same(this.refunds.get(e.refund) ?? null, [e.contract, e.payment, e.fen]) || this.say("应当是本合同付款的、准备过的退款");
+    c.paid -= e.fen; paid.back += e.fen;
+    e.fen > 0 && c.paid >= 0 && paid.back <= paid.fen || this.say("退款多于付款");
+    this.caused(e, "budget.refunded");
     this.holds(this.needs[c.need], { spent: c.paid });
   },
   on_contract_completed(e) {

@@ -1,6 +1,6 @@
 // Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
 import { draw } from "./draw.js";
-import { bare, canonical, field, hex, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { bare, canonical, field, hex, isBlank, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { isSeedOf, readWithSeed, secretOf, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
@@ -173,7 +173,7 @@ export const experts = {
     same(sorted(given), sorted(wanted)) || this.say(`${sheet.expert} 应当对每份方案的每项各评一次`);
     for (const { criterion, centi, reason } of sheet.scores) {
       const most = points[criterion] ?? 0;
-      const fine = Number.isSafeInteger(centi) && centi >= 0 && centi <= most && (2 * centi > most || reason.trim());
+      const fine = Number.isSafeInteger(centi) && centi >= 0 && centi <= most && (2 * centi > most || !isBlank(reason));
       fine || this.say(`${sheet.expert} 评 ${centi}，满分 ${most}；不高于一半应当写明理由`);
     }
   },

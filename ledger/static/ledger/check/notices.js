@@ -91,6 +91,7 @@ export const notices = {
       const seeds = this.plansWait(n) ? n.plan_seeds : n.seeds;
       !same(Object.keys(seeds).sort(), Object.keys(n.bids).sort()) || this.say("各家都已揭示种子，不应因缺少密钥取消");
     }
+    this.caused(e);
     this.holds(n, { reserved: 0, committed: 0 });
     n.state = "cancelled";
   },
@@ -106,6 +107,7 @@ export const notices = {
     e.because !== "objection_upheld" || n.upheld || this.say("应当有成立的异议");
     e.because !== "no_contract" || this.contractEnded(n) || this.say("应当有逾期或终止的合同");
     e.because !== "no_experts" || this.noExpertsLeft(n) || this.say("应当是回避后专家不足，或评分人数不足");
+    this.caused(e);
     this.holds(n, { reserved: 0, committed: 0 });
     n.state = "failed"; n.why = e.because;
   },

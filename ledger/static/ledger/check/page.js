@@ -11,6 +11,7 @@ function rows(selector, sentences) {
   }));
 }
 const placed = ({ file, line, sentence }) => `${file}${line ? ` 第 ${line} 行` : ""}：${sentence}`;
+const GONE = { "bid.replaced": "更换", "bid.withdrawn": "撤回" };
 const MB = (size) => (size / 2 ** 20).toFixed(1);
 const PROGRESS = {
   read: (done, all) => `正在计算每一行的指纹，已读 ${MB(done)} MB，共 ${MB(all)} MB`,
@@ -36,7 +37,7 @@ async function run(files) {
   const { shown, many, ...found } = await checked({ files, other, receipts: chosen("receipts"), envelopes: chosen("envelopes"), checkpoints: chosen("checkpoints") });
   said.textContent = many ? `发现 ${many} 处不符` : `全部相符，共 ${found.entries} 条，重算中选 ${found.counts["award.made"] || 0} 次，重开无效标书 ${found.counts["bid.void"] || 0} 份，重算信用分 ${found.counts["score.published"] || 0} 次${found.opened ? `，重新拆封 ${found.opened} 份` : ""}${found.untabled ? `；${found.untabled} 份公告之前没有条款表` : ""}`;
   rows("[data-check-found]", shown.map(placed));
-  const proven = found.proven.map(({ file, line }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）`);
+  const proven = found.proven.map(({ file, line, gone }) => `回执 ${file}：这份投标在公开记录第 ${line} 行（第 ${line - 1} 条）${gone ? `；记录第 ${gone.line} 行写明投标机构已${GONE[gone.type]}` : ""}`);
   rows("[data-check-proven]", [...proven, ...Object.values(found.pages ?? {}).map((page) => `密封程序 ${page}`)]);
 }
 // One check at a time; a fault of the network or of a file is said where the result stands.

@@ -140,6 +140,14 @@ export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => 
 };
 // The day in Beijing.
 export const dayOf = (at) => later(at, { hours: 8 }).slice(0, 10);
+// Days since 1970 of a day of the calendar, in the one form that is read here.
+export const onDay = (text) => {
+  const at = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) throw new Error(`不是日历上的日期：${text}`);
+  return at / 86_400_000;
+};
+// Nothing but what Python strips, the same in every language.
+export const isBlank = (text) => /^[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/.test(text);
 export async function signedCheckpoint(note, trust, newest = false) {
   const at = note.indexOf("\n\n"), text = note.slice(0, at), [origin, size, root, more] = text.split("\n");
   if (at < 0 || more !== undefined) throw new Error("不是签名文本");

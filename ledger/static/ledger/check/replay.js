@@ -35,7 +35,7 @@ export class Replay {
     Object.assign(this, { released: [], spelling: new Spelling(), hows: new Map() });
     Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
-    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "barred", "cases", "invoices", "payments", "kinds"]) this[name] = new Map();
+    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "barred", "cases", "invoices", "payments", "kinds", "owed", "settled", "refunds", "objected"]) this[name] = new Map();
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   wrong(sentence) { throw new Wrong(sentence); }
@@ -47,6 +47,7 @@ export class Replay {
   inOrder(thing, e) {
     e.at >= thing.last || this.say(`时间不应早于前一事项 ${thing.last}，却是 ${e.at}`);
     thing.last = e.at;
+    if (this.owed.size) this.overdue(e);
   }
   // Judges a line; `entry` is what it says, null where it is no entry.
   async read(number, text, trust) {
@@ -87,6 +88,7 @@ export class Replay {
     this.noted(e);
     (this.until[e.org] ?? "never") === "never" || this.say(`${e.org} 已经入驻`);
     e.at >= (this.barred.get(e.org) ?? "") || this.say(`禁入至 ${this.barred.get(e.org)}，不应重新入驻`);
+    /^[0-9A-Z]{18}$/.test(e.org) || this.say(`应当是统一社会信用代码，却是 ${e.org}`);
     this.until[e.org] = "";
     this.controllersRegistered(e);
     this.registeredToServe(e);

@@ -1,5 +1,5 @@
 // Ratings and the credit score, computed again from the ratings, deliveries and measures before it: edition 2026-1.
-import { canonical, dayOf, field, order } from "./proofs.js";
+import { canonical, dayOf, field, later, onDay, order } from "./proofs.js";
 import { fraction, isAbove, less, nearest, times, total } from "./fractions.js";
 
 const CRITERIA = ["conduct", "attitude", "fee", "quality", "timeliness"].sort(), PARTS = ["buyer", "department", "platform"];
@@ -8,9 +8,11 @@ const DEDUCTIONS = { warning: 300, suspension_3: 500, suspension_6: 1000, suspen
 
 const ONE = [1n, 1n], CAP = [1n, 5n], part = (a, b) => fraction(BigInt(a), BigInt(b));
 
-function windowStart(day) {
-  const [year, month, on] = day.split("-").map(Number), last = new Date(Date.UTC(year - 2, month, 0)).getUTCDate();
-  return `${String(year - 2).padStart(4, "0")}-${day.slice(5, 7)}-${String(Math.min(on, last)).padStart(2, "0")}`;
+// The first day of the 24 months, or of so many years, up to a day.
+function windowStart(day, years = 2) {
+  const year = Number(day.slice(0, 4)) - years;
+  if (onDay(day) && year < 1) throw new Error(day);
+  return `${String(year).padStart(4, "0")}${day.slice(4) === "-02-29" ? "-02-28" : day.slice(4)}`;
 }
 // Each rater's share: one vote one weight, nobody above a fifth where there are more than five raters.
 function shares(counts) {
@@ -48,17 +50,44 @@ export const scores = {
     this.once("评价", `${e.contract} ${e.side}`);
     this.once("评价", e.rating);
     e.org === c.bidder && (e.side !== "buyer" || e.rater === c.buyer) || this.say("应当由合同的委托方评价其机构");
+    const supervisor = this.routed(this.needs[c.need]), supervises = e.side === "department" && supervisor && e.rater === supervisor && supervisor !== c.buyer;
+    e.side === "buyer" || supervises || this.say(`应当由委托方评价，或由主管这项服务、不是委托方的部门评价，即 ${supervisor || "没有"}`);
     const marks = Object.values(e.scores).every((mark) => Number.isInteger(mark) && mark >= 1 && mark <= 5);
     canonical(Object.keys(e.scores).sort()) === canonical(CRITERIA) && marks || this.say("应当有五项评分，每项 1 到 5");
     const { org, rating, contract, side, rater, scores } = e;
     this.votes.set(rating, { org, rating, contract, side, rater, scores, on: dayOf(e.at) });
   },
-  on_rating_corrected(e) {
+  rating(e) {
     const vote = this.votes.get(e.rating) || this.wrong(`应当有评价 ${e.rating}`);
+    vote.org === e.org || this.say(`评价的是 ${vote.org}`);
+  },
+  on_rating_objected(e) {
+    this.rating(e);
+    !this.objected.has(e.rating) || this.say("一次评价只应有一次异议");
+    this.objected.set(e.rating, later(e.at, { days: this.term("answer_days", this.regions.get(e.org) ?? "", e.at) || 0 }));
+  },
+  // An official answers the objection; where none does in the table's time, the clock takes the rating out.
+  on_rating_upheld(e) {
+    this.rating(e);
+    const end = this.objected.get(e.rating), who = field(e.by, "kind");
+    end || this.say("应当有等待处理的评价异议");
+    const timely = e.type === "rating.corrected" && end && e.at >= end;
+    ["regulator", "operator"].includes(who) || (who === "system" && timely) || this.say(`评价异议应当由监管或运营处理，或在 ${end} 之后逾期视同成立，却是 ${who}`);
+    this.objected.set(e.rating, "");
+  },
+  on_rating_corrected(e) {
+    this.on_rating_upheld(e);
+    field(e, "withdrawn") === true && !("scores" in e) || this.say("评价只应撤出计分，分数不应改动");
     this.votes.delete(e.rating);
-    if (!field(e, "withdrawn")) this.votes.set(e.rating, { ...vote, scores: e.scores });
+  },
+  // Three ratings or more in twelve months, of a quality of two or below on the average.
+  poorlyRated(e) {
+    const day = dayOf(e.at), first = windowStart(day, 1);
+    const marks = [...this.votes.values()].filter((vote) => vote.org === e.org && first <= vote.on && vote.on <= day).map((vote) => vote.scores.quality);
+    return marks.length >= 3 && marks.reduce((sum, mark) => sum + mark, 0) <= 2 * marks.length;
   },
   on_score_published(e) {
+    e.on === dayOf(e.at) || this.wrong(`信用分的日期应当是公布当天 ${dayOf(e.at)}`);
     const first = windowStart(e.on), mine = (rows) => rows.filter((row) => row.org === e.org && first <= row.on && row.on <= e.on).map(({ org, ...row }) => row);
     const facts = { votes: mine([...this.votes.values()]), deliveries: mine(this.deliveries), decisions: mine(this.measures).filter((row) => row.measure) };
     for (const [name, word] of [["votes", "评价"], ["deliveries", "交付"], ["decisions", "处理"]]) sorted(e.inputs[name]) === sorted(facts[name]) || this.say(`信用分所用的${word}不是记录里的`);
@@ -66,7 +95,6 @@ export const scores = {
     const wanted = score(facts);
     const said = e.edition === "2026-1" && e.score_centi === wanted.score_centi && e.grade === wanted.grade && e.evaluations === wanted.evaluations;
     said || this.say(`信用分应当是 ${wanted.score_centi}（${wanted.grade}，${wanted.evaluations} 次评价）`);
-    e.on <= dayOf(e.at) || this.say("信用分的日期应当已到");
     this.scores[e.org] = e.score_centi;
   },
 };

@@ -23,7 +23,9 @@ export const serving = {
     if (offered) held.add(e.item); else held.delete(e.item);
   },
   // Whose approval a need serves: the nearest region's department for the item, or the department that commissions it.
-  organOf(n) { return above(n.region).map((region) => this.routes.get(`${n.item} ${region}`)).find((org) => org) || (n.department ? n.buyer : ""); },
+  organOf(n) { return this.routed(n) || (n.department ? n.buyer : ""); },
+  // The department that supervises the service in the nearest region.
+  routed(n) { return above(n.region).map((region) => this.routes.get(`${n.item} ${region}`)).find((org) => org) || ""; },
   unfit(n, who, at, certificates) {
     const found = [], tied = this.tied.get(who), organ = tied?.size ? this.organOf(n) : "";
     if (n.item && !this.offers.get(who)?.has(n.item)) found.push("agency_offers_the_service");

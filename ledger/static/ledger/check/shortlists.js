@@ -1,6 +1,6 @@
 // Credit shortlist: drawn by the published table, then picked from in time, with a reason, or by silence.
 import { WAYS } from "./decision.js";
-import { field, later, same } from "./proofs.js";
+import { field, isBlank, later, same } from "./proofs.js";
 
 const MOST = 100000;
 const whole = (n) => Number.isSafeInteger(n) && n >= 0;
@@ -45,7 +45,7 @@ export const shortlists = {
     if (e.silent) e.at >= n.choose_by && who === n.listed[0] || this.say(`逾期择定应当是 ${n.listed[0]}，且不早于 ${n.choose_by}`);
     else {
       e.at < n.choose_by || this.say(`择定于 ${e.at}，应当早于 ${n.choose_by}`);
-      e.reason.trim() || this.say("应当写明择定理由");
+      !isBlank(e.reason) || this.say("应当写明择定理由");
       this.able(who, e.at) || this.say(`${who} 未入驻、已暂停或已清退，不能承接`);
     }
     n.pick = { bidder: who, reason: e.reason, silent: e.silent };

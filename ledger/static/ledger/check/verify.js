@@ -89,11 +89,12 @@ export async function check(files, { receipts = {}, envelopes = {}, checkpoints 
   }
   market.leftUndrawn();
   market.leftUndecided();
+  market.leftOwed();
   await market.keysBelong();
   for (const [name, receipt] of sought.receipts) {
     const told = await sought.says(receipt, given.trust, market.latest);
     if (told.fault) say(name, told.fault);
-    else market.proven.push({ file: name, line: told.line });
+    else market.proven.push({ file: name, ...told });
   }
   for (const [name, file] of Object.entries(envelopes)) {
     const text = await read(file), { found, opened } = text === undefined ? { found: [[0, NO_TEXT]], opened: 0 } : await envelopeFaults(text, market.needs);

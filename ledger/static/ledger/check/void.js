@@ -1,6 +1,6 @@
 // Opens a sealed bid (bid-seal/1) with released keys, or with its seed, under the suite that its notice names, and says why it is
 // void; the algorithms stand in suites/.
-import { b64, canonical, field, hex, join, unb64, utf8 } from "./proofs.js";
+import { b64, canonical, field, hex, isBlank, join, unb64, utf8 } from "./proofs.js";
 import { inverse, times } from "./suites/gf.js";
 
 function split(seed, t, n, suite) {
@@ -81,7 +81,7 @@ function isPlan(content) {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content), plan = JSON.parse(text), { files } = plan;
     const whole = Object.keys(plan).sort().join() === "files,text,v" && plan.v === "plan/1" && isText(plan.text, 10_000) && Array.isArray(files) && files.length <= 10;
     const named = new Set(files.map((file) => file.sha256)).size === files.length;
-    return canonical(plan) === text && whole && named && files.every(isFile) && (files.length > 0 || plan.text.trim() !== "");
+    return canonical(plan) === text && whole && named && files.every(isFile) && (files.length > 0 || !isBlank(plan.text));
   } catch { return false; }
 }
 function isFile({ name, type, size, sha256, key, ...more }) {
