@@ -196,11 +196,14 @@ def test_an_objection_is_filed_and_answered(at_ten) -> None:
     need = make.a_decided_need(80_000, 81_000, 82_000, bidders=agencies, buyer=buyer)
     client = browser(agencies[1])
     assert client.post(f"/needs/{need.number}/objection/", {"text": ""}).status_code == 422
+    assert "异议内容会在结果公告中公开" in client.get(f"/needs/{need.number}/objection/").content.decode()
     client.post(f"/needs/{need.number}/objection/", {"text": "第一名的证书已过期"})
     objection = Objection.objects.get()
     clock.forward(timedelta(hours=1))
     address = f"/my/needs/{need.number}/objections/{objection.pk}/"
-    assert "第一名的证书已过期" in browser(buyer).get(address).content.decode()
+    desk = browser(buyer).get(address).content.decode()
+    assert "第一名的证书已过期" in desk
+    assert "无论是否成立，答复和理由都在结果公告中公布" in desk
     browser(buyer).post(address, {"upheld": "no", "answer": "证书有效期至明年"})
     objection.refresh_from_db()
     assert objection.state == "dismissed"
