@@ -211,7 +211,7 @@ def withdraw(request: HttpRequest, envelope: str) -> HttpResponse:
     sent = access.bid_to_handle(actor, envelope)
     if request.method == "POST":
         withdraw_bid(actor=actor, envelope_hash=envelope)
-        messages.success(request, "已撤回。没有人读过它，以后也不会有人读到。")
+        messages.success(request, "已撤回。它没有公开，以后也不会开启。")
         return redirect("bid_receipt", envelope)
     context = {"bid": sent, "need": sent.need, "crumbs": [("/my/bids/", "投标"), ("", "撤回")]}
     return render(request, "bidding/withdraw.html", context)

@@ -68,6 +68,10 @@ def test_sending_the_envelope_leads_to_a_receipt_without_an_amount(need) -> None
     page = client.get(f"/my/bids/{bid.envelope_hash}/").content.decode()
     assert bid.envelope_hash in page
     assert "80,000" not in page
+    assert "截止前不开启（密钥目前由平台保管）" in page
+    need.trustees["t"] = 2
+    need.save(update_fields=["trustees"])
+    assert "平台不知道金额" in client.get(f"/my/bids/{bid.envelope_hash}/").content.decode()
     receipt = client.get(f"/my/bids/{bid.envelope_hash}/receipt.json").json()
     assert receipt["receipt"] == reads.receipt_of(bid)
     assert receipt["envelope"] == envelope
