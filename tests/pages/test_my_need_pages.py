@@ -65,7 +65,8 @@ def test_a_firm_fills_in_one_topic_a_page_checks_and_publishes() -> None:
         "96,000.00 元（玖万陆仟元整）",
         "48,000.00 元",
         "2026 年 6 月 10 日（周三）17:00",
-        "今天符合这些条件的机构有 0 家",
+        "今天登记提供这项服务的机构只有 0 家",
+        "我知道目前登记的机构不多于一家，仍然发布",
     ):
         assert words in page, words
     said = browser.post("/my/needs/ZX-2026-0001/check/", {"is_true": "on"})
