@@ -219,7 +219,9 @@ def counted_bids(need: Need) -> int:
 
 def bids_by(agency: Agency) -> QuerySet[Bid]:
     """Everything that an agency has sent, the newest first, with need and notice."""
-    return Bid.objects.filter(agency=agency).select_related("need__buyer", "notice").order_by("-at", "-pk")
+    return (
+        Bid.objects.filter(agency=agency).select_related("need__buyer", "notice", "agency__organisation").order_by("-at", "-pk")
+    )
 
 
 def bid_by_hash(envelope_hash: str) -> Bid:

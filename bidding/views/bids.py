@@ -197,10 +197,12 @@ def receipt_json(request: HttpRequest, envelope: str) -> JsonResponse:
 @login_required
 @require_safe
 def my_bids(request: HttpRequest) -> HttpResponse:
-    """What one's agency has sent, the newest first."""
+    """What one's agency has sent, the newest first, and what became of it."""
     agency = access.agency_to_look(request.actor)  # type: ignore[attr-defined]
     page = Paginator(reads.bids_by(agency), 20).get_page(request.GET.get("page"))
-    return render(request, "bidding/my_bids.html", {"page": page, "crumbs": [("/my/", "我的"), ("", "投标")]})
+    outcomes = reads.outcomes_of(page.object_list)
+    rows = [(bid, outcomes.get(bid.pk)) for bid in page.object_list]
+    return render(request, "bidding/my_bids.html", {"page": page, "rows": rows, "crumbs": [("/my/", "我的"), ("", "投标")]})
 
 
 @login_required

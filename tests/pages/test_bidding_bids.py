@@ -135,6 +135,28 @@ def test_my_bids_cost_the_same_for_one_and_for_many(need, django_assert_num_quer
         client.get("/my/bids/")
 
 
+def test_my_bids_say_who_won_with_the_same_few_questions(at_ten, django_assert_num_queries) -> None:
+    agencies = [make.a_bidder() for _ in range(4)]
+    need = make.a_decided_need(80_000, 81_000, 82_000, 200_000, bidders=agencies)
+    first, second, _, fourth = (browser(each) for each in agencies)
+    assert "拟中选" in first.get("/my/bids/").content.decode()
+    second.get("/my/bids/")
+    with django_assert_num_queries(9):
+        page = second.get("/my/bids/").content.decode()
+    assert "候补第 1 位" in page
+    assert f'href="/results/{need.number}/"' in page
+    void = fourth.get("/my/bids/").content.decode()
+    assert "无效" in void
+    assert "高于" in void
+    make.pass_the_publicity(need)
+    first.post(f"/needs/{need.number}/award/", {"do": "confirm"})
+    assert "中选" in first.get("/my/bids/").content.decode()
+    make.a_decided_need(80_000, 81_000, 82_000, bidders=agencies)
+    with django_assert_num_queries(9):
+        page = second.get("/my/bids/").content.decode()
+    assert "未中选" in page
+
+
 def test_a_bid_is_withdrawn_after_asking_once_more(need) -> None:
     agency = make.a_bidder()
     bid = make.a_sealed_bid(need, agency)
