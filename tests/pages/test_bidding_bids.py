@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from bidding import reads
+from bidding import due, reads
 from bidding.models import Bid, Need, Objection
 from kernel import clock
 from kernel.actors import Actor
 from market.models import Person
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import experts, market
+from tests.makers import experts, market, reveals
 
 
 def browser(actor: Actor) -> Client:
@@ -33,7 +33,8 @@ def test_eligibility_names_what_is_kept_and_what_is_broken(need) -> None:
     page = browser(agency).get(f"/needs/{need.number}/eligibility/").content.decode()
     assert "还差 1 项" in page
     assert "尚未登记提供" in page
-    assert "已满足 8 项" in page
+    assert "已满足 7 项" in page
+    assert "已公示该服务的条件" not in page
     assert "机构状态：正常" in page
 
 
@@ -233,6 +234,19 @@ def test_an_objection_is_filed_and_answered(at_ten) -> None:
     browser(buyer).post(address, {"upheld": "no", "answer": "证书有效期至明年"})
     objection.refresh_from_db()
     assert objection.state == "dismissed"
+
+
+def test_before_a_seed_is_handed_in_its_bidder_reads_what_that_means(at_ten, monkeypatch) -> None:
+    need, ((agency, bid, _), *_) = reveals.a_delayed_need(monkeypatch)
+    client, address = browser(agency), f"/my/bids/{bid.envelope_hash}/reveal/"
+    above = client.get(address).content.decode().split("<form class=")[0]
+    assert "平台技术上读得出您的报价" in above
+    assert "忘了口令，就无法揭示" in above
+    clock.set_to(need.reveal_until)
+    due.open_due()
+    late = client.get(address).content.decode()
+    assert "这项需求已取消：开启密钥在期限内无法取得" in late
+    assert "已撤回、已替换" not in late
 
 
 def test_the_receipt_file_of_a_bid_with_a_plan_holds_both_envelopes(at_ten) -> None:
