@@ -11,6 +11,7 @@ from kernel.actors import Actor, ActorKind
 from kernel.prepared import Prepared, Slot
 from market.matching import closest
 from market.models import Invitation, ListEdition, ListItem, Membership, Organisation, Region, RegionalTerm, SupervisionRoute
+from market.states import OrganisationKind
 
 _MINE = Prepared(
     lambda: (
@@ -175,3 +176,9 @@ def item_on(code: str, *, on: date) -> ListItem | None:
     """The item with that code on the list of a day, in force or not."""
     edition = edition_on(on)
     return edition.items.filter(code=code).select_related("approval", "edition__region").first() if edition else None
+
+
+def operator_phone() -> str:
+    """The telephone number of whoever runs the site, as its organisation names it; "" where it names none."""
+    run = Organisation.objects.filter(kind=OrganisationKind.OPERATOR).exclude(contact_phone="")
+    return run.order_by("pk").values_list("contact_phone", flat=True).first() or ""

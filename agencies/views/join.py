@@ -15,6 +15,7 @@ from agencies.views.progress import progress_of
 from kernel import clock
 from kernel.actors import ActorKind
 from kernel.calendar import unpublished_years
+from market.reads import operator_phone
 from web.forms import ZxForm
 
 CRUMBS = [("/my/", "工作台"), ("/my/agency/", "机构入驻")]
@@ -109,7 +110,8 @@ def done(request: HttpRequest) -> HttpResponse:
     if registration is None or registration.submitted_at is None or registration.due_at is None:
         return redirect("join")
     years = unpublished_years(clock.day_of(registration.submitted_at), clock.day_of(registration.due_at))
-    context = {"agency": agency, "registration": registration, "unpublished": years, "crumbs": [*CRUMBS, ("", "已提交")]}
+    context = {"agency": agency, "registration": registration, "unpublished": years, "phone": operator_phone()}
+    context["crumbs"] = [*CRUMBS, ("", "已提交")]
     return render(request, "agencies/done.html", context)
 
 

@@ -91,7 +91,7 @@ class ObjectionForm(ZxForm):
     rule_fields = {"objection_says_why": "text"}
     text = forms.CharField(
         label="事实和理由",
-        help_text="写明您认为哪一处有误、依据是什么。委托方会看到，公开记录只留摘要。",
+        help_text="写明您认为哪一处有误、依据是什么。异议内容会在结果公告中公开，不显示您的名称；请勿写商业秘密和个人信息。",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -135,7 +135,7 @@ class AnswerForm(ZxForm):
     upheld = forms.ChoiceField(label="结论", widget=forms.RadioSelect)
     answer = forms.CharField(
         label="答复和理由",
-        help_text="异议成立的，理由会在结果公告中公布。",
+        help_text="无论是否成立，答复和理由都在结果公告中公布；请勿写商业秘密和个人信息。",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from web.forms import ZxForm
@@ -17,10 +19,16 @@ class ChoiceForm(ZxForm):
         label="选定理由",
         max_length=400,
         required=False,
-        help_text="随结果公布，不要写个人信息。使用财政资金的必填",
+        help_text="可不填；随结果公布，不要写个人信息",
         widget=forms.Textarea(attrs={"class": "zx-input", "rows": 4}),
     )
     rule_fields = {"choice_with_fiscal_money_says_why": "reason"}
+
+    def __init__(self, *args: Any, must_say_why: bool = False, **kwargs: Any) -> None:
+        """`must_say_why`: whether fiscal money pays."""
+        super().__init__(*args, **kwargs)
+        if must_say_why:
+            self.fields["reason"].help_text = "使用财政资金，必须写明；随结果公布，不要写个人信息"
 
 
 class PickForm(ZxForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from bidding.states import CancelReason
@@ -18,6 +20,12 @@ class DeclarationForm(ZxForm):
     )
     knows_it_is_narrow = forms.BooleanField(label="我知道符合条件的机构不多于一家，这些条件确属必要", required=False)
     rule_fields = {"narrow_conditions_are_owned_up_to": "knows_it_is_narrow"}
+
+    def __init__(self, *args: Any, has_conditions: bool = True, **kwargs: Any) -> None:
+        """`has_conditions`: whether the notice asks for more than the service; nobody calls conditions necessary that there are not."""
+        super().__init__(*args, **kwargs)
+        if not has_conditions:
+            self.fields["knows_it_is_narrow"].label = "我知道目前登记的机构不多于一家，仍然发布"
 
 
 class AmendmentForm(DeclarationForm):

@@ -165,6 +165,11 @@ class Need(NeedLife, TakesBids):
         return self.state in {NeedState.CLOSED, NeedState.SCORING} and self.reveal_until is not None
 
     @property
+    def shares_its_keys(self) -> bool:
+        """Whether no trustee alone, the operator included, can read an envelope."""
+        return self.trustees.get("t", 1) > 1
+
+    @property
     def has_plans(self) -> bool:
         """Whether a bid comes in two envelopes: the plan that experts score, and the price that is opened after it."""
         return self.method == Method.QUALITY_AND_PRICE

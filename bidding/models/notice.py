@@ -89,6 +89,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.need} v{self.version}"
 
+    @property
+    def has_conditions(self) -> bool:
+        """Whether it asks more of an agency than that it offers the service."""
+        return bool(self.certificate_kinds or self.practitioner_count or self.requirements)
+
     def copied_to(self, need: Need, **columns: Any) -> Notice:
         """What it says, with its files, as version 1 of another need; `columns` replace what is the other's own."""
         files = list(self.attachments.order_by("pk"))

@@ -15,7 +15,7 @@ from bidding.models import Award, Bid, Need, Notice, Reveal, Venture, VenturePar
 from bidding.models.bid_guard import LOCK_SPACE
 from bidding.rules.revealing import RevealFacts
 from bidding.rules.submission import EligibilityFacts, SubmissionFacts
-from bidding.states import AwardState, BidState, NeedState, VentureState
+from bidding.states import AwardState, BidState, CancelReason, NeedState, VentureState
 from kernel.access import NotFound
 from kernel.clock import DATABASE_TIME, day_of
 from kernel.prepared import Prepared, Slot
@@ -209,6 +209,7 @@ def reveal_facts(need: Need, bid: Bid, *, at: datetime, seed: str = "") -> Revea
         until=need.reveal_until,
         now=at,
         seed_fits=seed_fits(envelope, seed),
+        keys_never_came=bid.state == BidState.UNOPENED and need.cancel_reason == CancelReason.KEYS_MISSING,
     )
 
 
@@ -226,7 +227,9 @@ def counted_bids(need: Need) -> int:
 
 def bids_by(agency: Agency) -> QuerySet[Bid]:
     """Everything that an agency has sent, the newest first, with need and notice."""
-    return Bid.objects.filter(agency=agency).select_related("need__buyer", "notice").order_by("-at", "-pk")
+    return (
+        Bid.objects.filter(agency=agency).select_related("need__buyer", "notice", "agency__organisation").order_by("-at", "-pk")
+    )
 
 
 def bid_by_hash(envelope_hash: str) -> Bid:

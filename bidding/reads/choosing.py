@@ -71,7 +71,7 @@ def candidate(need: Need, uscc: str, *, at: datetime) -> Candidate:
     day = need.law_day or day_of(at)
     found = broken(TO_CHOOSE_AN_AGENCY, facts, on=day)
     names = {each.rule.name for each in found}
-    kept = tuple(kept_words(rule, facts) for rule in TO_CHOOSE_AN_AGENCY if rule.name not in names and rule.in_force(day))
+    kept = kept_words(TO_CHOOSE_AN_AGENCY, facts, broken=names, on=day)
     return Candidate(agency, kept, found)
 
 

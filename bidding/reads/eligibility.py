@@ -47,7 +47,7 @@ def eligibility_of_agency(number: str, agency: Agency) -> Eligibility:
     on = notice.need.law_day or day_of(at)
     found = broken(TO_ENTER, facts, on=on) + bars_of_members(notice, venture, at=at, on=on)
     names = {each.rule.name for each in found}
-    kept = tuple(kept_words(rule, facts) for rule in TO_ENTER if rule.name not in names and rule.in_force(day_of(at)))
+    kept = kept_words(TO_ENTER, facts, broken=names, on=day_of(at))
     joined = tuple(ventures_joined(notice, agency)) if notice.admits_ventures else ()
     return Eligibility(agency, notice, facts, kept, found, at, venture, joined)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -100,21 +100,29 @@ def page_of(need: Need, *, at: datetime) -> NeedPage:
         answered=sum(1 for q in questions if q.answered_at),
         questions_end=ends,
         takes_questions=is_open and at < ends,
-        bids=Bid.objects.filter(need=need).exclude(state__in=[BidState.REPLACED, BidState.WITHDRAWN, BidState.UNOPENED]).count(),
-        dates=dates_of(need, notice, at=at),
+        bids=_standing_bids(need),
+        dates=dates_of(need, notice, asked=ends, at=at),
         unpublished=calendar.unpublished_years(day_of(need.published_at), day_of(need.closes_at)),
         now=at,
         takes_bids=is_open and at < need.closes_at,
     )
 
 
-def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
-    """The dates line: what happened, what is now, what comes."""
+def _standing_bids(need: Need) -> int:
+    """How many bids stand or stood at the end; those of an older version or of older keys, which have to be sent anew, do not count."""
+    stale = Q(state=BidState.UNOPENED, at__lt=need.bids_since or need.published_at)
+    return Bid.objects.filter(need=need).exclude(Q(state__in=[BidState.REPLACED, BidState.WITHDRAWN]) | stale).count()
+
+
+def dates_of(need: Need, notice: Notice, *, asked: datetime, at: datetime) -> list[Date]:
+    """The dates line: what happened, what is now, what comes. `asked`: until when questions come."""
     names = [TermName.PUBLICITY_DAYS, TermName.SIGN_DAYS]
     terms = terms_of(need.region, [str(name) for name in names], on=need.law_day or day_of(at))
     publicity, sign = terms.get("publicity_days", 0), terms.get("sign_days", 0)
     if need.method == Method.DIRECT_CHOICE:
         return _dates_of_a_choice(need, notice, sign=sign)
+    if need.state in {NeedState.FAILED, NeedState.CANCELLED}:
+        return _dates_of_an_ended(need, asked)
     order = [NeedState.OPEN, NeedState.CLOSED, NeedState.OPENED, NeedState.DECIDED, NeedState.AWARDED, NeedState.CONFIRMED]
     stands = {NeedState.SCORING: NeedState.CLOSED, NeedState.ROUNDS: NeedState.OPENED, NeedState.SHORTLISTED: NeedState.OPENED}
     at_state = stands.get(NeedState(need.state), NeedState(need.state))
@@ -125,19 +133,26 @@ def dates_of(need: Need, notice: Notice, *, at: datetime) -> list[Date]:
 
     opened = need.opened_at or need.closes_at
     days = f"签约后 {notice.days} 日内" if notice.days else "按合同"
-    line = [
+    return [
         Date("发布公告", need.published_at, "", "is-done"),
-        Date("报名与提问", need.closes_at, "至", state(0, 0)),
+        Date("提问", asked, "至", "is-done" if at >= asked else state(0, 0)),
+        Date("报名", need.closes_at, "至", state(0, 0)),
         *_openings(need, opened, state(1, 2)),
         Date("结果公示", need.publicity_ends_at, "至" if need.publicity_ends_at else f"公布后 {publicity} 个工作日", state(3, 3)),
         Date("签订合同", None, f"中选确认后 {sign} 个工作日内", state(4, 4)),
         Date("提交成果", None, days, state(5, 5)),
     ]
-    if need.state in {NeedState.FAILED, NeedState.CANCELLED}:
-        kept = [step for step in line if step.when and step.when <= at and step.word != "结果公示"]
-        done = [Date(step.word, step.when, "", "is-done") for step in kept]
-        return [*done, Date("未成交" if need.state == NeedState.FAILED else "已取消", need.ended_at, "", "is-done")]
-    return line
+
+
+def _dates_of_an_ended(need: Need, asked: datetime) -> list[Date]:
+    """The dates line of a need that came to nothing: what happened until it ended."""
+    assert need.ended_at is not None
+    line = [Date("提问", asked, "至", "is-done"), Date("报名", need.closes_at, "至", "is-done")]
+    if need.opened_at or need.scoring_began_at:
+        line += _openings(need, need.opened_at, "is-done")
+    done = [replace(step, state="is-done") for step in line if step.when and step.when <= need.ended_at]
+    word = "未成交" if need.state == NeedState.FAILED else "已取消"
+    return [Date("发布公告", need.published_at, "", "is-done"), *done, Date(word, need.ended_at, "", "is-done")]
 
 
 def _openings(need: Need, opened: datetime | None, state: str) -> list[Date]:
@@ -147,17 +162,17 @@ def _openings(need: Need, opened: datetime | None, state: str) -> list[Date]:
         listed = need.choose_by is not None
         days = f"抽签后 {need.shortlist_terms['days']} 个工作日内"
         return [
-            Date("开启报名，抽签入围", opened, said, "is-done" if listed else state),
+            Date("拆封，抽签入围", opened, said, "is-done" if listed else state),
             Date("委托方择定", need.choose_by, "至" if listed else days, state if listed else ""),
         ]
     if need.method == Method.LIVE_ROUNDS:
         begins = f"开启后 {need.wait_minutes} 分钟开始，共 {need.round_terms['rounds']} 轮"
         return [
-            Date("开启报名", opened, said, "is-done" if is_open else state),
+            Date("拆封，公布报名名单", opened, said, "is-done" if is_open else state),
             Date("逐轮竞价", None, begins, state if is_open else ""),
         ]
     if not need.has_plans:
-        return [Date("开启报名，公开抽签" if need.names_no_price else "开启报价", opened, said, state)]
+        return [Date("拆封，公开抽签" if need.names_no_price else "开启报价", opened, said, state)]
     scored = "is-done" if need.opened_at else state
     began = need.scoring_began_at
     return [

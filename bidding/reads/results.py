@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -205,6 +206,9 @@ _PUBLIC_RESULT = (
 )
 
 
+_SETTLED = (NeedState.CONFIRMED, NeedState.FINISHED, NeedState.FAILED)
+
+
 def _ranked(row: dict[str, Any], bid: Bid, award: Award | None, need: Need) -> Place:
     reason, word, look, wins = row["reason"], f"候补第 {row['place'] - 1} 位", "off", False
     if row["place"] == 1:
@@ -243,6 +247,28 @@ def _struck(row: dict[str, Any], bid: Bid, need: Need) -> Place:
 def _void(bid: Bid) -> Place:
     organisation = bid.agency.organisation
     return Place(None, organisation.uscc, organisation.name, None, None, VOID_WORDS[bid.void_reason], "无效", "bad", False)
+
+
+def outcomes_of(bids: Iterable[Bid]) -> dict[int, Place]:
+    """What the published results say of several bids, by primary key; two questions for all of them, none before any result."""
+    judged = [bid for bid in bids if bid.state in {BidState.OPENED, BidState.VOID} and bid.need.state in _PUBLIC_RESULT]
+    if not judged:
+        return {}
+    decisions = {each.need_id: each for each in Decision.objects.filter(need__in={bid.need_id for bid in judged})}
+    awards = {award.bid_id: award for award in Award.objects.filter(bid__in=judged)}
+    found = ((bid, _place_in(decisions[bid.need_id], bid, awards.get(bid.pk))) for bid in judged if bid.need_id in decisions)
+    return {bid.pk: place for bid, place in found if place}
+
+
+def _place_in(decision: Decision, bid: Bid, award: Award | None) -> Place | None:
+    if bid.state == BidState.VOID:
+        return _void(bid)
+    for row in decision.ranking:
+        if row["bid"] == bid.envelope_hash:
+            place = _ranked(row, bid, award, bid.need)
+            lost = award is None and not bid.struck_by and bid.need.state in _SETTLED
+            return replace(place, word="未中选", look="off") if lost else place
+    return next((_struck(row, bid, bid.need) for row in decision.struck if row["bid"] == bid.envelope_hash), None)
 
 
 def award_of_bid(bid: Bid) -> Award | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 
 from bidding.rules import choosing as c
 from bidding.rules import submission as s
@@ -31,7 +32,11 @@ _WORDS: dict[str, Callable[[EligibilityFacts], str]] = {
 }
 
 
-def kept_words(rule: Rule, facts: EligibilityFacts) -> str:
-    """The few words; the rule's own sentence where there are none."""
-    words = _WORDS.get(rule.name)
-    return words(facts) if words else rule.sentence
+def kept_words(rules: Iterable[Rule], facts: EligibilityFacts, *, broken: Collection[str], on: date) -> tuple[str, ...]:
+    """The few words of each rule in force that is not broken; the rule's own sentence where there are none.
+
+    Of a service that the agency does not offer, nothing is said to be published.
+    """
+    idle = set() if facts.offers_the_service else {s.service_is_published_in_full.name}
+    kept = (rule for rule in rules if rule.name not in idle.union(broken) and rule.in_force(on))
+    return tuple(_WORDS[rule.name](facts) if rule.name in _WORDS else rule.sentence for rule in kept)

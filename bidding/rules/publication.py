@@ -235,7 +235,7 @@ def deadline_falls_on_a_working_day(need: NoticeFacts) -> bool:
     "河南省 2018 年“一网通办”实施方案第 22 项",
     law="N1",
     since=PLAN,
-    explain=lambda need: f"今天符合这些条件的机构有 {need.able} 家。放宽条件，或确认条件确属必要后再发布",
+    explain=lambda need: f"今天符合这些条件的机构有 {need.able} 家。放宽条件或延长报名时间，或确认后仍然发布",
 )
 def narrow_conditions_are_owned_up_to(need: NoticeFacts) -> bool:
     """Conditions that no more than one agency can meet are flagged before publication; the buyer says that they are necessary, and the record keeps it."""

@@ -22,9 +22,16 @@ class RevealFacts:
     until: datetime | None
     now: datetime
     seed_fits: bool
+    keys_never_came: bool = False  # the need was cancelled for that
 
 
-@rule(SOURCE, law="B5", since=PLAN, kind=Kind.DEFAULT, explain=lambda f: "这份投标不在冻结名单里：已撤回、已替换或已开启")
+def _not_frozen(facts: RevealFacts) -> str:
+    if facts.keys_never_came:
+        return "这项需求已取消：开启密钥在期限内无法取得。您的报价没有公开；委托方可以重新发布"
+    return "这份投标不在冻结名单里：已撤回、已替换或已开启"
+
+
+@rule(SOURCE, law="B5", since=PLAN, kind=Kind.DEFAULT, explain=_not_frozen)
 def revealed_bid_is_in_the_frozen_list(facts: RevealFacts) -> bool:
     """A seed is taken in for a bid of the frozen list alone."""
     return facts.is_frozen

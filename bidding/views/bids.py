@@ -197,10 +197,12 @@ def receipt_json(request: HttpRequest, envelope: str) -> JsonResponse:
 @login_required
 @require_safe
 def my_bids(request: HttpRequest) -> HttpResponse:
-    """What one's agency has sent, the newest first."""
+    """What one's agency has sent, the newest first, and what became of it."""
     agency = access.agency_to_look(request.actor)  # type: ignore[attr-defined]
     page = Paginator(reads.bids_by(agency), 20).get_page(request.GET.get("page"))
-    return render(request, "bidding/my_bids.html", {"page": page, "crumbs": [("/my/", "我的"), ("", "投标")]})
+    outcomes = reads.outcomes_of(page.object_list)
+    rows = [(bid, outcomes.get(bid.pk)) for bid in page.object_list]
+    return render(request, "bidding/my_bids.html", {"page": page, "rows": rows, "crumbs": [("/my/", "我的"), ("", "投标")]})
 
 
 @login_required
@@ -211,7 +213,7 @@ def withdraw(request: HttpRequest, envelope: str) -> HttpResponse:
     sent = access.bid_to_handle(actor, envelope)
     if request.method == "POST":
         withdraw_bid(actor=actor, envelope_hash=envelope)
-        messages.success(request, "已撤回。没有人读过它，以后也不会有人读到。")
+        messages.success(request, "已撤回。它没有公开，以后也不会开启。")
         return redirect("bid_receipt", envelope)
     context = {"bid": sent, "need": sent.need, "crumbs": [("/my/bids/", "投标"), ("", "撤回")]}
     return render(request, "bidding/withdraw.html", context)

@@ -27,7 +27,9 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
     need = access.need_to_steer(actor_of(request), number)
     if need.method != Method.DIRECT_CHOICE or need.published_at is None:
         raise NotFound(number)
-    form = ChoiceForm(posted(request))
+    notice = reads.notice_of(need)
+    must_say_why = notice.funding == Funding.FISCAL
+    form = ChoiceForm(posted(request), must_say_why=must_say_why)
     if request.method == "POST" and form.is_valid():
         with form.refusing():
             choose_agency(actor=actor_of(request), number=number, **form.cleaned_data)
@@ -36,7 +38,6 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("my_need", number)
     wanted = request.POST.get("agency", "") or request.GET.get("agency", "")
     words = request.GET.get("q", "").strip()[:60]
-    notice = reads.notice_of(need)
     context = {
         "need": need,
         "notice": notice,
@@ -46,7 +47,7 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
         "rows": candidates(need, words) if need.state == NeedState.CHOOSING else [],
         "words": words,
         "most": MOST,
-        "must_say_why": notice.funding == Funding.FISCAL,
+        "must_say_why": must_say_why,
         "gone": need.awards.select_related("agency__organisation").order_by("pk"),
         "crumbs": crumbs_to(need, ("", "选定机构")),
     }

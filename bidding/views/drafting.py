@@ -168,7 +168,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     """Check answers, declare, publish: a draft for the first time, or a new version of a public notice."""
     need, notice = _draft(request, number) if request.method != "POST" else _draft_or_done(request, number)
     amends = need.state != NeedState.DRAFT
-    form = (AmendmentForm if amends else DeclarationForm)(posted(request))
+    form = (AmendmentForm if amends else DeclarationForm)(posted(request), has_conditions=notice.has_conditions)
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "is_true"}
         with form.refusing():

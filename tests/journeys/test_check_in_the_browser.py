@@ -65,6 +65,7 @@ def test_a_real_export_holds_a_falsified_one_is_named_and_a_receipt_proves_a_bid
     assert told(page).startswith(f"全部相符，共 {size} 条，重算中选 1 次")
 
     assert threads == ["worker.js"], "the page itself stays free"
+    expect(page.locator(".zx-note.is-ok [data-check-said]")).to_be_visible()
 
     page.get_by_text("我手里还有回执").click()
     page.locator("[name=export]").set_input_files(files(tmp_path / "true"))
@@ -82,7 +83,8 @@ def test_a_real_export_holds_a_falsified_one_is_named_and_a_receipt_proves_a_bid
     (tmp_path / "true" / "entries.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
     page.locator("[name=export]").set_input_files(files(tmp_path / "true"))
     anybody.press("核验所选的导出")
-    assert told(page).startswith("发现 ")
+    assert told(page).endswith("请保存这份导出，向监管部门反映")
+    expect(page.locator(".zx-note.is-bad [data-check-said]")).to_be_visible()
     assert "receipt.json：平台收下了这份投标，公开记录里却没有" in page.locator("[data-check-found]").inner_text()
 
 

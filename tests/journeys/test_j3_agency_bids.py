@@ -84,7 +84,7 @@ def test_a_price_sealed_in_the_browser_is_opened_on_time_and_everybody_learns_wh
     first = Bid.objects.get(agency=make_bids.agency_of(ours))
     assert first.envelope_hash[:16] in main_text(bidder)
     assert need.number in main_text(bidder)
-    assert "平台不知道金额" in main_text(bidder)
+    assert "密钥目前由平台保管" in main_text(bidder)
 
     clock.forward(timedelta(hours=1))
     bidder.press("重新报价")

@@ -205,7 +205,7 @@ def test_a_buyer_picks_from_the_drawn_list_and_says_why(seated, reader) -> None:
     assert REASON in told(anybody, f"/results/{need.number}/", "j6-list-result")
     told(anybody, f"/needs/{need.number}/draw/", "j6-list-draw")
     anybody.open(f"/needs/{need.number}/")
-    assert "开启报名，抽签入围" in main_text(anybody)
+    assert "拆封，抽签入围" in main_text(anybody)
     assert "开启报价" not in main_text(anybody)
 
     need = make_bids.pass_the_publicity(need)

@@ -66,6 +66,9 @@ def test_an_agency_joins_page_by_page_and_gets_its_number(founder) -> None:
     assert client.post(reverse("join_check"), {"agree": "on"}).url == reverse("join_done")
     done = client.get(reverse("join_done")).text
     assert "ZX-RZ-2026-000001" in done
+    assert "联系服务中心" not in done
+    market.an_organisation("operator", contact_phone="0371-00000004")
+    assert "联系服务中心，电话 0371-00000004" in client.get(reverse("join_done")).text
     assert "6 月 5 日（周五）17:00" in done
 
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from bidding import reads
+from bidding import due, reads
 from bidding.models import Bid, Need, Objection
 from kernel import clock
 from kernel.actors import Actor
 from market.models import Person
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import experts, market
+from tests.makers import experts, market, reveals
 
 
 def browser(actor: Actor) -> Client:
@@ -33,7 +33,8 @@ def test_eligibility_names_what_is_kept_and_what_is_broken(need) -> None:
     page = browser(agency).get(f"/needs/{need.number}/eligibility/").content.decode()
     assert "还差 1 项" in page
     assert "尚未登记提供" in page
-    assert "已满足 8 项" in page
+    assert "已满足 7 项" in page
+    assert "已公示该服务的条件" not in page
     assert "机构状态：正常" in page
 
 
@@ -68,6 +69,10 @@ def test_sending_the_envelope_leads_to_a_receipt_without_an_amount(need) -> None
     page = client.get(f"/my/bids/{bid.envelope_hash}/").content.decode()
     assert bid.envelope_hash in page
     assert "80,000" not in page
+    assert "截止前不开启（密钥目前由平台保管）" in page
+    need.trustees["t"] = 2
+    need.save(update_fields=["trustees"])
+    assert "平台不知道金额" in client.get(f"/my/bids/{bid.envelope_hash}/").content.decode()
     receipt = client.get(f"/my/bids/{bid.envelope_hash}/receipt.json").json()
     assert receipt["receipt"] == reads.receipt_of(bid)
     assert receipt["envelope"] == envelope
@@ -129,6 +134,28 @@ def test_my_bids_cost_the_same_for_one_and_for_many(need, django_assert_num_quer
         make.a_sealed_bid(need, agency, seq=seq)
     with django_assert_num_queries(len(one)):
         client.get("/my/bids/")
+
+
+def test_my_bids_say_who_won_with_the_same_few_questions(at_ten, django_assert_num_queries) -> None:
+    agencies = [make.a_bidder() for _ in range(4)]
+    need = make.a_decided_need(80_000, 81_000, 82_000, 200_000, bidders=agencies)
+    first, second, _, fourth = (browser(each) for each in agencies)
+    assert "拟中选" in first.get("/my/bids/").content.decode()
+    second.get("/my/bids/")
+    with django_assert_num_queries(9):
+        page = second.get("/my/bids/").content.decode()
+    assert "候补第 1 位" in page
+    assert f'href="/results/{need.number}/"' in page
+    void = fourth.get("/my/bids/").content.decode()
+    assert "无效" in void
+    assert "高于" in void
+    make.pass_the_publicity(need)
+    first.post(f"/needs/{need.number}/award/", {"do": "confirm"})
+    assert "中选" in first.get("/my/bids/").content.decode()
+    make.a_decided_need(80_000, 81_000, 82_000, bidders=agencies)
+    with django_assert_num_queries(9):
+        page = second.get("/my/bids/").content.decode()
+    assert "未中选" in page
 
 
 def test_a_bid_is_withdrawn_after_asking_once_more(need) -> None:
@@ -196,14 +223,30 @@ def test_an_objection_is_filed_and_answered(at_ten) -> None:
     need = make.a_decided_need(80_000, 81_000, 82_000, bidders=agencies, buyer=buyer)
     client = browser(agencies[1])
     assert client.post(f"/needs/{need.number}/objection/", {"text": ""}).status_code == 422
+    assert "异议内容会在结果公告中公开" in client.get(f"/needs/{need.number}/objection/").content.decode()
     client.post(f"/needs/{need.number}/objection/", {"text": "第一名的证书已过期"})
     objection = Objection.objects.get()
     clock.forward(timedelta(hours=1))
     address = f"/my/needs/{need.number}/objections/{objection.pk}/"
-    assert "第一名的证书已过期" in browser(buyer).get(address).content.decode()
+    desk = browser(buyer).get(address).content.decode()
+    assert "第一名的证书已过期" in desk
+    assert "无论是否成立，答复和理由都在结果公告中公布" in desk
     browser(buyer).post(address, {"upheld": "no", "answer": "证书有效期至明年"})
     objection.refresh_from_db()
     assert objection.state == "dismissed"
+
+
+def test_before_a_seed_is_handed_in_its_bidder_reads_what_that_means(at_ten, monkeypatch) -> None:
+    need, ((agency, bid, _), *_) = reveals.a_delayed_need(monkeypatch)
+    client, address = browser(agency), f"/my/bids/{bid.envelope_hash}/reveal/"
+    above = client.get(address).content.decode().split("<form class=")[0]
+    assert "平台技术上读得出您的报价" in above
+    assert "忘了口令，就无法揭示" in above
+    clock.set_to(need.reveal_until)
+    due.open_due()
+    late = client.get(address).content.decode()
+    assert "这项需求已取消：开启密钥在期限内无法取得" in late
+    assert "已撤回、已替换" not in late
 
 
 def test_the_receipt_file_of_a_bid_with_a_plan_holds_both_envelopes(at_ten) -> None:

@@ -32,7 +32,9 @@ def test_a_buyer_looks_checks_and_chooses(need) -> None:
     assert "澄川环境" in page
     assert "别家咨询" not in page  # does not offer the item
     assert "没有找到" in text(browser.get(address, {"q": "无此机构"}))
-    assert "选定这家机构" in text(browser.get(address, {"agency": good.uscc}))
+    one = text(browser.get(address, {"agency": good.uscc}))
+    assert "选定这家机构" in one
+    assert "财政资金" not in one
     refused = text(browser.get(address, {"agency": other.uscc}))
     assert "尚未登记提供" in refused
     assert "选定这家机构" not in refused
@@ -54,6 +56,7 @@ def test_nothing_named_is_asked_for_again(need) -> None:
 def test_everybody_reads_that_the_buyer_chooses(need) -> None:
     page = text(Client().get(f"/needs/{need.number}/"))
     assert "直接选取，不接受报名" in page
+    assert "入驻并公示本事项的机构都可以被选定" in page
     assert "报名参加" not in page
     assert "公开问答" not in page
     assert need.number in text(Client().get("/needs/", {"state": "deciding"}))

@@ -65,7 +65,8 @@ def test_a_firm_fills_in_one_topic_a_page_checks_and_publishes() -> None:
         "96,000.00 元（玖万陆仟元整）",
         "48,000.00 元",
         "2026 年 6 月 10 日（周三）17:00",
-        "今天符合这些条件的机构有 0 家",
+        "今天登记提供这项服务的机构只有 0 家",
+        "我知道目前登记的机构不多于一家，仍然发布",
     ):
         assert words in page, words
     said = browser.post("/my/needs/ZX-2026-0001/check/", {"is_true": "on"})
@@ -73,7 +74,9 @@ def test_a_firm_fills_in_one_topic_a_page_checks_and_publishes() -> None:
     assert "只有一家或没有机构能满足的条件" in said.content.decode()
     done = browser.post("/my/needs/ZX-2026-0001/check/", {"is_true": "on", "knows_it_is_narrow": "on"})
     assert done.headers["Location"] == "/my/needs/ZX-2026-0001/done/"
-    assert "需求已发布" in browser.get(done.headers["Location"]).content.decode()
+    published = browser.get(done.headers["Location"]).content.decode()
+    assert "需求已发布" in published
+    assert "在此之前不公开任何报价" in published
     need = Need.objects.get()
     assert (need.state, reads.notice_of(need).days) == (NeedState.OPEN, 45)
     assert reads.notice_of(need).contact_phone == "0379-6000000"

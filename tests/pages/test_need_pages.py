@@ -1,6 +1,7 @@
 """The public pages of needs and results."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -91,6 +92,8 @@ def test_the_page_says_what_the_notice_says() -> None:
         "2026 年 6 月 10 日（周三）17:00",
         "提问截至 6 月 9 日（周二）17:00",
         "附件0.pdf",
+        "<b>提问</b><br>至 6 月 9 日",
+        "<b>报名</b><br>至 6 月 10 日",
         "第 0 个问题？",
         "1 问 0 答",
         "第 1 版（现行）",
@@ -122,6 +125,24 @@ def test_nobody_reads_a_draft_and_a_cancelled_need_says_why() -> None:
     assert "已取消：预算调整，资金不再到位" in said
     assert "调整到明年" in said
     assert "报名参加" not in said
+    clock.set_to(need.closes_at + timedelta(days=9))
+    line = page(f"/needs/{need.number}/").split("时间安排")[1]
+    assert "<b>已取消</b>" in line
+    assert "<b>报名</b>" not in line
+    assert "开启" not in line
+
+
+def test_a_need_with_too_few_bids_counts_them_and_leads_to_its_second_notice() -> None:
+    need = need_makers.an_open_need()
+    bid_makers.a_sealed_bid(need, bid_makers.a_bidder())
+    bid_makers.pass_the_deadline(need)
+    said = page(f"/needs/{need.number}/")
+    assert "有效报名 1 家，不足 3 家" in said
+    assert "共收到 1 份密封报价" in said
+    assert "<b>开启报价</b>" not in said
+    second = Need.objects.get(first_notice=need)
+    assert f'已发布第二次公告：<a href="/needs/{second.number}/">' in said
+    assert f'<a href="/needs/{need.number}/">看第一次公告' in page(f"/needs/{second.number}/")
 
 
 def test_after_the_deadline_nobody_is_invited() -> None:

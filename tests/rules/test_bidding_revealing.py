@@ -17,7 +17,11 @@ GOOD = RevealFacts(is_frozen=True, is_waiting=True, until=WEDNESDAY, now=WEDNESD
 
 def test_a_seed_is_for_a_bid_of_the_frozen_list():
     assert revealed_bid_is_in_the_frozen_list.holds(GOOD)
-    assert not revealed_bid_is_in_the_frozen_list.holds(replace(GOOD, is_frozen=False))
+    gone = replace(GOOD, is_frozen=False)
+    assert not revealed_bid_is_in_the_frozen_list.holds(gone)
+    assert "已撤回" in revealed_bid_is_in_the_frozen_list.explain(gone)
+    late = replace(gone, keys_never_came=True)
+    assert revealed_bid_is_in_the_frozen_list.explain(late).startswith("这项需求已取消：开启密钥在期限内无法取得")
 
 
 def test_a_seed_is_asked_for_while_a_recorded_delay_lasts():
