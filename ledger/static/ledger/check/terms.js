@@ -1,5 +1,5 @@
 // The regions' dated terms: ledger/verifier/terms.py a second time.
-import { dayOf, field, later, same } from "./proofs.js";
+import { canonical, dayOf, field, later, same } from "./proofs.js";
 import { above } from "./serving.js";
 
 const LINES = { mean_bp: "low_mean_bp", next_bp: "low_next_bp", ceiling_bp: "low_ceiling_bp" };
@@ -47,7 +47,7 @@ export const terms = {
     }
     if (n.scoring) wanted.scoring = { ...n.scoring, days: of("scoring_days") };
     const odd = Object.keys(wanted).filter((name) => !same(field(e, name, null), wanted[name]) && !(name in before && same(field(e, name, null), before[name])));
-    !odd.length || this.say(`按条款表应当是 ${odd.map((name) => `${name} ${JSON.stringify(wanted[name])}`).join("，")}`);
+    !odd.length || this.say(`按条款表应当是 ${odd.map((name) => `${name} ${canonical(wanted[name])}`).join("，")}`);
     if (n.scoring && !second) {
       const least = of("experts_least") || 0, low = of("price_points_least") || 0, high = of("price_points_most") ?? 100;
       n.scoring.seats >= least && low <= n.scoring.price_points && n.scoring.price_points <= high || this.say(`按条款表应当至少 ${least} 位专家，价格权重 ${low} 到 ${high} 分`);
