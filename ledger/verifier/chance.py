@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from re import fullmatch
 
 from draw import USUAL, is_known, lp
-from proofs import b64, canonical, is_signed, later, on_day, sha, unb64, unhex
+from proofs import b64, canonical, is_signed, later, day_in, sha, unb64, unhex
 from trustees import well_formed
 from void import commitment, void_reason
 
@@ -58,7 +58,7 @@ class Chance:
         if named["source"] == "drand-quicknet":
             return named["period"] == str(-((GENESIS - datetime.strptime(deadline, "%Y-%m-%dT%H:%M:%S.%fZ")) // timedelta(seconds=3)) + 1)
         days, hour = DAYS[named["source"]]
-        return on_day(named["period"]).weekday() in days and f"{named['period']}{hour}" > later(deadline, hours=8)
+        return day_in(named["period"]).weekday() in days and f"{named['period']}{hour}" > later(deadline, hours=8)
     def awaited(self, e):
         """The need that waits for the source of which this entry speaks."""
         n = self.moved(e, "closed")

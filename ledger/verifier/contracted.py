@@ -1,7 +1,7 @@
 """Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, and never a fen above the contract."""
 
 # fmt: off
-from proofs import Fields, day_of, later, on_day
+from proofs import Fields, day_of, later, day_in
 
 SIGNED_WITHIN = 30  # days after the award was confirmed
 
@@ -36,11 +36,11 @@ class Contracts:
         missing = self.unsigned(c)
         not missing or self.say(f"expected both sides on one text, each party of a joint venture too, without it {', '.join(missing)}")
         e.at <= c.sign_by or self.say(f"signed after {c.sign_by}")
-        c.state, c.due_on = "signed", e.due_on and on_day(e.due_on).isoformat()
+        c.state, c.due_on = "signed", e.due_on and day_in(e.due_on).isoformat()
     def on_change_proposed(self, e):
         c = self.contract(e, "signed")
         c.change is None or self.say("expected the change that was proposed before to be answered first")
-        e.side in ("buyer", "agency") and (not e.due_on or on_day(e.due_on).isoformat() > c.due_on) or self.say(f"expected a later day than {c.due_on}")
+        e.side in ("buyer", "agency") and (not e.due_on or day_in(e.due_on).isoformat() > c.due_on) or self.say(f"expected a later day than {c.due_on}")
         c.change = e
     def on_change_answered(self, e):
         c = self.contract(e, "signed")
@@ -62,7 +62,7 @@ class Contracts:
     def on_delivery_made(self, e):
         c = self.contract(e, "signed")
         c.made, c.accept_by = e, e.get("accept_by") or ""
-        late = max(0, (on_day(day_of(e.at)) - on_day(c.due_on)).days) if c.due_on else 0
+        late = max(0, (day_in(day_of(e.at)) - day_in(c.due_on)).days) if c.due_on else 0
         e.days_late == late or self.say(f"delivered {late} days after {c.due_on}, found {e.days_late}")
         firm = self.needs[c.need].buyer_kind != "department"
         bool(c.accept_by) == firm or self.say("expected accept_by where a firm may let it pass, and never for a department")

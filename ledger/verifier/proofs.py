@@ -91,7 +91,7 @@ def day_of(moment):
     """The day in Beijing."""
     return day_after(moment[:10], int(moment[11:13] >= "16")) if MOMENT.match(moment) else later(moment)
 
-def on_day(text):
+def day_in(text):
     """A day of the calendar, in the one form that is read here."""
     try:
         return date.fromisoformat(DAY.fullmatch(text)[0])

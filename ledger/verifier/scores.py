@@ -3,7 +3,7 @@
 # fmt: off
 from fractions import Fraction
 
-from proofs import canonical, day_of, later, on_day
+from proofs import canonical, day_of, later, day_in
 
 CRITERIA = ("quality", "timeliness", "attitude", "fee", "conduct")
 WEIGHTS = {"buyer": 50, "department": 30, "platform": 20}
@@ -13,7 +13,7 @@ DEDUCTIONS = {"warning": 300, "suspension_3": 500, "suspension_6": 1000, "suspen
 
 def window(day, years=2):
     """The first day of the 24 months, or of so many years, up to a day."""
-    on = on_day(day)
+    on = day_in(day)
     return on.replace(year=on.year - years, day=28 if day[5:] == "02-29" else on.day).isoformat()
 
 def shares(counts):
