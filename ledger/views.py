@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -76,6 +77,7 @@ def entry(request: HttpRequest, idx: int) -> HttpResponse:
         "entry": found,
         "word": _word(found.event),
         "at": body["at"],
+        "when": datetime.fromisoformat(body["at"]),
         "by": body["by"],
         "facts": facts,
         "hidden": sorted(body.get("x", {})),

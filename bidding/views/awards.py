@@ -17,6 +17,7 @@ from bidding.actions.deciding.answer_objection import answer_objection
 from bidding.actions.deciding.file_objection import file_objection
 from bidding.forms.bids import AnswerForm, ConfirmForm, DeclineForm, ObjectionForm
 from bidding.reads.ventures import names_of_members, venture_before
+from bidding.rules.saying import moment
 from bidding.states import AwardState
 from kernel import clock
 from kernel.access import NotFound
@@ -65,9 +66,9 @@ def objection(request: HttpRequest, number: str) -> HttpResponse:
     form = ObjectionForm(request.POST or None)
     if form.is_bound and form.is_valid():
         with form.refusing():
-            file_objection(actor=actor, number=number, text=form.cleaned_data["text"])
+            filed = file_objection(actor=actor, number=number, text=form.cleaned_data["text"])
+            messages.success(request, f"异议已提出，委托方最迟 {moment(filed.answer_by)} 答复。答复之前，暂停确定中选。")
         if form.is_valid():
-            messages.success(request, "异议已提出。答复之前，暂停确定中选。")
             return redirect("result", number)
     context = {
         "need": need,

@@ -15,9 +15,10 @@ from bidding.reads.listing import MOST, Wanted, capped_count, listed
 from bidding.reads.notice_of_result import result_of, winners_of
 from bidding.reads.sheets import sheets_of
 from bidding.schemas import brief, result_row
-from bidding.states import WITH_RESULT, NeedState
+from bidding.states import WITH_RESULT, Method, NeedState
 from bidding.views.codes import qr_of
 from bidding.views.needs import CappedPaginator, rows_of
+from kernel import clock
 from kernel.access import NotFound
 from market.models import Region
 
@@ -82,11 +83,16 @@ def _decided(number: str) -> Need:
 def result(request: HttpRequest, number: str) -> HttpResponse:
     """The notice of a result: who won at which price, each bidder's place and the reason in words."""
     page = result_of(_decided(number))
-    return render(
-        request,
-        "bidding/result.html",
-        {"page": page, "need": page.need, "notice": page.notice, "sheets": sheets_of(page.need, page.decision)},
-    )
+    need, ends = page.need, page.need.publicity_ends_at
+    is_shown = need.state == NeedState.DECIDED and need.method != Method.DIRECT_CHOICE
+    context = {
+        "page": page,
+        "need": need,
+        "notice": page.notice,
+        "sheets": sheets_of(need, page.decision),
+        "takes_objections": is_shown and ends is not None and clock.now() < ends,
+    }
+    return render(request, "bidding/result.html", context)
 
 
 @require_safe

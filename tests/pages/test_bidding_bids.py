@@ -14,6 +14,7 @@ from market.models import Person
 from tests.makers import bidding as needs
 from tests.makers import bids as make
 from tests.makers import experts, market, reveals
+from web.templatetags.zx import moment, short_moment
 
 
 def browser(actor: Actor) -> Client:
@@ -51,6 +52,7 @@ def test_the_form_seals_in_the_browser_and_says_what_it_guards_against(need) -> 
     assert f'data-bidder="{agency.uscc}"' in page
     assert 'data-seq="1"' in page
     assert "不能防平台自己" in page
+    assert "以平台收到的时间为准" in page
     assert 'name="amount"' not in page
 
 
@@ -224,8 +226,10 @@ def test_an_objection_is_filed_and_answered(at_ten) -> None:
     client = browser(agencies[1])
     assert client.post(f"/needs/{need.number}/objection/", {"text": ""}).status_code == 422
     assert "异议内容会在结果公告中公开" in client.get(f"/needs/{need.number}/objection/").content.decode()
-    client.post(f"/needs/{need.number}/objection/", {"text": "第一名的证书已过期"})
+    filed = client.post(f"/needs/{need.number}/objection/", {"text": "第一名的证书已过期"}, follow=True).content.decode()
     objection = Objection.objects.get()
+    assert f"委托方最迟 {moment(objection.answer_by)} 答复" in filed
+    assert f"委托方最迟 {short_moment(objection.answer_by)} 答复" in filed
     clock.forward(timedelta(hours=1))
     address = f"/my/needs/{need.number}/objections/{objection.pk}/"
     desk = browser(buyer).get(address).content.decode()

@@ -106,6 +106,14 @@ def test_a_buyer_picks_from_the_list_with_a_reason(at_ten) -> None:
     result = text(Client().get(f"/results/{need.number}/"))
     assert "委托方从入围名单中择定，理由：方案最清楚" in result
     assert result.count("未入围：") == 2
+    assert "公告价（元）" in result
+    assert "未报价" not in result
+    make.pass_the_publicity(need)
+    chosen = next(bidder for bidder in bidders if bidder.uscc == order[1])
+    award = text(signed_in(chosen).get(f"/needs/{need.number}/award/"))
+    assert "委托方从入围名单择定" in award
+    assert "第 1 名" not in award
+    assert "您的报价" not in award
     assert "现在不待择定" in text(browser.get(address))
 
 

@@ -11,6 +11,9 @@ from django.views.defaults import server_error
 from wagtail.models import Page, Site
 
 from cms.models import GuidePage, HomePage, PolicyPage
+from kernel.actors import SCHEDULER
+from ledger.record import record
+from ledger.sequencer import sequence_all
 from tests.makers import market as make
 
 ENGLISH = re.compile(r">[^<>{}]*\b(Welcome|Sign|Search|Page|Read more|Published|Source)\b[^<>]*<")
@@ -74,6 +77,13 @@ def test_the_home_page_says_so_when_there_is_nothing(site, client) -> None:
     text = client.get("/").content.decode()
     assert "现在没有正在报名的需求" in text
     assert "还没有记录" in text
+
+
+def test_the_home_page_counts_the_record(site, client, settings, tmp_path) -> None:
+    settings.KEYS_DIR = tmp_path / "keys"
+    record(SCHEDULER, "bid.sealed", {"need": "ZX-2026-0001", "bidder": "91350100M000100Y43", "seq": 1})
+    sequence_all()
+    assert "<small>共</small> 2 <small>条</small>" in client.get("/").content.decode()
 
 
 def test_an_address_that_is_not_there_gives_our_page(site, client) -> None:

@@ -235,6 +235,12 @@ def test_a_result_shows_every_bidder_with_the_reason_in_words(django_assert_max_
     said = page(f"/results/{need.number}/")
     for words in ("中选结果公告", "82,600.00 元", "捌万贰仟陆佰元整", "85,000.00", "候补第 1 位", "候补第 2 位", "公开记录第"):
         assert words in said, words
+    assert "第 1 页，共 1 页" not in said
+    assert "公示期内在本公告页面提出" in said
+    clock.set_to(need.publicity_ends_at)
+    over = page(f"/results/{need.number}/")
+    assert "公示期已于" in over
+    assert "提出异议" not in over
     listed = page("/results/")
     assert need.number in listed
     assert "82,600.00 元" in listed

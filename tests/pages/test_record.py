@@ -52,6 +52,7 @@ def test_a_number_leads_to_its_entry(at_ten, client):
 def test_an_entry_shows_its_bytes_and_the_path_to_the_signed_root(at_ten, client):
     happen(3)
     page = client.get("/record/entries/2/").content.decode()
+    assert "（北京时间）" in page
     point, path = reads.newest_checkpoint(), reads.inclusion_proof(2, 4)
     assert "收到密封投标" in page
     assert "note（只记加盐摘要）" in page

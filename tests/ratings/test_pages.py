@@ -23,6 +23,7 @@ def test_a_buyer_finds_the_contract_and_rates_it(client) -> None:
     deal = an_accepted_contract()
     signed_in(client, deal.buyer)
     assert deal.contract.agency.organisation.name in client.get("/my/ratings/").content.decode()
+    assert 'class="zx-form' in client.get(f"/my/ratings/{deal.number}/").content.decode()
     refused = client.post(f"/my/ratings/{deal.number}/", FOURS | {"quality": 2})
     assert refused.status_code == 422
     assert "质量不高于 2 分，写明理由" in refused.content.decode()
@@ -73,6 +74,7 @@ def test_a_case_from_the_notice_to_the_public_decision(client) -> None:
     case = ExitCase.objects.get()
     address = f"/my/cases/{case.number}/"
     assert "表决</h2>" not in client.get(address).content.decode()
+    assert "拟暂停服务 6 个月" in client.get("/my/cases/").content.decode()
     signed_in(client, market.acting_for(evaluation.agency.organisation))
     assert "陈述和申辩" in client.get(address).content.decode()
     assert client.post(address, {"act": "answer", "answer-text": "不知情。", "answer-hearing": "on"}).status_code == 302
@@ -84,6 +86,7 @@ def test_a_case_from_the_notice_to_the_public_decision(client) -> None:
         assert client.post(address, act).status_code == 302
     assert "属实。" in client.get(f"/agencies/{uscc}/measures/").content.decode()
     assert "暂停服务 6 个月" in client.get(address).content.decode()
+    assert "拟暂停" not in client.get("/my/cases/").content.decode()
 
 
 def test_an_undecided_case_is_not_public_and_shows_the_agency_no_votes(client) -> None:

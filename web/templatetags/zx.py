@@ -16,6 +16,7 @@ from web.icons import ICONS, LOOKS
 
 register = template.Library()
 WEEKDAYS_ZH = "一二三四五六日"
+OUR_DEFAULT = "本站默认"
 
 
 @register.simple_tag
@@ -122,6 +123,16 @@ def countdown(left: timedelta) -> dict[str, int]:
 def data_size(size: int) -> str:
     """A file's size for people."""
     return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, round(size / 1024))} kB"
+
+
+@register.filter
+def ground(rule: Any) -> str:
+    """A rule's source as it stands beside the tag of its kind: the kind is not said twice, nor that a text is still to be looked up."""
+    source = str(rule.source).replace("（条文待核定）", "")
+    if rule.kind != "default" or not source.startswith(OUR_DEFAULT):
+        return source
+    rest = source.removeprefix(OUR_DEFAULT)
+    return rest[1:-1] if rest.startswith("（") and rest.endswith("）") else rest.lstrip("：；")
 
 
 @register.simple_tag
