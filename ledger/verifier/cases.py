@@ -71,8 +71,7 @@ class Cases:
     def left_undecided(self):
         """At the end of the record: a measure stands in the moment of its decision, which stands with it."""
         for name, (line, e) in self.undecided.items():
-            if later(e.at, minutes=10) <= self.latest:
-                self.line, self.event = line, e.type
+            if self.outlived(line, e, minutes=10):
                 self.say(f"expected case {name} to be decided with its measure, the record goes on to {self.latest} without it")
     def on_case_decided(self, e):
         c = self.case(e, "notified", "answered")

@@ -31,6 +31,7 @@ class Notices:
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
             None in (n[low], n[high]) or n[low] <= n[high] or self.say(f"expected {low} at or below {high}")
         if sealed and n.tset != before:
+            self.keys_fresh(n)
             self.aside("trustees_of", e)
     def runs(self, e):
         e.deadline >= later(e.at, days=e.notice_days) or self.say(f"expected a deadline at least {e.notice_days} days from {e.at}")
@@ -41,7 +42,7 @@ class Notices:
             why = self.needs[e.first].why if e.first in self.needs else ""
             why == "too_few" or self.say("expected a second notice only after a first that failed as too few")
             self.whole_days(e, "deadline")
-        n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
+        n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, pcs={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
                    objections=set(), upheld=False, out=set(), live=None, contract=None, last=e.at, rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         n.ventures, n.teams = e.get("ventures", False), {}

@@ -89,6 +89,14 @@ def day_of(moment):
     return day_after(moment[:10], int(moment[11:13] >= "16")) if MOMENT.match(moment) else later(moment)
 
 @functools.lru_cache(4096)
+def is_day(day):
+    """Whether a day is one of the calendar, and ten years on still is: so long no period lasts."""
+    try:
+        return bool(day_after(day, 3650))
+    except (ValueError, OverflowError):
+        return False
+
+@functools.lru_cache(4096)
 def day_after(day, days):
     return (date.fromisoformat(day) + timedelta(days)).isoformat()
 

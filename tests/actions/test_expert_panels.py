@@ -159,7 +159,13 @@ def test_an_unlisted_expert_keeps_the_seat_and_is_drawn_no_more() -> None:
     need, bidders = make.a_need_in_scoring(pool=4)
     seat = make.seats_of(need)[0]
     unlist_expert(actor=market.an_operator(), code=seat.expert.code)
-    assert seat.expert.code not in {expert.code for expert in scoring.pool_for(notice_of(need))}
+    later = make.an_expert()
+    codes = {expert.code for expert in scoring.pool_for(notice_of(need))}
+    assert seat.expert.code in codes, "the pool of a draw is that of the closing"
+    assert later.code not in codes
+    next_need, _ = make.a_need_in_scoring(pool=4)
+    assert not {seat.expert.code} & set(next_need.panel.draw["entrants"])
+    assert later.code in next_need.panel.draw["entrants"]
     make.score_all(seat, make.points(bidders, (38, 28), (20, 15), (30, 20)))
     with pytest.raises(NotForYou):
         unlist_expert(actor=bidders[0], code=seat.expert.code)

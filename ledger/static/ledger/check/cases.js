@@ -77,8 +77,7 @@ export const cases = {
   // At the end of the record: a measure stands in the moment of its decision, which stands with it.
   leftUndecided() {
     for (const [name, { line, said }] of this.undecided) {
-      if (later(said.at, { minutes: 10 }) > this.latest) continue;
-      this.line = line; this.event = said.type;
+      if (!this.outlived(line, said, { minutes: 10 })) continue;
       this.say(`案件 ${name} 应当随措施作出决定，记录直到 ${this.latest} 却没有`);
     }
   },
