@@ -112,7 +112,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         how = self.judge(event)
         self.counts[event] += 1
         at = e.at
-        MOMENT.match(at) and is_day(at[:10]) and e.v == 1 or self.say("expected v 1 and a time of the calendar, in UTC to the microsecond")
+        MOMENT.match(at) and is_day(at[:10]) and e.v == 1 or self.say("expected v 1 and a time in UTC to the microsecond, on a day of the calendar")
         if at < self.latest:
             later(at, minutes=10) >= self.latest or self.say(f"expected a time not long before {self.latest}, found {at}")
         else:

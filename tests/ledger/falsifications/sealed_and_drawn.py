@@ -12,7 +12,7 @@ OTHER = "ZX-2026-0002"
 MOVED = "ZX-2026-0003"
 
 
-@resigned("expected v 1 and a time of the calendar")
+@resigned("to the microsecond, on a day of the calendar")
 def a_measure_stands_on_a_day_that_never_comes(events):
     """A record ends with a measure on the thirtieth of February."""
     measure = find(events, "org.suspended")
@@ -20,7 +20,7 @@ def a_measure_stands_on_a_day_that_never_comes(events):
     del events[events.index(measure) + 1 :]
 
 
-@resigned("expected v 1 and a time of the calendar")
+@resigned("to the microsecond, on a day of the calendar")
 def a_measure_stands_at_the_end_of_time(events):
     """A record ends with a measure at the end of time, so that its decision never falls due."""
     measure = find(events, "org.suspended")
@@ -28,7 +28,7 @@ def a_measure_stands_at_the_end_of_time(events):
     del events[events.index(measure) + 1 :]
 
 
-@resigned("expected v 1 and a time of the calendar")
+@resigned("to the microsecond, on a day of the calendar")
 def an_inspection_is_announced_at_the_end_of_time(events):
     """An inspection is announced on the last days that a date can name, so that no draw ever falls due."""
     said = {"inspection": "JC-9999-0001", "organ": ORGAN, "region": "410000", "item": "", "agencies": 1, "inspectors": 2}

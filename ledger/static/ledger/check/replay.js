@@ -65,7 +65,7 @@ export class Replay {
     this.event = e.type;
     if (typeof e.at !== "string" || typeof e.type !== "string") throw new Error("at");
     this.counts[e.type] = (this.counts[e.type] || 0) + 1;
-    MOMENT.test(e.at) && isOnADay(e.at) && e.v === 1 || this.say("应当是 v 1 和日历上精确到微秒的 UTC 时间");
+    MOMENT.test(e.at) && isOnADay(e.at) && e.v === 1 || this.say("应当是 v 1 和精确到微秒的 UTC 时间，日历上有这一天");
     if (e.at < this.latest) later(e.at, { minutes: 10 }) >= this.latest || this.say(`时间不应远早于 ${this.latest}，却是 ${e.at}`);
     else this.latest = e.at;
     (number === 1) === (e.type === "log.genesis") || this.say("log.genesis 应当且只应是第 1 行");
