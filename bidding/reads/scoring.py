@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from bidding.methods.equals import FROZEN_LIST
 from bidding.methods.quality_and_price import Case, Criterion, Score, draw_experts
@@ -96,8 +96,10 @@ def draw_of_experts(need: Need, notice: Notice, pool: list[Expert], aside: list[
 
 
 def pool_for(notice: Notice) -> list[Expert]:
-    """The listed experts of the notice's specialty."""
-    return list(Expert.objects.filter(specialty=notice.specialty, unlisted_at=None).order_by("code"))
+    """The experts of the notice's specialty who were listed at the closing: whoever knows the draw's numbers can't change them any more."""
+    closed_at = notice.need.closed_at
+    stayed = Q(unlisted_at=None) | Q(unlisted_at__gte=closed_at)
+    return list(Expert.objects.filter(stayed, specialty=notice.specialty, listed_at__lt=closed_at).order_by("code"))
 
 
 def following(panel: Panel) -> str | None:

@@ -35,11 +35,16 @@ class Awards:
         """How many compete: the places; in live rounds and before a short list the sign-ups without a strike, as long as there is a place."""
         by_entry = ranking and n.method in ("live_rounds", "credit_shortlist")
         return sum(not offer["struck"] for offer in case["offers"]) if by_entry else len(ranking)
+    def standing(self, n):
+        """Who competes by what was opened last, and who no longer does: their bids, their plans, or as yet nothing."""
+        return (n.opened, n.void) if "opened_at" in n else (n.plans, n.void_plans) if "plans_opened_at" in n else (n.bids, set())
     def valid_bids(self, n):
+        stand, void = self.standing(n)
+        set(n.bids) == set(stand) | void or self.say("failed before every envelope of the frozen list was opened or void")
         if n.method == "live_rounds" and n.rounds:
             self.rounds_over(n)
-        elif n.method == "live_rounds" or not n.released:
-            return len(n.opened if n.released else n.plans if n.plan_keys else n.bids)
+        elif n.method == "live_rounds" or "opened_at" not in n:
+            return len(stand)
         case = self.case_of(n, None)
         return self.competing(n, case, WAYS[n.method](case)["ranking"])
     def on_decision_made(self, e):

@@ -23,7 +23,7 @@ class Bids:
         e.seq > n.seqs.get(who, 0) or self.say("expected a sequence number above the bidder's last")
         self.fit(n, who, e.at)
         self.with_plan(n, e)
-        n.seqs[who], n.bids[who], n.sealed[e.bid] = e.seq, e, who
+        n.seqs[who], n.bids[who], n.sealed[e.bid], n.entered = e.seq, e, who, True
     def on_bid_withdrawn(self, e):
         n = self.need(e, "open")
         e.at < n.deadline and ("bid", e.bid) in self.names or self.say("expected a bid that was sealed, and the deadline ahead")
@@ -92,6 +92,7 @@ class Bids:
             reason, content = read_with_seed(e.envelope, unb64(e.seed), n.suite)
             content == canonical(e.plain).encode() or self.say(f"what was opened is not what the seed gives{': ' + reason if reason else ''}")
         n.opened[e.bidder] = e
+        n.pcs.setdefault(bid.pc, e.bidder) == e.bidder or self.say(f"expected a commitment of its own, found that of {n.pcs[bid.pc]}")
     def as_sealed(self, e, suite, pc):
         commitment(SUITES[suite], unhex(e.r), canonical(e.plain).encode()) == pc or self.say("what was opened is not what was sealed")
         secret_of(SUITES[suite], unb64(e.seed)).hex() == e.r or self.say("r is not what the seed gives")
@@ -101,7 +102,10 @@ class Bids:
         by_seed = self.revealed(n, e)
         reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"], n.suite)
         reason == e.reason or self.say(f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
+        by_seed and self.seed_was_fit(reason)
         n.void.add(e.bidder)
+    def seed_was_fit(self, reason):
+        reason != "inconsistent-shares" or self.say("expected the seed of this envelope: no other is taken in")
     def rules_of(self, e):
         """The names of the rules that are given as reasons."""
         if not isinstance(e.reasons, list):

@@ -71,12 +71,11 @@ class Cases:
         voted = named and c.state in ("notified", "answered") and len([0 for agreed, _ in c.votes if agreed is True]) == NEEDED
         voted or self.say(f"expected an open case against {e.org} with {NEEDED} votes for this measure, found {e.get('case') or 'no case'}")
         if voted:
-            self.undecided[e.case] = (self.line, e.type, later(e.at, minutes=10))
+            self.undecided[e.case] = (self.line, e)
     def left_undecided(self):
         """At the end of the record: a measure stands in the moment of its decision, which stands with it."""
-        for name, (line, kind, end) in self.undecided.items():
-            if end <= self.latest:
-                self.line, self.event = line, kind
+        for name, (line, e) in self.undecided.items():
+            if self.outlived(line, e, minutes=10):
                 self.say(f"expected case {name} to be decided with its measure, the record goes on to {self.latest} without it")
     def on_case_decided(self, e):
         c = self.case(e, "notified", "answered")

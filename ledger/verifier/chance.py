@@ -6,6 +6,7 @@ from re import fullmatch
 
 from draw import USUAL, is_known, lp
 from proofs import b64, canonical, is_signed, later, day_in, sha, unb64, unhex
+from suites import SUITES
 from trustees import well_formed
 from void import commitment, void_reason
 
@@ -22,7 +23,7 @@ def stand_in(given):
 class Chance:
     def draw_named(self, n, e):
         """A notice names the terms of its draws, and once one has, every later one does; new keys ask for new contributions."""
-        n.draw, n.given, n.shown, n.noticed_at = e.get("draw"), {}, {}, e.at
+        n.draw, n.given, n.shown, n.noticed_at, n.entered = e.get("draw"), {}, {}, e.at, False
         n.draw or not self.draws_named or n.method == "direct_choice" or self.say("expected the terms of its draws, as in the notices before it")
         fine = n.draw is None or (n.draw["v"], n.draw["withheld"]) == ("draw/1", "commit")
         fine or self.say("expected the terms of draw/1: what was fixed stands in for what is withheld")
@@ -80,7 +81,7 @@ class Chance:
     def on_draw_contribution(self, e):
         n = self.need(e, "open")
         n.draw and e.party in n.draw["parties"] and e.party not in n.given or self.say(f"expected {e.party} to be named in the notice, and to contribute once")
-        e.at == n.noticed_at or self.say(f"expected a contribution with the notice, at {n.noticed_at}, before anybody could enter")
+        e.at == n.noticed_at and not n.entered or self.say(f"expected a contribution with the notice, at {n.noticed_at}, before anybody could enter")
         if "envelope" in e:
             to = [e.envelope[name] for name in ("need", "bidder", "suite", "tset")]
             first = b64(n.suite.digest(canonical(self.opens_first(n)[0]).encode()))
@@ -118,6 +119,12 @@ class Chance:
             binds = sha(b"draw/1 commit\n", *map(lp, (e.need.encode(), e.party.encode(), value))).hex() == given.commit
         binds and len(value) == 32 or self.say("the contribution shown is not the one that was fixed with the notice")
         n.shown[e.party] = e.value
+        named, released = self.opens_first(n)
+        if "envelope" in given and len(released) >= named["t"]:
+            self.aside("opens_truly", e, given.envelope, dict(released), named["set"], n.suite.name)
+    def opens_truly(self, e, envelope, released, named, suite):
+        why = void_reason(envelope, released, named, SUITES[suite])
+        not why or self.say(f"a contribution is shown that the keys do not open, recomputed: {why}")
     def on_draw_withheld(self, e):
         n, given = self.opened_with(e)
         named, released = self.opens_first(n)

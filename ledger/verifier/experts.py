@@ -4,7 +4,7 @@
 from re import fullmatch
 
 from draw import draw
-from proofs import Fields, canonical, difference, is_blank, sha, unb64, unhex
+from proofs import Fields, canonical, difference, is_blank, later, sha, unb64, unhex
 from void import is_seed_of, read_with_seed, secret_of, void_reason
 
 METHOD, LOT = "quality_and_price", "technical"
@@ -15,7 +15,8 @@ class Experts:
         self.once("expert", e.expert)
         self.pool[e.expert] = e
     def on_expert_unlisted(self, e):
-        self.pool.pop(e.expert, None) or self.say(f"{e.expert} is not in the pool")
+        e.expert in self.pool and e.expert not in self.unlisted or self.say(f"{e.expert} is not in the pool")
+        self.unlisted.setdefault(e.expert, e.at)
     def scoring(self, n, said):
         """How a notice scores its plans, and under which keys they and their prices lie."""
         n.plan_seeds = {}
@@ -84,6 +85,7 @@ class Experts:
         is_seed_of(seed, lot["t"], lot["n"], bid.plan["c"], n.suite) or self.say("the seed of this plan is not the one that was sealed")
         secret_of(n.suite, seed).hex() == e.r or self.say("the contribution of this plan is not what its seed gives")
         self.files_read(bid, e)
+        e.r not in n.plans.values() or self.say("expected a plan with a seed of its own, found that of another")
         n.plans[e.bidder] = e.r
     def files_read(self, bid, e):
         """The outcome of each file that an opened plan names; what lies in the plan and in its files is a fact outside."""
@@ -100,12 +102,13 @@ class Experts:
         by_seed = self.revealed_plan(n, e, lot)
         reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.plan_keys, lot["set"], n.suite)
         reason == e.reason or self.say(f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
+        by_seed and self.seed_was_fit(reason)
         n.void_plans.add(e.bidder)
     def avoidance(self, n, e):
-        """The pool of the specialty less those who stand aside, each for a reason that the record shows or that lies outside it."""
+        """The pool of the specialty, as it stood at the closing, less those who stand aside, each for a reason that the record shows or that lies outside it."""
         set(n.bids) == set(n.plans) | n.void_plans or self.say("the experts were drawn before every plan was opened or void")
         parties = {n.buyer, *n.avoid}.union(*(self.parties(n, who) for who in n.bids))
-        pool = {code: each for code, each in self.pool.items() if each.specialty == n.scoring["specialty"]}
+        pool = {code: each for code, each in self.pool.items() if each.specialty == n.scoring["specialty"] and each.at < n.closed_at <= self.unlisted.get(code, "never")}
         wanted = {code: "employer" if each.employer in parties else "tie" for code, each in pool.items() if parties & {each.employer, *each.ties}}
         said = {row["expert"]: row["because"] for row in e.aside}
         outside = {code for code, why in said.items() if why == "member" and code in pool and code not in wanted}
@@ -138,6 +141,7 @@ class Experts:
         e.expert == self.following(n) or self.say(f"expected the next of the drawn order, {self.following(n)}, found {e.expert}")
         len(self.active(n)) < n.scoring["seats"] or self.say(f"{n.scoring['seats']} sit already")
         self.whole_days(e, "score_by")
+        e.score_by >= later(e.at, days=n.scoring["days"]) or self.say(f"expected score_by at least {n.scoring['days']} days after {e.at}, found {e.score_by}")
         n.seats.append(e.expert)
         n.setdefault("score_by", {})[e.expert] = e.score_by
     def seated(self, e):
@@ -149,6 +153,7 @@ class Experts:
         n = self.seated(e)
         e.because == "aside" or (e.because == "late" and e.at >= n.score_by[e.expert]) or self.say(f"left as {e.because} before {n.score_by.get(e.expert)}")
         n.left[e.expert] = e.because
+        self.outside += e.because == "aside"  # why, nobody but the expert knows
     def on_score_locked(self, e):
         n = self.seated(e)
         e.at < n.score_by.get(e.expert, "") or self.say(f"locked at {e.at}, expected before {n.score_by.get(e.expert)}")

@@ -92,6 +92,5 @@ class Inspections:
     def left_undrawn(self):
         """At the end of the record: whoever can reckon a draw beforehand could let it fall."""
         for name, i in self.inspections.items():
-            if not i["drawn"] and later(i["said"].at, days=2) <= self.latest:
-                self.line, self.event = i["line"], "inspection.announced"
+            if not i["drawn"] and self.outlived(i["line"], i["said"], days=2):
                 self.say(f"expected {name} to be drawn within a day of its hour, the record goes on to {self.latest} without it")

@@ -41,6 +41,7 @@ class Notices:
         for low, high in (("floor_fen", "ceiling_fen"), ("floor_rate_bp", "ceiling_rate_bp")):
             None in (n[low], n[high]) or n[low] <= n[high] or self.say(f"expected {low} at or below {high}")
         if sealed and n.tset != before:
+            self.keys_fresh(n)
             self.aside("trustees_of", e)
     def runs(self, e):
         e.deadline >= later(e.at, days=e.notice_days) or self.say(f"expected a deadline at least {e.notice_days} days from {e.at}")
@@ -52,7 +53,7 @@ class Notices:
             why == "too_few" and self.needs[e.first].round == 1 or self.say("expected a second notice only after a first that failed as too few")
             self.once("second notice of", e.first)
             self.whole_days(e, "deadline")
-        n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
+        n = Fields({name: e[name] for name in PUBLISHED}, state="open", why="", bids={}, seqs={}, sealed={}, pcs={}, opened={}, void=set(), struck={}, released={}, seeds={}, until="",
                    objections={}, upheld=False, awarded=False, chosen=None, out=set(), live=None, contract=None, last=e.at, rounds=[], steps=[], order=[])
         n.round_terms, n.outage = e.get("round_terms"), e.get("outage")
         n.ventures, n.teams, n.funding = e.get("ventures", False), {}, e.get("funding")

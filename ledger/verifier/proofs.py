@@ -102,6 +102,14 @@ def is_blank(text):
     return BLANK.fullmatch(text) is not None
 
 @functools.lru_cache(4096)
+def is_day(day):
+    """Whether a day is one of the calendar, and ten years on still is: so long no period lasts."""
+    try:
+        return bool(day_after(day, 3650))
+    except (ValueError, OverflowError):
+        return False
+
+@functools.lru_cache(4096)
 def day_after(day, days):
     return (date.fromisoformat(day) + timedelta(days)).isoformat()
 

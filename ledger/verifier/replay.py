@@ -23,7 +23,7 @@ from notices import Notices
 from outage import Outages
 from relations import Relations
 from released import Released
-from proofs import MOMENT, Fields, Wrong, decode, later, unhex
+from proofs import MOMENT, Fields, Wrong, decode, is_day, later, unhex
 from rounds import Rounds
 from saying import Saying
 from scores import Scores
@@ -35,6 +35,7 @@ from ventures import Ventures
 
 CODE = re.compile("[0-9A-Z]{18}")
 TOGETHER = 500  # checks that are asked for at once
+FAULTS = (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError)
 
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
     def __init__(self, beside=None):
@@ -45,7 +46,7 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         self.checks, self.proven = 0, []
         self.budgets, self.held, self.owed, self.settled, self.refunds, self.objected = {}, {}, {}, {}, {}, {}
         self.controls, self.barred, self.buyers, self.unsure = {}, {}, set(), set()
-        self.pool, self.until, self.needs, self.contracts, self.scores = {}, {}, {}, {}, {}
+        self.pool, self.unlisted, self.until, self.needs, self.contracts, self.scores, self.keys = {}, {}, {}, {}, {}, {}, {}
         self.facts, self.listed_inspectors, self.inspections = [], set(), {}
         self.terms, self.untabled, self.offers, self.certified, self.tied, self.routes, self.regions = {}, 0, {}, {}, {}, {}, {}
         self.officials, self.undecided, self.warned = set(), {}, {}
@@ -84,8 +85,15 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
             how(Fields(decode(line)), *given)
         except Wrong as wrong:
             self.say(str(wrong))
-        except (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError) as fault:
+        except FAULTS as fault:
             self.say(f"a field is missing or malformed: {type(fault).__name__} {fault}")
+    def outlived(self, line, e, **step):
+        """Whether the record, at its end, goes on until so long after a fact, of whose line is spoken from here on."""
+        self.line, self.event = line, e.type
+        try:
+            return later(e.at, **step) <= self.latest
+        except FAULTS as fault:
+            return self.say(f"a field is missing or malformed: {type(fault).__name__} {fault}")
     def aside(self, how, e, *given):
         """A check on which no later line depends: made here, or asked of the process beside."""
         if self.beside is None:
@@ -106,15 +114,15 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
         return len(batch)
     def read(self, e):
         self.event = event = e.type
+        how = self.judge(event)
         self.counts[event] += 1
         at = e.at
-        MOMENT.match(at) and e.v == 1 or self.say("expected v 1 and a time in UTC to the microsecond")
+        MOMENT.match(at) and is_day(at[:10]) and e.v == 1 or self.say("expected v 1 and a time in UTC to the microsecond, on a day of the calendar")
         if at < self.latest:
             later(at, minutes=10) >= self.latest or self.say(f"expected a time not long before {self.latest}, found {at}")
         else:
             self.latest = at
         (self.line == 1) == (event == "log.genesis") or self.say("expected log.genesis as line 1 and nowhere else")
-        how = self.judge(event)
         if how:
             how(e)
         else:

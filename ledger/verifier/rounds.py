@@ -31,7 +31,7 @@ class Rounds:
             found = difference(e.terms, n.terms)
             not found or self.say(f"the terms of the rounds changed: {found}")
         else:
-            n.released and set(n.bids) == set(n.opened) | n.void or self.say("the rounds began before every sign-up was opened or void")
+            "opened_at" in n and set(n.bids) == set(n.opened) | n.void or self.say("the rounds began before every sign-up was opened or void")
             self.enough(n, len(n.opened)) or self.say(f"{len(n.opened)} sign-ups, expected at least {n.minimum}")
             fine = sorted(e.terms) == sorted(TERMS) and all(type(each) is int and each >= 0 for each in e.terms.values())
             fine and e.terms["step_fen"] > 0 < e.terms["seconds"] or self.say("expected the six terms of live rounds as whole numbers")
@@ -55,7 +55,7 @@ class Rounds:
         if e.fen is None:
             self.wrong("expected a price, found none")
         e.seq == len(n.steps) + 1 or self.say(f"expected step {len(n.steps) + 1}, found {e.seq}")
-        e.bidder in n.opened or self.say(f"{e.bidder} has no sign-up that was opened")
+        e.bidder in n.opened and e.bidder not in n.struck or self.say(f"{e.bidder} has no sign-up that was opened and stands")
         running.opened_at <= e.at < running.ends_at or self.say(f"a price at {e.at}, expected before the end of the round at {running.ends_at}")
         low, high = self.allowed(n, running, e.bidder)
         type(e.fen) is int and low <= e.fen <= high or self.say(f"a price of {e.fen} fen, expected from {low} to {high}")

@@ -34,6 +34,12 @@ class Trustees:
                 self.keys_named(n.need, named)
             else:
                 self.say("expected trustees, each with its number, name and key")
+    def keys_fresh(self, n):
+        """The platform makes its keys anew for each need, lot and deadline: what one released would open what comes later."""
+        lots, own = n.trustees.get("lots", {}), canonical([n.need, n.deadline])
+        for named in filter(well_formed, (n.trustees, *(lots.values() if type(lots) is dict else ()))):
+            for pk in (canonical(each["pk"]) for each in named["set"] if "by" not in each):
+                self.keys.setdefault(pk, own) == own or self.say(f"expected a new key of the platform for this need and deadline, found that of {self.keys[pk]}")
     def keys_named(self, need, named):
         numbered(named) or self.say("expected trustees numbered from 1, with names and keys of their own, of whom no more are asked for than there are")
         foreign = [each for each in named["set"] if "by" in each]

@@ -12,7 +12,7 @@ from bidding.actions.scoring.lock_scores import lock_scores
 from bidding.actions.scoring.score_plan import score_plan
 from bidding.actions.scoring.stand_aside import stand_aside
 from bidding.actions.scoring.unlist_expert import unlist_expert
-from bidding.models import Mark, Need
+from bidding.models import Expert, Mark, Need
 from bidding.reads import scoring
 from bidding.reads.needs import notice_of
 from bidding.states import NeedState
@@ -43,7 +43,7 @@ def test_experts_of_a_party_or_tied_to_one_stand_aside() -> None:
 
 def test_too_few_experts_after_avoidance_end_the_need_for_that_reason() -> None:
     need, bidders = make.a_need_with_plans(A, B, pool=3)
-    expert = scoring.pool_for(notice_of(need))[0]
+    expert = Expert.objects.order_by("code")[0]
     expert.ties = [bidders[0].uscc]  # declared after the need was published
     expert.save()
     need = make.closed_and_drawn(need)
@@ -159,7 +159,14 @@ def test_an_unlisted_expert_keeps_the_seat_and_is_drawn_no_more() -> None:
     need, bidders = make.a_need_in_scoring(pool=4)
     seat = make.seats_of(need)[0]
     unlist_expert(actor=market.an_operator(), code=seat.expert.code)
-    assert seat.expert.code not in {expert.code for expert in scoring.pool_for(notice_of(need))}
+    later = make.an_expert()
+    codes = {expert.code for expert in scoring.pool_for(notice_of(need))}
+    assert seat.expert.code in codes, "the pool of a draw is that of the closing"
+    assert later.code not in codes
     make.score_all(seat, make.points(bidders, (38, 28), (20, 15), (30, 20)))
     with pytest.raises(NotForYou):
         unlist_expert(actor=bidders[0], code=seat.expert.code)
+    next_need, _ = make.a_need_in_scoring(pool=4)
+    entrants = next_need.panel.draw["entrants"]
+    assert later.code in entrants
+    assert seat.expert.code not in entrants

@@ -77,6 +77,13 @@ def test_a_malformed_file_is_a_sentence_never_a_traceback(tmp_path, name, conten
     assert "expected" in done.stdout
 
 
+def test_a_line_without_a_kind_is_counted_nowhere_and_the_program_ends_in_order(tmp_path):
+    folder = an_export(tmp_path, [*TRUE, {**TRUE[-1], "type": None}])
+    done = subprocess.run([sys.executable, str(folder / "verify.py"), str(folder)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[-1] == "1 findings"
+
+
 def test_a_line_that_is_no_entry_is_named_with_its_number(tmp_path):
     found = edit(an_export(tmp_path, TRUE), "entries.jsonl", lambda raw: raw.replace(b'{"at"', b"[1]\n" + b'{"at"', 1))
     assert any(each.startswith("entries.jsonl line 1 (entry)") for each in found)

@@ -39,7 +39,9 @@ def a_market() -> History:
     cheap = day.a_need("ZX-2026-0003", **rates)
     bids = [day.a_bid(cheap, two, 1_250), day.a_bid(cheap, three, 2_000)]
     amended = {**cheap, "version": 2, "deadline": stamp(day.now + timedelta(days=5)), "material": True, "what": "监测期数"}
-    amended["trustees"] = {**cheap["trustees"], "deadline": amended["deadline"]}
+    day.key = day.operators_key("ZX-2026-0003 2")
+    holders = [{**cheap["trustees"]["set"][0], "pk": day.suite.public_of(day.key)}]
+    amended["trustees"] = {**cheap["trustees"], "deadline": amended["deadline"], "set": holders}
     fresh = {name: value for name, value in amended.items() if name not in ("v", "type", "at", "by")}
     amended = day.contribute(day.add("need.amended", **fresh))
     bids = [day.a_bid(amended, two, 1_250, seq=2), day.a_bid(amended, three, 2_000, seq=2)]

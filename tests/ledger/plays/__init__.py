@@ -14,6 +14,7 @@ from tests.ledger.plays import (
     revealed_plans,
     revealed_seeds,
     scores,
+    seeds_and_rounds,
     short_lists,
     suites,
     ventures,
@@ -31,6 +32,7 @@ EACH = (
     plans,
     revealed_plans,
     revealed_seeds,
+    seeds_and_rounds,
     short_lists,
     ventures,
 )

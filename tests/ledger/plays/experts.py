@@ -145,3 +145,44 @@ def the_operators_number_is_another(events):
 def a_plan_is_opened_later_than_the_others(events):
     second = find(events, "plan.opened", 1)
     second["at"] = shift(second["at"], microseconds=1)
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def an_expert_joins_the_pool_after_the_plans_were_opened(events):
+    """An expert joins the pool after the plans were opened, and the draw is made anew with one more."""
+    drawn, listed = find(events, "experts.drawn"), find(events, "expert.listed")
+    events.insert(
+        events.index(drawn), {**copy.deepcopy(listed), "at": drawn["at"], "expert": "ZJ-9001", "employer": "", "ties": []}
+    )
+    drawn_again(drawn, [*drawn["entrants"], "ZJ-9001"])
+
+
+@RECORD.lie("the draw of the experts does not follow")
+def an_expert_leaves_the_pool_after_the_plans_were_opened(events):
+    """An expert leaves the pool after the plans were opened, and the draw is made anew with one fewer."""
+    drawn, listed = find(events, "experts.drawn"), find(events, "expert.listed")
+    gone = {name: listed[name] for name in ("v", "by")} | {"type": "expert.unlisted", "expert": drawn["entrants"][0]}
+    events.insert(events.index(drawn), {**gone, "at": drawn["at"]})
+    drawn_again(drawn, drawn["entrants"][1:])
+
+
+def drawn_again(drawn, entrants):
+    """The draw with other entrants, as its rules have it."""
+    given = [(party, value) for party, value in drawn["contributions"]]
+    came = ways.drawn(drawn["draw"], entrants, given, places=drawn["seats"])
+    drawn.update(entrants=sorted(entrants), seed=came.seed, order=came.order)
+
+
+@RECORD.lie("expected score_by at least 3 days after")
+def an_expert_has_a_day_to_score(events):
+    seat = find(events, "expert.seated")
+    seat["score_by"] = shift(seat["at"], days=1)
+
+
+@RECORD.lie("expected a plan with a seed of its own")
+def a_bidder_copies_the_plan_of_another(events):
+    """A bidder copies what binds the plan of another, and is opened with its seed."""
+    one, two = find(events, "plan.opened"), find(events, "plan.opened", 1)
+    said = find(events, "bid.sealed", bid=one["bid"])["plan"]["c"]
+    find(events, "bid.sealed", bid=two["bid"])["plan"]["c"] = said
+    two.update(seed=one["seed"], r=one["r"])

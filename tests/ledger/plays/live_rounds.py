@@ -237,3 +237,14 @@ def an_extra_round_is_held_that_nobody_is_level_for(events):
 def the_draw_among_equals_is_another(events):
     (draw,) = in_the_level_room(events, "decision.made")["draws"]
     draw["order"] = draw["order"][::-1]
+
+
+@RECORD.lie("has no sign-up that was opened and stands")
+def a_bidder_who_was_struck_goes_on(events):
+    """A bidder who was struck before the rounds goes on naming prices."""
+    shown, step = find(events, "draw.shown"), find(events, "auction.step")
+    named = {name: find(events, "bid.opened", bidder=step["bidder"])[name] for name in ("need", "bidder", "bid")}
+    reasons = [{"rule": "bidding.bidders_are_under_different_heads", "because": "同一负责人"}]
+    events.insert(
+        events.index(shown) + 1, {"v": 1, "type": "bid.struck", "at": shown["at"], "by": shown["by"], **named, "reasons": reasons}
+    )

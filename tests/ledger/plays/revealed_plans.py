@@ -1,5 +1,7 @@
 """Plans opened with their bidders' seeds verify from the export alone, also a void one, and each lie about them is named."""
 
+import hashlib
+
 import pytest
 
 from bidding import due
@@ -98,6 +100,14 @@ def a_void_plan_gets_another_reason(events):
 @RECORD.lie("the seed is not the one that the bidder revealed")
 def a_void_plans_seed_is_another(events):
     find(events, "plan.void")["seed"] = encode(bytes(32))
+
+
+@RECORD.lie("expected the seed of this envelope: no other is taken in")
+def a_plan_is_void_by_a_seed_that_is_not_its_own(events):
+    """The operator logs another seed for a plan and calls the plan void for it."""
+    void, junk = find(events, "plan.void"), encode(b"\x42" * 32)
+    find(events, "plan.revealed", bid=void["bid"])["seed_sha256"] = hashlib.sha256(junk.encode()).hexdigest()
+    void.update(reason="inconsistent-shares", seed=junk)
 
 
 @RECORD.lie("said to be withheld for ciphertext, recomputed: not-shown")

@@ -19,7 +19,7 @@ export const bids = {
     e.seq > (n.seqs[e.bidder] || 0) || this.say("序号应当递增");
     this.fit(n, e.bidder, e.at);
     this.withPlan(n, e);
-    n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e; n.sealed[e.bid] = e.bidder;
+    n.seqs[e.bidder] = e.seq; n.bids[e.bidder] = e; n.sealed[e.bid] = e.bidder; n.entered = true;
   },
   on_bid_withdrawn(e) {
     const n = this.need(e, "open");
@@ -98,6 +98,8 @@ export const bids = {
       told || this.say(`开启的内容不是种子给出的${reason && `：${reason}`}`);
     }
     n.opened[e.bidder] = { plain: e.plain, bid: e.bid, r: e.r };
+    n.pcs[bid.pc] ??= e.bidder;
+    n.pcs[bid.pc] === e.bidder || this.say(`每份投标应当有自己的承诺值，这是 ${n.pcs[bid.pc]} 的`);
   },
   async on_bid_void(e) {
     const [n, bid] = this.sealed(e);
@@ -105,8 +107,10 @@ export const bids = {
     const seed = this.revealed(n, e);
     const reason = seed ? (await readWithSeed(e.envelope, seed, n.suite))[0] : await voidReason(e.envelope, n.released, n.trustees.set, n.suite);
     reason === e.reason || this.say(`写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
+    if (seed) this.seedWasFit(reason);
     n.void[e.bidder] = true;
   },
+  seedWasFit(reason) { reason !== "inconsistent-shares" || this.say("应当是这份信封的种子，别的种子不会收下"); },
   // The names of the rules that are given as reasons.
   rulesOf(e) {
     if (!Array.isArray(e.reasons)) this.wrong("应当写明理由，每一条写明规则");

@@ -75,13 +75,12 @@ export const cases = {
     const c = this.cases.get(field(e, "case")), named = c && c.org === e.org && c.measure.slice(0, 4) === kind;
     const voted = named && ["notified", "answered"].includes(c.state) && c.votes.filter(([agreed]) => agreed === true).length === NEEDED;
     voted || this.say(`应当有针对 ${e.org} 的未结案件，且有 ${NEEDED} 票赞成这项措施，却写着 ${field(e, "case") || "没有案件"}`);
-    if (voted) this.undecided.set(e.case, { line: this.line, kind: e.type, end: later(e.at, { minutes: 10 }) });
+    if (voted) this.undecided.set(e.case, { line: this.line, said: e });
   },
   // At the end of the record: a measure stands in the moment of its decision, which stands with it.
   leftUndecided() {
-    for (const [name, { line, kind, end }] of this.undecided) {
-      if (end > this.latest) continue;
-      this.line = line; this.event = kind;
+    for (const [name, { line, said }] of this.undecided) {
+      if (!this.outlived(line, said, { minutes: 10 })) continue;
       this.say(`案件 ${name} 应当随措施作出决定，记录直到 ${this.latest} 却没有`);
     }
   },

@@ -15,7 +15,7 @@ const standIn = (given) => (given.envelope ? hex(unb64(given.envelope.pc)) : giv
 
 export const chance = {
   drawNamed(n, e) {
-    Object.assign(n, { draw: field(e, "draw"), given: Object.create(null), shown: Object.create(null), noticed_at: e.at });
+    Object.assign(n, { draw: field(e, "draw"), given: Object.create(null), shown: Object.create(null), noticed_at: e.at, entered: false });
     n.draw || !this.drawsNamed || n.method === "direct_choice" || this.say("应当写明抽取规则，与此前的公告一样");
     !n.draw || (n.draw.v === "draw/1" && n.draw.withheld === "commit") || this.say("应当是 draw/1 的抽取规则");
     this.drawsNamed ||= Boolean(n.draw);
@@ -83,7 +83,7 @@ export const chance = {
   async on_draw_contribution(e) {
     const n = this.need(e, "open");
     n.draw?.parties.includes(e.party) && !(e.party in n.given) || this.say(`${e.party} 应当是公告写明的出数方，且只出一次`);
-    e.at === n.noticed_at || this.say(`出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
+    e.at === n.noticed_at && !n.entered || this.say(`出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
     const first = b64(n.suite.digest(utf8(canonical(this.opensFirst(n)[0]))));
     const by = field(n.holders, e.party);
     if (field(e, "envelope")) {
@@ -105,13 +105,17 @@ export const chance = {
     !(e.party in n.shown) || this.say("此出数已出示过");
     return [n, given];
   },
-  on_draw_shown(e) {
-    const [n, given] = this.openedWith(e), value = unhex(e.value);
+  async on_draw_shown(e) {
+    const [n, given] = this.openedWith(e), value = unhex(e.value), [named, released] = this.opensFirst(n);
     const bound = given.envelope
       ? commitment(n.suite, value, has(e, "plain") ? utf8(canonical(e.plain)) : SEALED) === given.envelope.pc
       : hex(sha(utf8("draw/1 commit\n"), lp(utf8(e.need)), lp(utf8(e.party)), lp(value))) === given.commit;
     bound && value.length === 32 || this.say("出示的数不是公告时固定的数");
     n.shown[e.party] = e.value;
+    if (given.envelope && !["number", "boolean"].includes(typeof named.t)) throw new Error("t");
+    if (!given.envelope || Object.keys(released).length < named.t) return;
+    const why = await voidReason(given.envelope, released, named.set, n.suite);
+    !why || this.say(`出示了密钥打不开的出数，重算：${why}`);
   },
   async on_draw_withheld(e) {
     const [n, given] = this.openedWith(e), [named, released] = this.opensFirst(n), byKeys = given.envelope && Object.keys(released).length >= named.t;

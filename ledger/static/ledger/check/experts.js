@@ -1,6 +1,6 @@
 // Experts: the pool, the plans that were opened, the draw with its avoidance, seats, locked sheets, and prices only after them.
 import { draw } from "./draw.js";
-import { bare, canonical, field, hex, isBlank, same, sha, unb64, unhex, utf8 } from "./proofs.js";
+import { bare, canonical, field, hex, isBlank, later, same, sha, unb64, unhex, utf8 } from "./proofs.js";
 import { isSeedOf, readWithSeed, secretOf, voidReason } from "./void.js";
 
 const METHOD = "quality_and_price", LOT = "technical";
@@ -12,8 +12,8 @@ export const experts = {
     this.pool[e.expert] = e;
   },
   on_expert_unlisted(e) {
-    e.expert in this.pool || this.say(`${e.expert} 不在专家库中`);
-    delete this.pool[e.expert];
+    e.expert in this.pool && !(e.expert in this.unlisted) || this.say(`${e.expert} 不在专家库中`);
+    this.unlisted[e.expert] ??= e.at;
   },
   scoring(n, said) {
     Object.assign(n, { scoring: said, plan_seeds: bare(), plans: bare(), voidPlans: bare(), planKeys: bare(), seats: [], scoreBy: bare(), left: bare(), locked: bare(), sheets: null, drawn: null, short: false });
@@ -81,6 +81,7 @@ export const experts = {
     isSeedOf(seed, lot.t, lot.n, bid.plan.c, n.suite) || this.say("方案的种子不是密封的种子");
     hex(secretOf(n.suite, seed)) === e.r || this.say("方案的随机数不是从种子得出的");
     this.filesRead(bid, e);
+    !Object.values(n.plans).includes(e.r) || this.say("每份方案应当有自己的种子，这是另一家的");
     n.plans[e.bidder] = e.r;
   },
   // The outcome of each file that an opened plan names; what lies in the plan and in its files is a fact outside.
@@ -99,12 +100,13 @@ export const experts = {
     const bySeed = this.revealedPlan(n, e, lot);
     const reason = bySeed ? (await readWithSeed(e.envelope, unb64(e.seed), n.suite))[0] : await voidReason(e.envelope, n.planKeys, lot.set, n.suite);
     reason === e.reason || this.say(`写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
+    if (bySeed) this.seedWasFit(reason);
     n.voidPlans[e.bidder] = true;
   },
   avoidance(n, e) {
     same(sorted(Object.keys({ ...n.plans, ...n.voidPlans })), sorted(Object.keys(n.bids))) || this.say("应当先开启每份方案，再抽取专家");
     const parties = new Set([...Object.keys(n.bids).flatMap((who) => this.parties(n, who)), n.buyer, ...n.avoid]), wanted = bare(), told = bare();
-    const pool = Object.values(this.pool).filter((each) => each.specialty === n.scoring.specialty);
+    const pool = Object.values(this.pool).filter((each) => each.specialty === n.scoring.specialty && each.at < n.closed_at && n.closed_at <= (this.unlisted[each.expert] ?? "never"));
     for (const each of pool) {
       if (parties.has(each.employer)) wanted[each.expert] = "employer";
       else if (each.ties.some((tie) => parties.has(tie))) wanted[each.expert] = "tie";
@@ -137,6 +139,8 @@ export const experts = {
     e.expert === this.following(n) || this.say(`应当是抽取次序的下一位 ${this.following(n)}`);
     this.active(n).length < n.scoring.seats || this.say(`${n.scoring.seats} 个席位已满`);
     this.wholeDays(e, "score_by");
+    if (!["number", "boolean"].includes(typeof n.scoring.days)) throw new Error("days");
+    e.score_by >= later(e.at, { days: n.scoring.days }) || this.say(`评分期限应当至少在 ${e.at} 之后 ${n.scoring.days} 天`);
     n.seats.push(e.expert); n.scoreBy[e.expert] = e.score_by;
   },
   seated(e) {

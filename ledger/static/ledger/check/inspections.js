@@ -90,8 +90,7 @@ export const inspections = {
   // At the end of the record: whoever can reckon a draw beforehand could let it fall.
   leftUndrawn() {
     for (const [name, i] of Object.entries(this.inspections)) {
-      if (i.drawn || later(i.said.at, { days: 2 }) > this.latest) continue;
-      this.line = i.line; this.event = "inspection.announced";
+      if (i.drawn || !this.outlived(i.line, i.said, { days: 2 })) continue;
       this.say(`检查 ${name} 应当在公告的抽取时间后一天内抽取，记录已到 ${this.latest} 仍未抽取`);
     }
   },

@@ -32,7 +32,9 @@ export const notices = {
     n.method in WAYS || this.say(`不认识的选取方式 ${n.method}`);
     this.roundTerms(n);
     for (const [low, high] of [["floor_fen", "ceiling_fen"], ["floor_rate_bp", "ceiling_rate_bp"]]) n[low] === null || n[high] === null || n[low] <= n[high] || this.say("下限不应高于上限");
-    if (sealed && n.tset !== before) await this.trusteesOf(n);
+    if (!sealed || n.tset === before) return;
+    this.keysFresh(n);
+    await this.trusteesOf(n);
   },
   runs(e) { e.deadline >= later(e.at, { days: e.notice_days }) || this.say(`公告期应当至少 ${e.notice_days} 天`); },
   async on_need_published(e) {
@@ -45,7 +47,7 @@ export const notices = {
     }
     const n = {
       ...pick(e, PUBLISHED), round_terms: field(e, "round_terms"), low: field(e, "low"), single: field(e, "single", true), outage: field(e, "outage"), ventures: field(e, "ventures", false), teams: bare(), state: "open", why: "", last: e.at,
-      bids: bare(), seqs: bare(), sealed: bare(), department: field(e, "department", false), questions: 0, answered: new Set(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
+      bids: bare(), seqs: bare(), sealed: bare(), pcs: bare(), department: field(e, "department", false), questions: 0, answered: new Set(), opened: bare(), void: bare(), struck: bare(), released: bare(), seeds: bare(), until: "", out: new Set(),
       objections: new Map(), upheld: false, awarded: false, chosen: null, funding: field(e, "funding"), live: null, contract: null, order: [], rounds: [], steps: [],
       fallen: [], owed: new Set(), asked: bare(), edition: 0, replaced: "", counted: 0, lowPrices: [],
     };

@@ -138,6 +138,15 @@ export const later = (at, { days = 0, hours = 0, minutes = 0, seconds = 0 }) => 
   if (!MOMENT.test(at) || !MOMENT.test(told) || shown(from) !== at) throw new Error(`不是日历上的时间：${at}`);
   return told;
 };
+const days = new Map();
+// Whether a time lies on a day of the calendar that ten years on still is one: so long no period lasts.
+export function isOnADay(at) {
+  const day = at.slice(0, 10);
+  if (!days.has(day)) {
+    try { days.set(day, later(`${day}T00:00:00.000000Z`, { days: 3650 }) > ""); } catch { days.set(day, false); }
+  }
+  return days.get(day);
+}
 // The day in Beijing.
 export const dayOf = (at) => later(at, { hours: 8 }).slice(0, 10);
 // Days since 1970 of a day of the calendar, in the one form that is read here.

@@ -12,7 +12,7 @@ import { inspections } from "./inspections.js";
 import { WEIGHTLESS } from "./kinds.js";
 import { notices } from "./notices.js";
 import { outage } from "./outage.js";
-import { MOMENT, bare, field, later, unhex } from "./proofs.js";
+import { MOMENT, bare, field, isOnADay, later, unhex } from "./proofs.js";
 import { relations } from "./relations.js";
 import { released } from "./released.js";
 import { rounds } from "./rounds.js";
@@ -31,11 +31,11 @@ export class Replay {
   constructor() {
     Object.assign(this, { findings: [], counts: bare(), latest: "", names: new Set(), entries: 0, untabled: 0 });
     Object.assign(this, { budgets: new Map(), held: new Map() });
-    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), inspections: bare(), facts: [], listedInspectors: new Set(), buyers: new Set(), unsure: new Set() });
+    Object.assign(this, { until: bare(), needs: bare(), contracts: bare(), scores: bare(), pool: bare(), unlisted: bare(), inspections: bare(), facts: [], listedInspectors: new Set(), buyers: new Set(), unsure: new Set() });
     Object.assign(this, { released: [], spelling: new Spelling(), hows: new Map() });
     Object.assign(this, { officials: new Set(), undecided: new Map(), warned: new Map() });
     Object.assign(this, { beats: [], votes: new Map(), deliveries: [], measures: [], carriedOut: new Map(), controls: new Map() });
-    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "barred", "cases", "invoices", "payments", "kinds", "owed", "settled", "refunds", "objected"]) this[name] = new Map();
+    for (const name of ["terms", "offers", "certified", "tied", "routes", "regions", "barred", "cases", "invoices", "payments", "kinds", "owed", "settled", "refunds", "objected", "keys"]) this[name] = new Map();
   }
   say(sentence) { this.findings.push({ file: "entries.jsonl", line: this.line, event: this.event, sentence }); }
   wrong(sentence) { throw new Wrong(sentence); }
@@ -64,9 +64,9 @@ export class Replay {
   }
   async happened(number, e, trust) {
     this.event = e.type;
-    this.counts[e.type] = (this.counts[e.type] || 0) + 1;
     if (typeof e.at !== "string" || typeof e.type !== "string") throw new Error("at");
-    MOMENT.test(e.at) && e.v === 1 || this.say("应当是 v 1 和精确到微秒的 UTC 时间");
+    this.counts[e.type] = (this.counts[e.type] || 0) + 1;
+    MOMENT.test(e.at) && isOnADay(e.at) && e.v === 1 || this.say("应当是 v 1 和精确到微秒的 UTC 时间，日历上有这一天");
     if (e.at < this.latest) later(e.at, { minutes: 10 }) >= this.latest || this.say(`时间不应远早于 ${this.latest}，却是 ${e.at}`);
     else this.latest = e.at;
     (number === 1) === (e.type === "log.genesis") || this.say("log.genesis 应当且只应是第 1 行");
@@ -78,6 +78,12 @@ export class Replay {
     } else WEIGHTLESS.has(e.type) || this.say("应当是 docs/events.md 写明的事项");
     this.said(e);
     number > 1 || (e.origin === trust.origin && e.key === trust.key) || this.say("第 1 行应当写明 trust.json 的记录名和公钥");
+  }
+  // Whether the record, at its end, goes on until so long after a fact, of whose line is spoken from here on.
+  outlived(line, e, step) {
+    this.line = line; this.event = e.type;
+    try { return later(e.at, step) <= this.latest; } catch (fault) { this.say(`缺少字段或格式不对：${fault.message}`); }
+    return false;
   }
   on_page_published(e) {
     unhex(e.sha256).length === 32 && e.bytes > 0 || this.say("应当写明程序的 SHA-256 和大小");

@@ -27,7 +27,7 @@ export const rounds = {
       same(e.terms, n.terms) || this.say("各轮的竞价参数应当相同");
     } else {
       const seen = Object.keys({ ...n.opened, ...n.void }).sort();
-      Object.keys(n.released).length && same(seen, Object.keys(n.bids).sort()) || this.say("应当先开启每一份报名");
+      n.opened_at && same(seen, Object.keys(n.bids).sort()) || this.say("应当先开启每一份报名");
       this.enough(n, Object.keys(n.opened).length) || this.say(`报名 ${Object.keys(n.opened).length} 家，应当至少 ${n.minimum} 家`);
       const whole = same(Object.keys(e.terms).sort(), TERMS) && TERMS.every((name) => Number.isSafeInteger(e.terms[name]) && e.terms[name] >= 0);
       whole && e.terms.step_fen > 0 && e.terms.seconds > 0 || this.say("应当写明六项竞价参数，均为整数");
@@ -51,7 +51,7 @@ export const rounds = {
     const [n, running] = this.running(e);
     if (e.fen === null) this.wrong("应当写明报价");
     e.seq === n.steps.length + 1 || this.say(`应当是第 ${n.steps.length + 1} 次报价，却是第 ${e.seq} 次`);
-    e.bidder in n.opened || this.say(`${e.bidder} 没有有效报名`);
+    e.bidder in n.opened && !(e.bidder in n.struck) || this.say(`${e.bidder} 没有有效报名`);
     running.opened_at <= e.at && e.at < running.ends_at || this.say(`报价时间 ${e.at}，本轮到 ${running.ends_at} 结束`);
     const [low, high] = this.allowed(n, running, e.bidder), best = Math.min(e.fen, ...n.steps.map((step) => step.fen));
     Number.isSafeInteger(e.fen) && low <= e.fen && e.fen <= high || this.say(`报价 ${e.fen} 分，应当在 ${low} 到 ${high} 之间`);
@@ -97,9 +97,10 @@ export const rounds = {
     return ranking.length && ["live_rounds", "credit_shortlist"].includes(n.method) ? facts.offers.filter((o) => !o.struck.length).length : ranking.length;
   },
   validBids(n) {
-    const released = Object.keys(n.released).length > 0;
+    const read = n.opened_at, [stand, fell] = read ? [n.opened, n.void] : n.plans_opened_at ? [n.plans, n.voidPlans] : [n.bids, {}];
+    same(Object.keys({ ...stand, ...fell }).sort(), Object.keys(n.bids).sort()) || this.say("应当先开启冻结名单中的每一份信封，再判断是否不足");
     if (n.method === "live_rounds" && n.rounds.length) this.roundsOver(n);
-    else if (n.method === "live_rounds" || !released) return Object.keys(released ? n.opened : Object.keys(n.planKeys).length ? n.plans : n.bids).length;
+    else if (n.method === "live_rounds" || !read) return Object.keys(stand).length;
     const facts = this.caseOf(n);
     return this.competing(n, facts, WAYS[n.method](facts).ranking);
   },

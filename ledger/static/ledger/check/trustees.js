@@ -21,6 +21,16 @@ export const trustees = {
       else this.say("密钥方应当各有编号、名称和密钥");
     }
   },
+  // The platform makes its keys anew for each need, lot and deadline: what one released would open what comes later.
+  keysFresh(n) {
+    const lots = field(n.trustees, "lots", {}), own = canonical([n.need, n.deadline]);
+    for (const named of [n.trustees, ...isObject(lots) ? Object.values(lots) : []].filter(wellFormed)) {
+      for (const pk of named.set.filter((each) => !has(each, "by")).map((each) => canonical(each.pk))) {
+        if (!this.keys.has(pk)) this.keys.set(pk, own);
+        this.keys.get(pk) === own || this.say(`平台应当为本需求、本截止时间用新的密钥，这一把已用于 ${this.keys.get(pk)}`);
+      }
+    }
+  },
   async keysNamed(need, named) {
     numbered(named) || this.say("密钥方应当从 1 依次编号，名称和密钥各不相同，门限不多于家数");
     const foreign = named.set.filter((each) => has(each, "by"));
