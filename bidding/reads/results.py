@@ -204,8 +204,6 @@ _PUBLIC_RESULT = (
     NeedState.FAILED,
     NeedState.SHORTLISTED,
 )
-
-
 _SETTLED = (NeedState.CONFIRMED, NeedState.FINISHED, NeedState.FAILED)
 
 
