@@ -7,7 +7,7 @@ DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bi
 gives them out after its opening, a checkpoint that somebody kept, another export of the same log (the shorter must be the beginning
 of the longer). Exit 0: all holds. Exit 1: each finding is a sentence with file, line and what was expected. The events are in
 docs/events.md, the limits in docs/trust.md. Beside this file: proofs.py and ed25519.py (hashes, signatures), spelling.py (which lines are entries), replay.py (the market; one file for
-each matter), beside.py (a second process for a large record), decision/ (the methods), draw.py (draws), void.py (opens bids that are said to be void).
+each matter), beside.py (a second process for a large record), outside.py (receipts), envelopes.py (opened again), decision/ (the methods), draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
@@ -20,7 +20,8 @@ from pathlib import Path
 
 from beside import replay_beside
 from envelopes import faults
-from proofs import cosigners, loads, merkle_root, receipt_fault, receipt_told, sha, signed_checkpoint
+from outside import receipt_fault, receipt_told
+from proofs import cosigners, loads, merkle_root, sha, signed_checkpoint
 from replay import Replay
 from spelling import no_entries
 
