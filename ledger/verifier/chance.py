@@ -120,9 +120,10 @@ class Chance:
         binds and len(value) == 32 or self.say("the contribution shown is not the one that was fixed with the notice")
         n.shown[e.party] = e.value
         named, released = self.opens_first(n)
-        if "envelope" in given and len(released) >= named["t"]:
-            self.aside("opens_truly", e, given.envelope, dict(released), named["set"], n.suite.name)
+        if "envelope" in given and e.party not in n.holders and len(released) >= named["t"]:
+            self.aside("opens_truly", e, given.envelope, dict(sorted(released.items())[:named["t"]]), named["set"], n.suite.name)
     def opens_truly(self, e, envelope, released, named, suite):
+        """What the operator sealed opens with the first t keys; what a trustee sealed bears its signature, and is its own affair."""
         why = void_reason(envelope, released, named, SUITES[suite])
         not why or self.say(f"a contribution is shown that the keys do not open, recomputed: {why}")
     def on_draw_withheld(self, e):

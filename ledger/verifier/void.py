@@ -43,9 +43,11 @@ def header_of(envelope):
 
 def void_reason(envelope, released, trustees, suite):
     """Why an envelope does not open with the released keys {number: base64url}; "" if it does, a sentence for a wrong key or suite."""
-    keys, named = {i: unb64(key) for i, key in released.items()}, {each["i"]: unb64(each["pk"]) for each in trustees}
-    if not all(i in named and gives(suite, key, named[i]) for i, key in keys.items()):
-        return "a released key is not that of its trustee"
+    keys = {i: unb64(key) for i, key in released.items()}
+    for i, key in keys.items():
+        named = next((each for each in trustees if type(each["i"]) is int and each["i"] == i), None)
+        if not named or not gives(suite, key, unb64(named["pk"])):
+            return "a released key is not that of its trustee"
     if envelope["suite"] != suite.name:
         return f"the envelope is not of the suite {suite.name} of its notice"
     info, good, committed = b"bid-seal/1 share" + suite.digest(header_of(envelope)), {}, [unb64(each) for each in envelope["c"]]

@@ -113,8 +113,8 @@ export const chance = {
     bound && value.length === 32 || this.say("出示的数不是公告时固定的数");
     n.shown[e.party] = e.value;
     if (given.envelope && !["number", "boolean"].includes(typeof named.t)) throw new Error("t");
-    if (!given.envelope || Object.keys(released).length < named.t) return;
-    const why = await voidReason(given.envelope, released, named.set, n.suite);
+    if (!given.envelope || e.party in n.holders || Object.keys(released).length < named.t) return;
+    const why = await voidReason(given.envelope, Object.fromEntries(Object.entries(released).slice(0, named.t)), named.set, n.suite); // what a trustee sealed bears its signature
     !why || this.say(`出示了密钥打不开的出数，重算：${why}`);
   },
   async on_draw_withheld(e) {

@@ -33,7 +33,7 @@ const foreign = (envelope, suite) => (envelope.suite === suite.name ? "" : `信�
 export async function voidReason(envelope, released, trustees, suite) {
   const keys = [];
   for (const [i, key] of Object.entries(released)) {
-    const named = trustees.find((each) => String(each.i) === i), found = named && await suite.keyOf(unb64(key), unb64(named.pk));
+    const named = trustees.find((each) => each.i === Number(i)), found = named && await suite.keyOf(unb64(key), unb64(named.pk));
     if (!found) return "释放的密钥不是该密钥方的";
     keys.push([Number(i), found]);
   }
