@@ -14,7 +14,7 @@ export const FIELDS = [...named("number", `
 `), ...named("string", `
   type at need org bidder bid buyer contract party payment refund invoice rating rater side expert controller venture lead proposed
   deadline publicity_ends confirm_by sign_by accept_by ends_at opened_at choose_by method price_mode root budget_line
-  kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region valid_from valid_until due_on accepted_at answer_by decide_by official trigger measure payer
+  kind accepted_by because employer explain_by judge_by score_by seed seed_sha256 pc tset commit draws_at listed_at inspection inspector lot first funding replaces was specialty region valid_from valid_until due_on accepted_at answer_by decide_by trigger measure payer
 `), ...named("array", `
   avoid controllers contributions entrants unopened ties unconfirmed
 `), ...named("object", `
