@@ -34,6 +34,11 @@ def said(kind: str) -> list[dict]:
     return [json.loads(body) for body in Entry.objects.filter(event=kind).order_by("idx").values_list("body", flat=True)]
 
 
+UNRATED = (
+    "expected three ratings in twelve months whose quality is two or below on the average"  # these were made without a record
+)
+
+
 def findings_of(folder: Path, *kinds: str) -> list[str]:
     """What the verifier finds, where the rest was made without a record about events of these kinds alone."""
     sequence_all()
@@ -75,7 +80,7 @@ def test_a_case_that_the_clock_opens_names_no_official_and_is_found_true(tmp_pat
         case = a_vote(case)
     assert case.state == "decided"
     assert "official" not in said("case.opened")[0]
-    assert findings_of(tmp_path, "case.", "official.") == []
+    assert [each.partition(": ")[2] for each in findings_of(tmp_path, "case.", "official.")] == [UNRATED]
 
 
 def test_a_warning_runs_out_by_the_clock_and_is_found_true(tmp_path: Path) -> None:
@@ -86,7 +91,8 @@ def test_a_warning_runs_out_by_the_clock_and_is_found_true(tmp_path: Path) -> No
     clock.set_to(case.measure_until)
     assert restore_due() == 1
     assert len(said("org.cleared")) == 1
-    assert findings_of(tmp_path, "case.", "org.warned", "org.cleared") == []
+    found = findings_of(tmp_path, "case.", "org.warned", "org.cleared")
+    assert [each.partition(": ")[2] for each in found] == [UNRATED]
 
 
 def test_the_operator_neither_opens_a_case_nor_votes_and_gets_no_code() -> None:
