@@ -50,7 +50,7 @@ def test_two_agencies_bid_as_one_and_are_named_together(reader) -> None:
 
     lead.open("/my/bids/")
     lead.press("我的联合体")
-    lead.press(need.number)
+    lead.press(need.notices.get().title)
     lead.shot("venture-agreed")
     lead.press("代表联合体报名")
     assert "成员：示例水保咨询有限公司、示例监测技术有限公司" in main_text(lead)
