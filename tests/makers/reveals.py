@@ -33,6 +33,16 @@ def all_reveal(kept: list[Kept]) -> None:
         reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=seed)
 
 
+def opened_with_seeds(need: Need, kept: list[Kept]) -> None:
+    """Close a need of which no key comes, let every bidder reveal its seed, and open all."""
+    make.pass_the_deadline(need)
+    due.close_due()
+    clock.forward(timedelta(minutes=30))
+    due.open_due()
+    all_reveal(kept)
+    due.open_due()
+
+
 def silence(patch: pytest.MonkeyPatch) -> None:
     """Every trustee is silent from now on."""
     patch.setattr("bidding.actions.opening.ask_trustees.collect", lambda *_, **__: SILENT)

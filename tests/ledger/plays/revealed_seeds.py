@@ -1,7 +1,5 @@
 """Bids opened with their bidders' seeds verify from the export alone, also a void one, and each lie about them is named."""
 
-from datetime import timedelta
-
 import pytest
 
 from bidding import due
@@ -37,12 +35,7 @@ def play() -> None:
         kept.append(a_bid_that_is_not_what_was_committed_to(need))
         for yuan in (70_000, 71_000, 72_000):
             reveals.a_bid_with_its_seed(given_up, make.a_bidder(), yuan)
-        make.pass_the_deadline(need)
-        due.close_due()
-        clock.forward(timedelta(minutes=30))
-        due.open_due()
-        reveals.all_reveal(kept)
-        due.open_due()
+        reveals.opened_with_seeds(need, kept)
         due.decide_due()
         given_up.refresh_from_db()
         clock.set_to(given_up.reveal_until)

@@ -26,10 +26,10 @@ def play() -> None:
         reveals.silence(patch)
         few = needs.an_open_need()
         kept = [reveals.a_bid_with_its_seed(few, make.a_bidder(), yuan) for yuan in (80_000, 81_000)]
-        opened_with_seeds(few, [*kept, a_bid_that_is_not_what_was_committed_to(few)])
+        reveals.opened_with_seeds(few, [*kept, a_bid_that_is_not_what_was_committed_to(few)])
         due.decide_due()
         live = needs.an_open_need(method=Method.LIVE_ROUNDS)
-        opened_with_seeds(live, [an_entry_with_its_seed(live) for _ in range(3)])
+        reveals.opened_with_seeds(live, [an_entry_with_its_seed(live) for _ in range(3)])
         clock.forward(timedelta(minutes=10))
         due.start_rounds_due()
     rooms.run_out(Need.objects.get(pk=live.pk))
@@ -40,16 +40,6 @@ def an_entry_with_its_seed(need: Need) -> reveals.Kept:
     agency, live = make.a_bidder(), Need.objects.get(pk=need.pk)
     envelope, seed = seal({"v": "bid/1", "entry": True}, need=need.number, bidder=agency.uscc, seq=1, trustees=live.trustees)
     return agency, submit_bid(actor=agency, number=need.number, envelope=envelope), seed
-
-
-def opened_with_seeds(need: Need, kept: list[reveals.Kept]) -> None:
-    """Close a need of which no key comes, let every bidder reveal its seed, and open all."""
-    make.pass_the_deadline(need)
-    due.close_due()
-    clock.forward(timedelta(minutes=30))
-    due.open_due()
-    reveals.all_reveal(kept)
-    due.open_due()
 
 
 RECORD = Record(
