@@ -94,7 +94,8 @@ def test_the_receipt_file_of_a_recorded_bid_holds_also_after_it_was_taken_back(n
     withdraw_bid(actor=agency, envelope_hash=bid.envelope_hash)
     sequence_all()
     export_record(tmp_path / "export")
-    assert verdict(tmp_path / "export", receipt) == []
+    told = "the receipt holds: entries.jsonl line 6; the record says at line 7 that its bidder has withdrawn it"
+    assert verdict(tmp_path / "export", receipt) == [f"{receipt}: {told}"]
     assert in_the_browser(tmp_path / "export", receipt) == []
 
 

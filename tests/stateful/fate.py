@@ -116,7 +116,12 @@ INCIDENTS: dict[str, tuple[str, Callable[[Lives, Need], None]]] = {
     "refund": ("completed", a_refund),
 }
 DEADLY = ("silent sides",)
-OFTEN = [name for name in INCIDENTS if name not in DEADLY] * 3 + list(DEADLY)  # most lives come to the money
+FOR_THE_LUCKY = ("silent member",)  # it needs a joint venture that won
+OFTEN = [  # most lives come to the money
+    *[name for name in INCIDENTS if name not in DEADLY] * 3,
+    *DEADLY,
+    *FOR_THE_LUCKY * 5,
+]
 
 
 def befall(life: Lives, need: Need, station: str) -> None:

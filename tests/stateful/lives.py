@@ -80,7 +80,7 @@ class Lives(RuleBasedStateMachine):
         self.fate = list(fate)
         self.holds, self.checked = False, -1
         self.reached["life"] += 1
-        self.lead, self.members = lead, members
+        self.lead, self.members = (lead or 0) if "silent member" in fate else lead, members  # who is to be silent must be there
         joining.team_up(self, self.first)
 
     def teardown(self) -> None:

@@ -95,6 +95,9 @@ def onward(life: Lives, prices: list[int]) -> None:
 def _bid_and_close(life: Lives, need: Need, prices: list[int]) -> None:
     sealed = set(Bid.objects.filter(need=need, state="sealed").values_list("agency__organisation_id", flat=True))
     joining.team_up(life, need)
+    if life.lead is not None and (life.members == 2 or "silent member" in life.fate):
+        # The joint venture is to win, or ties.
+        prices = [1 if who == life.lead else max(2, price) for who, price in enumerate(prices)]
     for who, bidder in enumerate(life.bidders):
         if bidder.organisation_id not in sealed:
             life.seal(who, prices[who])

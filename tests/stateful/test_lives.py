@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
 from hypothesis.stateful import run_state_machine_as_test
 
 from bidding import due, reads
@@ -55,6 +56,12 @@ SELDOM = (
 HOW = settings(
     stateful_step_count=3, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
+
+
+@pytest.fixture(autouse=True)
+def chances_of_the_seed_alone(monkeypatch) -> None:
+    """Chance does not draw on the numbers written in whatever modules are loaded: the same lives beside any other test."""
+    monkeypatch.setattr(HypothesisProvider, "_maybe_draw_constant", lambda *_, **__: None)
 
 
 @pytest.fixture
