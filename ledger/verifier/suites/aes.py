@@ -18,19 +18,29 @@ def aes_keys(key):
         words.append(bytes(a ^ b ^ c for a, b, c in zip(words[-8], word, round_constant)))
     return [b"".join(words[i:i + 4]) for i in range(0, 60, 4)]
 
-def aes(keys, block):
-    state = [a ^ b for a, b in zip(block, keys[0])]
+SBOX, TWICE = bytes(map(sbox, range(256))), bytes(gf(a, 2) for a in range(256))
+
+def aes(keys, blocks):
+    """Blocks, each encrypted; worked on place by place, all blocks at once."""
+    many = len(blocks)
+    def number(row):
+        return int.from_bytes(row, "big")
+    def keyed(rows, key):
+        return [row ^ number(bytes([byte]) * many) for row, byte in zip(rows, key)]
+    state = keyed([number(bytes(block[i] for block in blocks)) for i in range(16)], keys[0])
     for n in range(1, 15):
-        s = [sbox(state[(i + 4 * (i % 4)) % 16]) for i in range(16)]
+        s = [state[(i + 4 * (i % 4)) % 16].to_bytes(many, "big").translate(SBOX) for i in range(16)]
+        once = list(map(number, s))
         if n < 14:
-            mixed = [[s[i & 12 | i + k & 3] for k in range(4)] for i in range(16)]
-            s = [gf(a, 2) ^ gf(b, 3) ^ c ^ d for a, b, c, d in mixed]
-        state = [a ^ b for a, b in zip(s, keys[n])]
-    return bytes(state)
+            twice = [number(row.translate(TWICE)) for row in s]
+            a, b, c, d = ([i & 12 | i + k & 3 for i in range(16)] for k in range(4))
+            once = [twice[a[i]] ^ twice[b[i]] ^ once[b[i]] ^ once[c[i]] ^ once[d[i]] for i in range(16)]
+        state = keyed(once, keys[n])
+    return list(map(bytes, zip(*(row.to_bytes(many, "big") for row in state))))
 
 def aes_gcm_open(key, nonce, cipher, header):
     keys = aes_keys(key)
-    return gcm_open(lambda block: aes(keys, block), nonce, cipher, header)
+    return gcm_open(lambda blocks: aes(keys, blocks), nonce, cipher, header)
 
 def expand(key, info, size, mac=mac):
     out = block = b""

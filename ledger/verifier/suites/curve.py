@@ -5,11 +5,6 @@ from collections import defaultdict
 from itertools import islice
 
 
-def multiply(add, scalar, point, total):
-    while scalar:
-        total, scalar, point = add(total, point) if scalar & 1 else total, scalar >> 1, add(point, point)
-    return total
-
 class Curve:
     def __init__(self, prime, b, order, base):
         self.prime, self.b, self.order, self.base = prime, b, order, base
@@ -21,7 +16,31 @@ class Curve:
         x = (slope * slope - a[0] - b[0]) % self.prime
         return x, (slope * (a[0] - x) - a[1]) % self.prime
     def times(self, scalar, point):
-        return multiply(self.add, scalar, point, None)
+        """A multiple of a point, four bits at a time, in Jacobian coordinates (x/z², y/z³): one inversion at the end."""
+        few, prime, (x, y, z) = [None, point], self.prime, (1, 1, 0)
+        while len(few) < 16:
+            few.append(self.add(few[-1], point))
+        for digit in f"{scalar:x}":
+            for _ in range(4):
+                z2, y2 = z * z % prime, y * y % prime
+                s, m = 4 * x * y2 % prime, 3 * (x - z2) * (x + z2) % prime
+                x, z = (m * m - 2 * s) % prime, 2 * y * z % prime
+                y = (m * (s - x) - 8 * y2 * y2) % prime
+            x, y, z = self.joined(x, y, z, few[int(digit, 16)])
+        if not z:
+            return None
+        over = pow(z, -1, prime)
+        return x * over * over % prime, y * over**3 % prime
+    def joined(self, x, y, z, point):
+        """The sum of a point in Jacobian coordinates and another one that is not."""
+        if point is None or not z:
+            return (x, y, z) if point is None else (*point, 1)
+        prime, z2 = self.prime, z * z % self.prime
+        h, r = (point[0] * z2 - x) % prime, (point[1] * z2 * z - y) % prime
+        h2 = h * h % prime
+        h3, v = h2 * h % prime, x * h2 % prime
+        x = (r * r - h3 - 2 * v) % prime
+        return x, (r * (v - x) - y * h3) % prime, z * h % prime
     def scalar(self, raw, order):
         """The private key in 32 bytes, from 1 to below the order."""
         number = int.from_bytes(raw, "big")

@@ -35,7 +35,7 @@ def sm4_gcm_open(key, nonce, cipher, header):
     if len(key) != 16:
         raise ValueError("not a key of SM4")
     keys = sm4_keys(key)
-    return gcm_open(lambda block: sm4(keys, block), nonce, cipher, header)
+    return gcm_open(lambda blocks: [sm4(keys, block) for block in blocks], nonce, cipher, header)
 
 class ShangMi:
     name = "SM2-SM3-SM4GCM"
