@@ -7,6 +7,8 @@ The reasons for which an envelope is void, in the order in which they are looked
     ciphertext             the bid does not decrypt, or its padding is wrong
     commitment             the bid is not the one that the bidder committed to
     schema                 the bytes are not a bid/1 (in a technical envelope: a plan/1) in canonical JSON
+
+An envelope that opens is void beside others of its need where an earlier one opens with the same commitment (`COPIED`).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ LARGEST_AMOUNT_FEN = 10**14
 LARGEST_RATE_BP = 10_000
 LONGEST_NOTE = 2_000
 VOID_REASONS = ("too-few-valid-shares", "inconsistent-shares", "ciphertext", "commitment", "schema")
+COPIED = "copied"
 
 
 @dataclass(frozen=True)

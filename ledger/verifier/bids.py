@@ -101,6 +101,8 @@ class Bids:
         sha(canonical(e.envelope).encode()).hex() == bid.bid or self.say("the envelope shown is not the one that was sealed")
         by_seed = self.revealed(n, e)
         reason = read_with_seed(e.envelope, unb64(e.seed), n.suite)[0] if by_seed else void_reason(e.envelope, n.released, n.trustees["set"], n.suite)
+        first = n.bids[n.pcs[bid.pc]] if bid.pc in n.pcs else bid
+        reason = reason or ("copied" if (first.at, first.bidder) < (bid.at, bid.bidder) else "")
         reason == e.reason or self.say(f"said to be void for {e.reason}, recomputed: {reason or 'it opens'}")
         by_seed and self.seed_was_fit(reason)
         n.void.add(e.bidder)

@@ -77,6 +77,7 @@ CROOKED = {
     "another bid than the one committed to": "void: commitment",
     "bytes that are no bid": "void: schema",
     "a length beyond the padding": "void: ciphertext",
+    "the seed and the content of an earlier bid": "void: copied",
 }
 BOUNDS = "struck by bidding.price_lies_within_the_bounds: "
 OTHERWISE = {

@@ -118,6 +118,15 @@ def crooked(what: str, need: Need, agency: Any) -> dict[str, Any]:
     if what == "bytes that are no bid":
         pc = encode(envelopes.commitment(no_bid, DEFAULT.derive(decode(seed), "bid-seal/1 plain", 32), DEFAULT))
         return reseal(honest, seed, need.trustees, envelopes.padded(no_bid), pc=pc)
+    if what == "the seed and the content of an earlier bid":
+        first = make.a_bidder()
+        both = {
+            who: envelopes.seal(PLAIN, **facts | {"bidder": who.uscc}, trustees=need.trustees, seed=bytes(32))[0]
+            for who in (first, agency)
+        }
+        submit_bid(actor=first, number=need.number, envelope=both[first])
+        clock.forward(timedelta(seconds=1))
+        return both[agency]
     if what == "a length beyond the padding":
         return reseal(honest, seed, need.trustees, b"\xff" * 1024)
     return with_crooked_share(need.trustees, 4, **facts)

@@ -17,7 +17,7 @@ from kernel import clock
 from kernel.actors import SCHEDULER, Actor
 from kernel.rulebook import broken
 from ledger.record import record
-from sealing.opening import Opened, Void, open_envelope, open_with_seed
+from sealing.opening import COPIED, Opened, Void, open_envelope, open_with_seed
 from sealing.trustees import Answers
 
 
@@ -52,8 +52,14 @@ def _open_with(actor: Actor, number: str, answers: Answers) -> Need:
     by_keys = facts.held >= facts.threshold
     if by_keys:
         record_answers(actor, need, answers, at=at)
-    for bid in bids:
+    read: set[str] = set()
+    for bid in sorted(
+        bids, key=lambda bid: bid.at
+    ):  # then by code; of two that were sealed with one seed and content, the earlier stands
         said = open_envelope(bid.envelope, keys) if by_keys else open_with_seed(bid.envelope, seeds[bid.pk])
+        if isinstance(said, Opened):
+            said = Void(COPIED, said.seed) if bid.envelope["pc"] in read else said
+            read.add(bid.envelope["pc"])
         _open(actor, need, bid, said, by_keys=by_keys)
     if not need.has_plans:  # else they were shown with the plans, and the experts were drawn with them
         show_contributions(actor=actor, subject=number, keys=keys if by_keys else {}, at=at)

@@ -187,6 +187,7 @@ CHINESE = {
     "restored before the end of the measure": "恢复早于期满",
     "revoked, expected a contract that lapsed or was terminated": "撤销中选之前应当有逾期或终止的合同",
     "said to be void for ciphertext, recomputed: it opens": "写明无效的原因是",
+    "said to be void for copied, recomputed: it opens": "写明无效的原因是",
     "said to be void for commitment, recomputed: ciphertext": "写明无效的原因是",
     "said to be withheld for ciphertext, recomputed: it opens": "写明未出示的原因是",
     "said to be withheld for too-few-valid-shares, recomputed: it opens": "写明未出示的原因是",

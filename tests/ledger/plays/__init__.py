@@ -3,6 +3,7 @@
 from tests.ledger.plays import (
     budgets,
     controls,
+    copied_bids,
     direct_choices,
     experts,
     inspections,
@@ -23,6 +24,7 @@ from tests.ledger.plays import (
 EACH = (
     budgets,
     controls,
+    copied_bids,
     direct_choices,
     inspections,
     joint_contracts,

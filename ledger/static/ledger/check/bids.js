@@ -105,7 +105,8 @@ export const bids = {
     const [n, bid] = this.sealed(e);
     hex(sha(utf8(canonical(e.envelope)))) === bid.bid || this.say("出示的信封不是收到的信封");
     const seed = this.revealed(n, e);
-    const reason = seed ? (await readWithSeed(e.envelope, seed, n.suite))[0] : await voidReason(e.envelope, n.released, n.trustees.set, n.suite);
+    const alone = seed ? (await readWithSeed(e.envelope, seed, n.suite))[0] : await voidReason(e.envelope, n.released, n.trustees.set, n.suite);
+    const first = n.bids[n.pcs[bid.pc]] ?? bid, reason = alone || (first.at + first.bidder < bid.at + bid.bidder ? "copied" : "");
     reason === e.reason || this.say(`写明无效的原因是 ${e.reason}，重算：${reason || "可以开启"}`);
     if (seed) this.seedWasFit(reason);
     n.void[e.bidder] = true;
