@@ -4,6 +4,7 @@ from tests.mutants.mutant import Mutant
 
 SPELLING = "tests/ledger/test_spelling.py::"
 TWO = "tests/ledger/test_two_processes.py::"
+COPIED = "tests/ledger/test_copied_bids.py::"
 NO_ENTRY = f"{SPELLING}test_a_line_that_is_no_entry_is_none_after_any_others"
 
 VERIFYING = (
@@ -54,5 +55,21 @@ VERIFYING = (
         "self.checks == market.checks and ",
         "",
         (f"{TWO}test_a_check_that_is_lost_on_its_way_is_missed",),
+    ),
+    Mutant(
+        "I3",
+        "the verifier lets the later of two bids of one seed stand",
+        "bids:Bids.on_bid_void",
+        "(first.at, first.bidder) < (bid.at, bid.bidder)",
+        "first is not bid",
+        (f"{COPIED}test_an_operator_who_lets_the_later_one_stand_is_named",),
+    ),
+    Mutant(
+        "I3",
+        "of two bids of one seed the one of the smaller code stands",
+        "bidding.actions.opening.open_bids:_open_with",
+        "sorted(bids, key=lambda bid: bid.at)",
+        "bids",
+        (f"{COPIED}test_the_earlier_of_two_bids_of_one_seed_stands",),
     ),
 )

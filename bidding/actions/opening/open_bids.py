@@ -53,9 +53,7 @@ def _open_with(actor: Actor, number: str, answers: Answers) -> Need:
     if by_keys:
         record_answers(actor, need, answers, at=at)
     read: set[str] = set()
-    for bid in sorted(
-        bids, key=lambda bid: bid.at
-    ):  # then by code; of two that were sealed with one seed and content, the earlier stands
+    for bid in sorted(bids, key=lambda bid: bid.at):  # of two that were sealed with one seed and content the earlier stands
         said = open_envelope(bid.envelope, keys) if by_keys else open_with_seed(bid.envelope, seeds[bid.pk])
         if isinstance(said, Opened):
             said = Void(COPIED, said.seed) if bid.envelope["pc"] in read else said
