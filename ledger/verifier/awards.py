@@ -138,6 +138,7 @@ class Awards:
         n.state, n.confirmed_at = "confirmed", e.at
     def on_award_declined(self, e):
         n = self.award(e)
+        n.state == "decided" or self.say("declined, expected an award that is not confirmed")
         not e.silent or e.at >= n.live.confirm_by or self.say(f"declined for silence before {n.live.confirm_by}")
         n.out.add(e.bidder)
         n.live = None

@@ -97,6 +97,13 @@ def the_contract_goes_to_another(events):
     find(events, "contract.drawn_up")["bidder"] = find(events, "decision.made")["ranking"][0]["bidder"]
 
 
+@resigned("declined, expected an award that is not confirmed")
+def a_winner_declines_what_it_confirmed(events):
+    confirmed = find(events, "award.confirmed")
+    named = {name: confirmed[name] for name in ("v", "at", "by", "need", "bidder", "bid")}
+    events.insert(events.index(confirmed) + 1, {**named, "type": "award.declined", "silent": False})
+
+
 @resigned("this award is confirmed already")
 def an_award_is_confirmed_twice(events):
     confirmed = find(events, "award.confirmed")

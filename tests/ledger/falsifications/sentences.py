@@ -44,6 +44,7 @@ CHINESE = {
     "decided before every bid of the frozen list was opened": "应当先开启冻结名单中的每一份投标",
     "decided before the contributions of ['operator'] were shown": "决定前应当出示",
     "decided before the source that the notice names had given its value": "决定前应当取得公告写明的公开数，或等到时限已过",
+    "declined, expected an award that is not confirmed": "已确认的中选不能再放弃",
     "does not lead to": "不导致",
     "entries.jsonl has": "签名写明",
     "entries.jsonl: expected this file": "缺少这个文件，或不是",

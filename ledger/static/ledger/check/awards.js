@@ -102,6 +102,7 @@ export const awards = {
   },
   on_award_declined(e) {
     const n = this.award(e);
+    n.state === "decided" || this.say("已确认的中选不能再放弃");
     !e.silent || e.at >= n.live.confirm_by || this.say("未到期不能视为放弃");
     n.out.add(e.bidder); n.live = null;
   },
