@@ -43,4 +43,4 @@ class Choices:
         self.outside += any(rule not in kept for rule in rules)
         self.whole_days(e, "choose_by")
         self.lasts(n.region, e, "choose_by", "choice_days")
-        n.state, n.chosen, n.choose_by = "choosing", None, e.choose_by
+        n.state, n.chosen, n.choose_by, n.awarded = "choosing", None, e.choose_by, False

@@ -5,7 +5,8 @@ from datetime import timedelta
 from bidding import due
 from bidding.actions.awards.confirm_award import confirm_award
 from bidding.actions.awards.decline_award import decline_award
-from bidding.states import Funding
+from bidding.actions.notices.cancel_need import cancel_need
+from bidding.states import CancelReason, Funding
 from kernel import clock
 from market.models import RegionalTerm
 from tests.ledger.falsifications.catalogue import find, shift
@@ -16,7 +17,7 @@ from tests.makers import choices, market
 
 
 def play() -> None:
-    """One that declines and another that confirms; one that loses its standing; fiscal money with its reason; nobody in time."""
+    """One that declines and another that confirms; fiscal money with its reason; nobody in time; a need that is given up when its choice is reopened."""
     first, second = make.a_bidder(), make.a_bidder()
     need = choices.a_choice(agency=first, reason="熟悉资料")
     clock.forward(timedelta(hours=1))
@@ -30,9 +31,12 @@ def play() -> None:
     left = choices.a_need_to_choose_for()
     clock.set_to(left.choose_by)
     due.end_unchosen_due()
+    given_up = choices.a_choice(agency=first)
+    decline_award(actor=first, number=given_up.number)
+    cancel_need(actor=choices.buyer_of(given_up), number=given_up.number, reason=CancelReason.BUDGET_LOST)
 
 
-RECORD = Record("Direct choices", play, agency_chosen=3, choice_reopened=1, need_failed=1)
+RECORD = Record("Direct choices", play, agency_chosen=4, choice_reopened=2, need_failed=1, need_cancelled=1)
 
 
 @RECORD.lie("the ranking does not follow from the bids")

@@ -38,6 +38,6 @@ export const choices = {
     rules.length > 0 === (e.because === "unable") && !broken || this.say("记录显示该规则并未违反");
     this.wholeDays(e, "choose_by");
     this.lasts(n.region, e, "choose_by", "choice_days");
-    Object.assign(n, { state: "choosing", chosen: null, choose_by: e.choose_by });
+    Object.assign(n, { state: "choosing", chosen: null, choose_by: e.choose_by, awarded: false });
   },
 };
