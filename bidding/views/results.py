@@ -84,13 +84,14 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
     """The notice of a result: who won at which price, each bidder's place and the reason in words."""
     page = result_of(_decided(number))
     need, ends = page.need, page.need.publicity_ends_at
-    is_shown = need.state == NeedState.DECIDED and need.method != Method.DIRECT_CHOICE
+    is_over = ends is not None and ends <= clock.now()
     context = {
         "page": page,
         "need": need,
         "notice": page.notice,
         "sheets": sheets_of(need, page.decision),
-        "takes_objections": is_shown and ends is not None and clock.now() < ends,
+        "takes_objections": need.state == NeedState.DECIDED and need.method != Method.DIRECT_CHOICE and not is_over,
+        "publicity_is_over": is_over,
     }
     return render(request, "bidding/result.html", context)
 

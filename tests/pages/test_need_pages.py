@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from bidding import reads
+from bidding.actions.deciding.fail_need import OBJECTION_UPHELD, fail_need
 from bidding.actions.drafting.attach_file import attach_file
 from bidding.actions.drafting.save_need_contacts import save_need_contacts
 from bidding.actions.notices.amend_notice import amend_notice
@@ -16,6 +17,7 @@ from bidding.actions.notices.publish_need import publish_need
 from bidding.actions.notices.start_amendment import start_amendment
 from bidding.models import Need
 from kernel import clock
+from kernel.actors import SCHEDULER
 from kernel.models import CalendarYear
 from ledger.sequencer import sequence_all
 from market.models import Person
@@ -227,6 +229,14 @@ def test_the_list_filters_searches_and_orders_by_deadline() -> None:
     assert numbers("item=ZZZ") == numbers("state=ended") == []
     assert numbers("page=99") == numbers("")
     assert numbers("region=x'%22&page=-1&state=nonsense") == []
+
+
+def test_a_result_that_fell_within_its_publicity_does_not_call_that_over() -> None:
+    need = bid_makers.a_decided_need(82_600, 85_000, 88_200)
+    fail_need(actor=SCHEDULER, number=need.number, reason="异议成立", because=OBJECTION_UPHELD)
+    said = page(f"/results/{need.number}/")
+    assert "这项需求已经结束，不再受理异议" in said
+    assert "公示期已于" not in said
 
 
 def test_a_result_shows_every_bidder_with_the_reason_in_words(django_assert_max_num_queries) -> None:
