@@ -10,7 +10,7 @@ import pytest
 from ledger.canonical import canonical
 from tests.ledger.browser import Options, disagreements, in_the_browser, verify
 from tests.ledger.falsifications.catalogue import find
-from tests.ledger.falsifications.outside import a_receipt
+from tests.ledger.falsifications.outside import a_receipt, signed
 from tests.ledger.mangled import export_of
 from tests.makers.ledger import an_export
 from tests.makers.market_day import a_market
@@ -128,6 +128,27 @@ def test_a_receipt(true: Path, tmp_path: Path) -> None:
             receipt.write_bytes(raw)
         exports[odd] = (true, {"receipts": [receipt]})
     the_same_places(exports, sound=SAME_JSON)
+
+
+SIGNED: dict[str, dict] = {
+    "an-hour-in-words": {"at": "soon"},
+    "a-number-as-its-time": {"at": 7},
+    "a-list-as-its-entry": {"entry": []},
+    "a-number-as-its-bid": {"bid": 7},
+}
+BESIDE = {"a-fraction": 0.5, "half-a-letter": "\ud800", "a-nest": json.loads("[" * 90 + "]" * 90), "nothing": None}
+
+
+@needs_node
+def test_a_signed_receipt_with_odd_words_or_beside_what_is_no_envelope(true: Path, tmp_path: Path) -> None:
+    exports: dict[str, tuple[Path, Options]] = {}
+    for odd, said in SIGNED.items():
+        exports[odd] = (true, {"receipts": [signed(tmp_path / odd / "export", {"bid": "", "entry": "", **said})]})
+    for odd, value in BESIDE.items():
+        file = a_receipt(tmp_path / odd / "export", find(TRUE, "bid.sealed"))
+        file.write_text(json.dumps({"receipt": json.loads(file.read_bytes()), "envelope": {"ct": value}}))
+        exports[odd] = (true, {"receipts": [file]})
+    the_same_places(exports)
 
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {

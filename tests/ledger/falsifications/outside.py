@@ -12,8 +12,12 @@ from tests.makers.ledger import KEY, PUBLIC, an_export
 
 def a_receipt(folder: Path, sealed: Event) -> Path:
     """What the platform signed when it took this bid in."""
-    entry = sha256(canonical(sealed)).hexdigest()
-    body = {"v": "receipt/1", "bid": sealed["bid"], "entry": entry, "key": PUBLIC}
+    return signed(folder, {"bid": sealed["bid"], "entry": sha256(canonical(sealed)).hexdigest()})
+
+
+def signed(folder: Path, said: Event) -> Path:
+    """A receipt that says this, signed by the platform."""
+    body = {"v": "receipt/1", "key": PUBLIC, **said}
     file = folder.with_name("receipt.json")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({**body, "sig": KEY.sign(b"receipt/1\n" + canonical(body)).hex()}))

@@ -92,7 +92,7 @@ export async function check(files, { receipts = {}, envelopes = {}, checkpoints 
   market.leftOwed();
   await market.keysBelong();
   for (const [name, receipt] of sought.receipts) {
-    const told = await sought.says(receipt, given.trust, market.latest);
+    const told = await sought.says(receipt, given.trust, market.latest).catch((odd) => ({ fault: `应当是一份回执（${odd.message}）` }));
     if (told.fault) say(name, told.fault);
     else market.proven.push({ file: name, ...told });
   }
