@@ -28,6 +28,12 @@ def the_operator_contributes_after_the_first_bid(events):
     move(events, given, before=bid)
 
 
+@resigned("a field is missing or malformed")
+def an_envelope_that_is_none_stands_beside_a_commitment(events):
+    """What the operator puts into the draws is committed to, beside an envelope that is null."""
+    find(events, "draw.contribution")["envelope"] = None
+
+
 @resigned("and to contribute once")
 def the_operator_contributes_twice(events):
     given = find(events, "draw.contribution")

@@ -86,7 +86,7 @@ export const chance = {
     e.at === n.noticed_at && !n.entered || this.say(`出数应当与公告同时，在 ${n.noticed_at}，早于任何报名`);
     const first = b64(n.suite.digest(utf8(canonical(this.opensFirst(n)[0]))));
     const by = field(n.holders, e.party);
-    if (field(e, "envelope")) {
+    if (has(e, "envelope")) {
       e.envelope.need === e.need && e.envelope.bidder === e.party && e.envelope.suite === n.suite.name && e.envelope.tset === first || this.say("出数应当由出数方密封给公告中先开启的密钥方");
       const said = utf8(`trustee/1 contribution\n${hex(sha(utf8(canonical(e.envelope))))}`);
       !by || await isSigned(unhex(by.by), said, unhex(e.sig)) || this.say(`${e.party} 的出数没有该密钥方的签名`);
