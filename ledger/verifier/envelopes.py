@@ -32,9 +32,9 @@ def faults(text, needs):
         try:
             envelope = json.loads(line)
             n = needs.get(envelope["need"])
-            why = fault(envelope, n) if n else "expected the envelope of a need of this record"
             if n:
-                given.setdefault(envelope["need"], set()).add(envelope["bidder"])
+                given[envelope["need"]] = given.get(envelope["need"], set()) | {envelope["bidder"] + ""}
+            why = fault(envelope, n) if n else "expected the envelope of a need of this record"
         except ODD:
             why = "expected an envelope"
         if why:

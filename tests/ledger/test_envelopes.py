@@ -70,6 +70,8 @@ ODD: dict[str, tuple[Callable[[Lines], list], str]] = {
         " line 4: expected the envelope of a bid",
     ),
     "one of no need": (lambda lines: [*lines, lines[0] | {"need": "ZX-2020-0001"}], " line 4: expected the envelope of a need"),
+    "one with a fraction": (lambda lines: [lines[0] | {"n": 0.5}, *lines[1:]], " line 1: expected the envelope "),
+    "one without its bidder": (lambda lines: [lines[0] | {"bidder": None}], " line 1: expected an envelope"),
     "no envelope": (lambda lines: [*lines, {"need": ["a"]}, 7, None], " line 4: expected an envelope"),
 }
 
@@ -81,7 +83,7 @@ def test_a_file_of_envelopes_that_is_not_theirs_is_named_by_both(decided, tmp_pa
     spoil, said = ODD[name]
     lines = [json.loads(line) for line in file.read_bytes().splitlines()]
     spoilt = tmp_path / "spoilt.jsonl"
-    spoilt.write_bytes(b"".join(canonical(line) + b"\n" for line in spoil(lines)))
+    spoilt.write_bytes(b"".join(json.dumps(line).encode() + b"\n" for line in spoil(lines)))
     found = verify.check(export, envelopes=[spoilt]).findings
     assert found[0].startswith(f"{spoilt}{said}"), found
     assert (
@@ -89,17 +91,29 @@ def test_a_file_of_envelopes_that_is_not_theirs_is_named_by_both(decided, tmp_pa
     )
 
 
-def a_market_with_a_lie(monkeypatch: pytest.MonkeyPatch) -> tuple[History, Lines]:
-    """The lowest bid's envelope holds rubbish beside a sound commitment; the operator, in league with its bidder, tells what was committed to."""
+def rubbish(envelope: dict, seed: str, need: dict) -> tuple[dict, str]:
+    """An envelope with rubbish beside its sound commitment, and that commitment."""
+    return reseal(envelope, seed, need["trustees"], b"\xff" * 1024), envelope["pc"]
+
+
+def a_higher_price(envelope: dict, seed: str, need: dict) -> tuple[dict, str]:
+    """A sound envelope with a higher price, and the commitment of another."""
+    dear = {"v": "bid/1", "amount_fen": 12_000_009}
+    named = {"need": envelope["need"], "bidder": envelope["bidder"], "seq": 1, "trustees": need["trustees"]}
+    return seal(dear, **named, seed=decode(seed))[0], envelope["pc"]
+
+
+def a_market_with_a_lie(monkeypatch: pytest.MonkeyPatch, instead: Callable[..., tuple[dict, str]]) -> tuple[History, Lines]:
+    """The lowest bid's envelope holds something else than is told of it; the operator, in league with its bidder, tells what the record has the commitment of."""
     day = History()
     agencies = [day.an_agency() for _ in range(4)]
     need = day.a_need("ZX-2026-0001")
     bids = [day.a_bid(need, agency, 12_000_000 + place) for place, agency in enumerate(agencies[:3])]
     plain = {"v": "bid/1", "amount_fen": 10_000_000}
     envelope, seed = seal(plain, need=need["need"], bidder=agencies[3], seq=1, trustees=need["trustees"])
-    envelope = reseal(envelope, seed, need["trustees"], b"\xff" * 1024)
+    envelope, pc = instead(envelope, seed, need)
     named = {"need": need["need"], "bidder": agencies[3], "bid": envelope_hash(envelope)}
-    day.add("bid.sealed", **named, version=need["version"], seq=1, pc=envelope["pc"], tset=envelope["tset"])
+    day.add("bid.sealed", **named, version=need["version"], seq=1, pc=pc, tset=envelope["tset"])
     told = Opened(plain, DEFAULT.derive(decode(seed), "bid-seal/1 plain", 32).hex(), seed)
     honest = histories.open_envelope
     monkeypatch.setattr(histories, "open_envelope", lambda each, keys: told if each is envelope else honest(each, keys))
@@ -111,12 +125,19 @@ def a_market_with_a_lie(monkeypatch: pytest.MonkeyPatch) -> tuple[History, Lines
     return day, [bid["envelope"] for bid in bids]
 
 
-def test_a_bid_that_is_void_and_was_told_as_opened_is_named_by_its_envelope(monkeypatch, tmp_path) -> None:
-    day, envelopes = a_market_with_a_lie(monkeypatch)
+@pytest.mark.parametrize(
+    ("instead", "said", "in_chinese"),
+    [
+        (rubbish, "the record tells what lies in it, but it is void for ciphertext", "ciphertext"),
+        (a_higher_price, "expected the commitment ", "承诺应当是密封时写明的"),
+    ],
+)
+def test_an_envelope_that_holds_something_else_than_was_told_is_named(monkeypatch, tmp_path, instead, said, in_chinese) -> None:
+    day, envelopes = a_market_with_a_lie(monkeypatch, instead)
     export, file = an_export(tmp_path / "lie", day.events), tmp_path / "envelopes.jsonl"
     file.write_bytes(b"".join(canonical(each) + b"\n" for each in envelopes))
     assert verify.check(export).findings == []  # the record alone can't tell: docs/trust.md says so
-    found = verify.check(export, envelopes=[file]).findings
-    assert [each.partition(": ")[2] for each in found] == ["the record tells what lies in it, but it is void for ciphertext"]
-    assert found[0].startswith(f"{file} line 4: ")
-    assert [(line, "ciphertext" in said) for _, line, said in in_the_browser([(export, {"envelopes": [file]})])[0]] == [(4, True)]
+    (found,) = verify.check(export, envelopes=[file]).findings
+    assert found.startswith(f"{file} line 4: {said}")
+    ((_, line, told),) = in_the_browser([(export, {"envelopes": [file]})])[0]
+    assert (line, in_chinese in told) == (4, True)

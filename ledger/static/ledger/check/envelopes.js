@@ -23,8 +23,8 @@ export async function envelopeFaults(text, needs) {
       const envelope = JSON.parse(line);
       if (!isObject(envelope) || typeof envelope.need !== "string" || typeof envelope.bidder !== "string") throw new Error("没有需求或投标人");
       const n = needs[envelope.need];
-      why = n ? await fault(envelope, n) : "应当是这份记录里的需求的信封";
       if (n) given.set(envelope.need, (given.get(envelope.need) ?? new Set()).add(envelope.bidder));
+      why = n ? await fault(envelope, n) : "应当是这份记录里的需求的信封";
     } catch (odd) { why = `应当是一份信封（${odd.message}）`; }
     if (why) found.push([number, why]);
   }
