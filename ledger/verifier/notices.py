@@ -8,11 +8,11 @@ from suites import DEFAULT, SUITES, suite_of
 UNTOUCHED = ("deadline", "trustees", "method", "price_mode", "ceiling_fen", "floor_fen", "ceiling_rate_bp", "floor_rate_bp")
 
 # What no version changes, and what only a material one does.
-FIXED = frozenset(("need", "round", "first", "buyer", "buyer_kind", "department", "item", "region", "method"))
+FIXED = ("need", "round", "first", "buyer", "buyer_kind", "department", "item", "region", "method")
 MATERIAL = (*UNTOUCHED, "title", "avoid", "certificates", "funding", "round_terms", "outage", "scoring", "ventures")
 
 # A second notice calls for what the last version of the first called for.
-CALLED = ("buyer", "buyer_kind", "department", "item", "region", "method", "title", "price_mode", *UNTOUCHED[4:], "avoid", "certificates", "funding", "ventures")
+CALLED = (*FIXED[3:], "title", "price_mode", *UNTOUCHED[4:], "avoid", "certificates", "funding", "ventures")
 
 # Why a need fails, each with the states in which it can.
 ENDS = {"too_few": ("closed", "decided"), "nobody_left": ("decided",), "objection_upheld": ("decided",), "no_contract": ("confirmed",), "no_experts": ("closed",), "not_chosen": ("choosing",)}
@@ -74,10 +74,12 @@ class Notices:
         self.by_terms(n, e)
     def called_again(self, n, first):
         """A second notice is that of the same need; its numbers are those of its own day."""
+        if n.round != 2 or not first:
+            return
         def weights(each):
             return each.scoring and {**each.scoring, "days": 0}
-        odd = [name for name in CALLED if canonical(n[name]) != canonical(first[name])] if n.round == 2 and first else []
-        odd += ["scoring"] if n.round == 2 and first and canonical(weights(n)) != canonical(weights(first)) else []
+        odd = [name for name in CALLED if canonical(n[name]) != canonical(first[name])]
+        odd += ["scoring"] if canonical(weights(n)) != canonical(weights(first)) else []
         not odd or self.say(f"expected the second notice to say what the first said, found another {' and '.join(odd)}")
     def on_need_amended(self, e):
         n = self.moved(e, "open")
@@ -89,9 +91,9 @@ class Notices:
             self.runs(e)
             self.draw_named(n, e)
         said = Fields({**dict.fromkeys(("funding", "round_terms", "outage", "scoring")), "ventures": False, "department": False, **e})
-        odd = [name for name in sorted({*FIXED, *MATERIAL}) if canonical(said.get(name)) != canonical(n[name])]
-        e.material or not odd or self.say(f"an amendment that is not material leaves deadline, trustees, method and bounds as they are, and every condition: found another {' and '.join(odd)}")
-        not e.material or FIXED.isdisjoint(odd) or self.say(f"an amendment leaves buyer, service, region and method as they are, found another {' and '.join(odd)}")
+        odd = [name for name in sorted(FIXED if e.material else {*FIXED, *MATERIAL}) if canonical(said.get(name)) != canonical(n[name])]
+        why = "an amendment leaves buyer, service, region and method as they are" if e.material else "an amendment that is not material leaves deadline, trustees, method and bounds as they are, and every condition"
+        not odd or self.say(f"{why}: found another {' and '.join(odd)}")
         e.get("draw") == n.draw or self.say("an amendment that is not material leaves the terms of the draws as they are")
         before = {name: n.get(name) for name in ("notice_days", "minimum", "single", "outage", "round_terms", "low", "scoring", "shortlist")}
         n.update((name, e[name]) for name in NOTICE)

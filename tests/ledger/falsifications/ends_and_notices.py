@@ -141,10 +141,12 @@ def region_and_title_are_changed_in_passing(events):
     amended(events, region="410700", title="别的")
 
 
-@resigned("an amendment leaves buyer, service, region and method as they are")
+@resigned("an amendment leaves buyer, service, region and method as they are: found another buyer and region")
 def a_material_amendment_hands_the_need_to_another_buyer(events):
+    """A material amendment hands the need to another buyer, in another region."""
     need = find(events, "need.amended", material=True)
     need["buyer"] = need["by"]["org"] = a_uscc("91", 903)
+    need["region"] = "410700"
 
 
 @resigned("expected the second notice to say what the first said, found another title and ceiling_fen")

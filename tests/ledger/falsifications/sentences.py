@@ -16,7 +16,7 @@ CHINESE = {
     "accepted without a delivery": "没有交付即验收",
     "after a strike": "重新选取应当在否决之后，写明替代",
     "against which case": "针对的是",
-    "an amendment leaves buyer, service, region and method as they are": "变更不应改动委托方、事项、地区和方式",
+    "an amendment leaves buyer, service, region and method as they are: found another buyer and region": "变更不应改动委托方、事项、地区和方式：buyer、region",
     "an objection was upheld against a bid that still has its place": "异议成立的投标还没有排除，不应定标",
     "and before the deadline": "应当早于截止",
     "and has not acted in case ZX-AN-2026-0001, found AN-01": "中经办过的人，却写着 AN-01",

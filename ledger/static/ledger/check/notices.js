@@ -8,7 +8,7 @@ const UNTOUCHED = ["deadline", "trustees", "method", "price_mode", "ceiling_fen"
 const FIXED = ["need", "round", "first", "buyer", "buyer_kind", "department", "item", "region", "method"];
 const MATERIAL = [...UNTOUCHED, "title", "avoid", "certificates", "funding", "round_terms", "outage", "scoring", "ventures"];
 // A second notice calls for what the last version of the first called for.
-const CALLED = ["buyer", "buyer_kind", "department", "item", "region", "method", "title", "price_mode", ...UNTOUCHED.slice(4), "avoid", "certificates", "funding", "ventures"];
+const CALLED = [...FIXED.slice(3), "title", "price_mode", ...UNTOUCHED.slice(4), "avoid", "certificates", "funding", "ventures"];
 // Why a need fails, each with the states in which it can.
 const ENDS = new Map(Object.entries({ too_few: ["closed", "decided"], nobody_left: ["decided"], objection_upheld: ["decided"], no_contract: ["confirmed"], no_experts: ["closed"], not_chosen: ["choosing"] }));
 const told = (e, name) => field(e, name, name === "ventures" || name === "department" ? false : null);
@@ -75,7 +75,7 @@ export const notices = {
     e.at < n.deadline || this.say("变更应当早于原截止时间");
     e.version === n.version + 1 || this.say(`应当是第 ${n.version + 1} 版`);
     if (e.material) { n.bids = bare(); n.teams = bare(); this.runs(e); this.drawNamed(n, e); }
-    const odd = [...FIXED, ...(e.material ? [] : MATERIAL)].filter((name) => !same(told(e, name), n[name]));
+    const odd = [...new Set([...FIXED, ...(e.material ? [] : MATERIAL)])].filter((name) => !same(told(e, name), n[name]));
     !odd.length || this.say(`${e.material ? "变更不应改动委托方、事项、地区和方式" : "非实质变更不应改动截止时间、密钥、方式和限价，以及各项条件"}：${odd.join("、")}`);
     same(field(e, "draw"), n.draw) || this.say("非实质变更不应改动抽取规则");
     const before = Object.fromEntries(TABLED.map((name) => [name, n[name] ?? null]));
