@@ -63,7 +63,8 @@ class Terms:
         not odd or self.say(f"expected {' and '.join(f'{name} {wanted[name]}' for name in odd)} by the table of terms")
         if n.scoring and not second:
             least, low, high = of("experts_least") or 0, of("price_points_least") or 0, of("price_points_most")
-            fine = n.scoring["seats"] >= least and low <= n.scoring["price_points"] <= (100 if high is None else high)
+            high = 100 if high is None else high
+            fine = n.scoring["seats"] >= least and low <= n.scoring["price_points"] <= high
             fine or self.say(f"expected at least {least} experts and a price that weighs {low} to {high} by the table of terms")
     def by_no_table(self):
         return f"; notices before any table of terms: {self.untabled}" if self.untabled else ""

@@ -170,7 +170,7 @@ def too_few_plans_are_said_to_have_been_more(events):
     find(events, "need.failed", because="too_few")["valid"] = 2
 
 
-@RECORD.lie("expected at least 5 experts")
+@RECORD.lie("expected at least 5 experts and a price that weighs 0 to 100 by the table of terms")
 def fewer_experts_score_than_the_table_asks_for(events):
     with_a_table(events, find(events, "need.published"), experts_least=5)
 
