@@ -78,8 +78,7 @@ class Awards:
         finally:  # a false case is said also where nothing follows from the true one
             found = not same and difference(e.case, case)
             not found or self.say(f"the case is not what notice, frozen list and opened bids give: {found}")
-        said = same or {name: e[name] for name in wanted}
-        for name, words in FOLLOWS if not same and difference(said, wanted) else ():
+        for name, words in () if same else FOLLOWS:
             found = name in wanted and difference(e[name], wanted[name])
             not found or self.say(f"{words}: {found}")
         return wanted

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from re import fullmatch
 
 from draw import USUAL, is_known, lp
-from proofs import b64, canonical, is_signed, later, day_in, sha, unb64, unhex
+from proofs import b64, canonical, day_in, is_signed, later, sha, unb64, unhex
 from suites import SUITES
 from trustees import well_formed
 from void import commitment, void_reason

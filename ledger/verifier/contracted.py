@@ -1,7 +1,7 @@
 """Contracts and payments: the award's parties and price, the signature of each of them, delivery, acceptance, and never a fen above the contract."""
 
 # fmt: off
-from proofs import Fields, day_of, later, day_in
+from proofs import Fields, day_in, day_of, later
 
 SIGNED_WITHIN = 30  # days after the award was confirmed
 

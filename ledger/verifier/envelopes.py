@@ -7,10 +7,8 @@ sees that nobody chose, once the keys were out, which of them to call void.
 # fmt: off
 import json
 
-from proofs import canonical, sha
+from proofs import ODD, canonical, sha
 from void import void_reason
-
-ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 
 def fault(envelope, n):
     """Why an envelope is not what the record says of it, or ""."""

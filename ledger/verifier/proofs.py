@@ -40,6 +40,9 @@ def decode(line):
     except StopIteration as nothing:
         raise json.JSONDecodeError("Expecting value", text, nothing.value) from None
 
+# What reading a value that is not what it should be may raise.
+ODD = (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError)
+
 class Wrong(Exception):
     """An entry that can't stand where it stands."""
 

@@ -23,7 +23,7 @@ from notices import Notices
 from outage import Outages
 from relations import Relations
 from released import Released
-from proofs import MOMENT, Fields, Wrong, decode, is_day, later, unhex
+from proofs import MOMENT, ODD, Fields, Wrong, decode, is_day, later, unhex
 from rounds import Rounds
 from saying import Saying
 from scores import Scores
@@ -35,7 +35,6 @@ from ventures import Ventures
 
 CODE = re.compile("[0-9A-Z]{18}")
 TOGETHER = 500  # checks that are asked for at once
-FAULTS = (KeyError, AttributeError, TypeError, ValueError, RecursionError, IndexError, ArithmeticError)
 
 class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Experts, Rounds, Awards, Explained, Contracts, Cases, Scores, Relations, Ventures, Serving, Terms, Saying, Inspections, Trustees, Released):
     def __init__(self, beside=None):
@@ -85,14 +84,14 @@ class Replay(Notices, Budgets, Outages, Bids, Chance, Choices, Shortlists, Exper
             how(Fields(decode(line)), *given)
         except Wrong as wrong:
             self.say(str(wrong))
-        except FAULTS as fault:
+        except ODD as fault:
             self.say(f"a field is missing or malformed: {type(fault).__name__} {fault}")
     def outlived(self, line, e, **step):
         """Whether the record, at its end, goes on until so long after a fact, of whose line is spoken from here on."""
         self.line, self.event = line, e.type
         try:
             return later(e.at, **step) <= self.latest
-        except FAULTS as fault:
+        except ODD as fault:
             return self.say(f"a field is missing or malformed: {type(fault).__name__} {fault}")
     def aside(self, how, e, *given):
         """A check on which no later line depends: made here, or asked of the process beside."""

@@ -3,7 +3,7 @@
 # fmt: off
 from fractions import Fraction
 
-from proofs import canonical, day_of, later, day_in
+from proofs import canonical, day_in, day_of, later
 
 CRITERIA = ("quality", "timeliness", "attitude", "fee", "conduct")
 WEIGHTS = {"buyer": 50, "department": 30, "platform": 20}

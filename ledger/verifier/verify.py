@@ -6,8 +6,9 @@ usage: verify.py DIR [--receipt FILE]... [--envelopes FILE]... [--checkpoint FIL
 DIR holds entries.jsonl, checkpoint and trust.json. Against it are checked: a bidder's receipt, the envelopes of a need as the site
 gives them out after its opening, a checkpoint that somebody kept, another export of the same log (the shorter must be the beginning
 of the longer). Exit 0: all holds. Exit 1: each finding is a sentence with file, line and what was expected. The events are in
-docs/events.md, the limits in docs/trust.md. Beside this file: proofs.py and ed25519.py (hashes, signatures), spelling.py (which lines are entries), replay.py (the market; one file for
-each matter), beside.py (a second process for a large record), outside.py (receipts), envelopes.py (opened again), decision/ (the methods), draw.py (draws), void.py (opens bids that are said to be void).
+docs/events.md, the limits in docs/trust.md. Beside this file: proofs.py and ed25519.py (hashes, signatures), spelling.py (which
+lines are entries), replay.py (the market; one file for each matter), beside.py (a second process for a large record), outside.py
+(receipts), envelopes.py (opened again), decision/ (the methods), draw.py (draws), void.py (opens bids that are said to be void).
 """
 
 # fmt: off
@@ -21,11 +22,9 @@ from pathlib import Path
 from beside import replay_beside
 from envelopes import faults
 from outside import receipt_fault, receipt_told
-from proofs import cosigners, loads, merkle_root, sha, signed_checkpoint
+from proofs import ODD, cosigners, loads, merkle_root, sha, signed_checkpoint
 from replay import Replay
 from spelling import no_entries
-
-ODD = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 MANY = 20_000  # lines; their work is worth a second process
 PIECE = 2**14  # bytes
