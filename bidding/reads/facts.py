@@ -34,7 +34,7 @@ def cancelling_facts(need: Need, *, reason: str = "") -> CancellingFacts:
         is_awarded=need.state in _AWARDED,
         has_ended=need.state in _ENDED,
         reason=reason,
-        reasons=frozenset(CancelReason.values),
+        reasons=frozenset(CancelReason.values) - {CancelReason.KEYS_MISSING},  # which the clock alone finds
     )
 
 

@@ -125,8 +125,8 @@ def test_a_need_is_cancelled_for_a_reason_of_the_list_and_the_reason_is_public()
     assert (said["type"], said["reason"], said["note"]) == ("need.cancelled", "project_stopped", "项目停建")
 
 
-@pytest.mark.parametrize("reason", ["", "we_changed_our_mind"])
-def test_no_other_reason_cancels(reason: str) -> None:
+@pytest.mark.parametrize("reason", ["", "we_changed_our_mind", "keys_missing"])
+def test_no_other_reason_cancels_nor_one_that_the_clock_alone_finds(reason: str) -> None:
     buyer = make.a_firm()
     need = need_makers.an_open_need(buyer)
     with pytest.raises(RulesBroken) as refused:
