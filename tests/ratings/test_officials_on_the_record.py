@@ -72,7 +72,7 @@ def test_a_code_stays_with_its_official_from_case_to_case(tmp_path: Path) -> Non
     assert findings_of(tmp_path) == []
 
 
-def test_a_case_that_the_clock_opens_names_no_official_and_is_found_true(tmp_path: Path) -> None:
+def test_a_case_that_the_clock_opens_names_no_official_and_lacks_its_ratings_alone(tmp_path: Path) -> None:
     an_agency_rated_poorly(3)
     assert due.propose_for_quality() == 1
     case = an_answer(ExitCase.objects.get())
@@ -83,7 +83,7 @@ def test_a_case_that_the_clock_opens_names_no_official_and_is_found_true(tmp_pat
     assert [each.partition(": ")[2] for each in findings_of(tmp_path, "case.", "official.")] == [UNRATED]
 
 
-def test_a_warning_runs_out_by_the_clock_and_is_found_true(tmp_path: Path) -> None:
+def test_a_warning_runs_out_by_the_clock_and_lacks_its_ratings_alone(tmp_path: Path) -> None:
     agency = an_agency_rated_poorly()
     case = an_answered_case(agency, trigger="poor_quality", measure="warning", finding="")
     for _ in range(2):
