@@ -36,7 +36,8 @@ class Case:
     """A need's bounds (None: no such bound), the root of its frozen list of bids, and every opened bid.
 
     `contributions` (party, hex) and `beacon` go into every draw among the offers; None, and not in the record's case, for
-    a notice that was published without terms of a draw. `way`: by which method and hash.
+    a notice that was published without terms of a draw. `way`: by which method and hash. `fallen`: whoever was struck since the
+    first decision; each keeps its place in the reckoning, and no reason compares with it.
 
     Each method has a class of its own, which only names its `version`.
     """
@@ -53,6 +54,7 @@ class Case:
     contributions: tuple[tuple[str, str], ...] | None = None
     beacon: tuple[str, str, str] | None = None
     way: Way = USUAL
+    fallen: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it."""
@@ -112,6 +114,7 @@ class Case:
             contributions=contributions,
             beacon=beacon,
             way=Way.from_json(raw.get("way")),
+            fallen=fallen_in(raw),
             **bounds,
         )
 
@@ -124,6 +127,11 @@ def chance_to_json(
         return {}
     given = [list(each) for each in contributions]
     return {"contributions": given, "beacon": list(beacon or NO_BEACON), **way_to_json(way)}
+
+
+def fallen_in(raw: dict[str, Any]) -> tuple[str, ...]:
+    """The bidders whom a recorded case names as struck since the first decision."""
+    return tuple(each["bidder"] for each in raw.get("fallen", ()))
 
 
 def way_to_json(way: Way) -> dict[str, Any]:

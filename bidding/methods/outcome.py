@@ -13,7 +13,7 @@ def outcome(method: str, case: dict[str, Any]) -> dict[str, Any]:
     """The decision on a case as the record holds it.
 
     `case["low"]` are the lines below which a price is abnormally low, as the notice published them; `case["fallen"]` are the
-    bids that were struck since the first decision, in the order of falling.
+    bids that were struck since the first decision, in the order of falling: the method knows them and compares nobody with them.
     """
     said = WAYS[method].decide_json(case)
     if "low" in case:

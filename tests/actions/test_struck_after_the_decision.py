@@ -43,6 +43,11 @@ def test_an_objection_upheld_against_the_first_strikes_it_and_the_second_wins_af
         {"bidder": bidders[0].uscc, "bid": first, "because": ["异议成立：查实"], "was_valid": False}
     ]
     assert [row["bidder"] for row in after["ranking"]] == [each.uscc for each in bidders[1:]]
+    assert [row["reason"].split("；")[0] for row in after["ranking"]] == [
+        "有效报价中最低",
+        "比最低价高 1,000.00 元",
+        "比最低价高 2,000.00 元",
+    ]
     assert (after["edition"], "edition" in before) == (2, False)
     assert make.pass_the_publicity(need).awards.get().agency.organisation.uscc == bidders[1].uscc
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bidding.methods import WAYS
+from bidding.methods.outcome import outcome
 from draws.ways import DIGESTS
 from draws.ways import METHODS as WAYS_OF_DRAWING
 from ledger.export import VERIFIER
@@ -80,3 +81,56 @@ def test_the_three_agree_on_random_cases() -> None:
     assert [verifier.WAYS[method](case) for method, case in cases] == wanted
     found = in_node(cases)
     assert [case for case, said, want in zip(cases, found, wanted, strict=True) if said != want][:1] == []
+
+
+def struck_since(case: dict[str, Any], *bidders: str) -> dict[str, Any]:
+    """The case as it is decided anew after these were struck."""
+    fallen = [{"bidder": bidder, "bid": "", "because": ["异议成立：查实"], "was_valid": False} for bidder in bidders]
+    return {**case, "fallen": fallen}
+
+
+@needs_node
+def test_the_three_agree_when_the_first_were_struck_since() -> None:
+    cases = []
+    for method, vector in VECTORS:
+        order = [place["bidder"] for place in vector["decision"]["ranking"]]
+        cases += [(method, struck_since(vector["case"], *order[:many])) for many in (1, 2) if len(order) > many]
+    assert {method for method, _ in cases} == set(METHODS) - {"direct_choice"}
+    wanted = [outcome(method, case) for method, case in cases]
+    assert [verifier.outcome(verifier.WAYS[method], case) for method, case in cases] == wanted
+    assert in_node(cases) == wanted
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "reasons"),
+    [
+        (
+            "sealed_price",
+            "the lowest of three wins, whoever came first",
+            [
+                "有效报价中最低；原第 2 名，排除名次在前的机构后列第 1",
+                "比最低价高 10,000.00 元；原第 3 名，排除名次在前的机构后列第 2",
+            ],
+        ),
+        (
+            "live_rounds",
+            "five extensions and no sixth",
+            [
+                "有效报价中最低；原第 2 名，排除名次在前的机构后列第 1",
+                "比最低价高 1,000.00 元；原第 3 名，排除名次在前的机构后列第 2",
+            ],
+        ),
+    ],
+)
+def test_nobody_is_compared_with_the_price_of_one_who_was_struck(method, name, reasons) -> None:
+    vector = next(v for m, v in VECTORS if (m, v["name"]) == (method, name))
+    first = vector["decision"]["ranking"][0]["bidder"]
+    assert [place["reason"] for place in outcome(method, struck_since(vector["case"], first))["ranking"]] == reasons
+
+
+def test_the_first_that_stands_has_the_highest_sum_and_the_others_are_compared_with_it() -> None:
+    for vector in (v for m, v in VECTORS if m == "quality_and_price" and len(v["decision"]["ranking"]) > 1):
+        first = vector["decision"]["ranking"][0]["bidder"]
+        now = outcome("quality_and_price", struck_since(vector["case"], first))["ranking"]
+        assert "；综合得分最高；" in now[0]["reason"] + "；"
+        assert not any("综合得分最高" in place["reason"] for place in now[1:])

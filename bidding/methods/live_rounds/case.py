@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from bidding.methods.offers import chance_from_json, chance_to_json
+from bidding.methods.offers import chance_from_json, chance_to_json, fallen_in
 from draws.ways import USUAL, Way
 
 VERSION = "live_rounds/1"
@@ -71,6 +71,7 @@ class Case:
     contributions: tuple[tuple[str, str], ...] | None = None  # of others than the entrants, for a draw among those still level
     beacon: tuple[str, str, str] | None = None
     way: Way = USUAL
+    fallen: tuple[str, ...] = ()  # struck since the first decision
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it; moments as in the record."""
@@ -102,6 +103,7 @@ class Case:
             contributions=contributions,
             beacon=beacon,
             way=Way.from_json(raw.get("way")),
+            fallen=fallen_in(raw),
             ceiling_fen=_whole(raw["ceiling_fen"], "ceiling_fen"),
             floor_fen=_whole(raw["floor_fen"], "floor_fen"),
             list_root=raw["list_root"],

@@ -38,4 +38,5 @@ def as_sealed(case: Case) -> sealed_price.Case:
         for entry in case.offers
     )
     bounds = (case.ceiling_fen, case.floor_fen, None, None)
-    return sealed_price.Case(case.need, "amount", *bounds, case.list_root, offers, case.contributions, case.beacon, case.way)
+    chance = (case.contributions, case.beacon, case.way)
+    return sealed_price.Case(case.need, "amount", *bounds, case.list_root, offers, *chance, case.fallen)

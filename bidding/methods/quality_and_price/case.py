@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from bidding.methods.offers import way_to_json
+from bidding.methods.offers import fallen_in, way_to_json
 from bidding.methods.sealed_price import Offer
 from draws.draw import NO_BEACON
 from draws.ways import USUAL, Way
@@ -40,6 +40,7 @@ class Case:
 
     `experts` are those whose locked scores count, `quorum` the fewest that may decide. `contributions` (party, hex) are
     those of others than the bidders, `beacon` a public source named beforehand: both only matter when a tie is drawn.
+    `fallen`: whoever was struck since the first decision.
     """
 
     need: str
@@ -58,6 +59,7 @@ class Case:
     contributions: tuple[tuple[str, str], ...] = ()
     beacon: tuple[str, str, str] = NO_BEACON
     way: Way = USUAL
+    fallen: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The case as the record holds it."""
@@ -104,6 +106,7 @@ class Case:
             contributions=tuple((party, given) for party, given in raw["contributions"]),
             beacon=(source, period, value),
             way=Way.from_json(raw.get("way")),
+            fallen=fallen_in(raw),
         )
 
 

@@ -78,7 +78,6 @@ def _ranked(case: Case, sheets: list[Sheet]) -> tuple[list[Ranked], list[Draw]]:
     ranking: list[Ranked] = []
     draws: list[Draw] = []
     by_bid = {sheet.offer.bid: sheet for sheet in sheets}
-    first = max((sheet.total for sheet in sheets), default=Fraction(0))
     lowest = min((sheet.fen for sheet in sheets), default=0)
     for total, group in groupby(sorted(sheets, key=lambda s: -s.total), key=lambda s: s.total):
         equals = [sheet.offer for sheet in group]
@@ -94,13 +93,14 @@ def _ranked(case: Case, sheets: list[Sheet]) -> tuple[list[Ranked], list[Draw]]:
         draws += drawn
         for offer in ordered:
             sheet = by_bid[offer.bid]
+            first = next((by_bid[place.bid].total for place in ranking if place.bidder not in case.fallen), None)
             reason = words.reason(
                 case,
                 averages=sheet.averages,
                 price=sheet.price,
                 lowest_fen=lowest,
                 own_fen=sheet.fen,
-                behind=first - total if ranking else None,
+                behind=None if first is None else first - total,
             )
             if len(ordered) > 1:
                 reason += "；" + _tie(ordered, drawn, offer, by_score=by_score)

@@ -40,7 +40,8 @@ def decide(case: Case) -> Decision:
         )
         draws += drawn
         for offer in ordered:
-            reason = words.reason(case, ranking, ordered, offer, by_score=by_score, drawn=drawn)
+            best = next((place for place in ranking if place.bidder not in case.fallen), None)
+            reason = words.reason(case, best, ordered, offer, by_score=by_score, drawn=drawn)
             ranking.append(
                 Ranked(
                     place=len(ranking) + 1,

@@ -4,7 +4,7 @@
 from fractions import Fraction
 from itertools import groupby
 
-from .shared import among_equals, below_half_of_the_mean, centi, price, sorted_out, yuan
+from .shared import among_equals, best_of, below_half_of_the_mean, centi, price, sorted_out, yuan
 
 def decide(case):
     struck, valid = sorted_out(case)
@@ -21,7 +21,8 @@ def decide(case):
         draws += drawn
         for offer in ordered:
             who = offer["bidder"]
-            behind = sums[ranking[0]["bidder"]] - sums[who] if ranking else None
+            best = best_of(case, ranking)
+            behind = sums[best["bidder"]] - sums[who] if best else None
             reason = words(case, averages[who], prices[who], sums[who], lowest, fens[who]) + after(behind) + tie.get(who, "").replace("家相同", "家得分相同", 1)
             named = {name: offer[name] for name in ("bidder", "bid", "rate_bp", "score_centi")}
             ranking.append({**named, "place": len(ranking) + 1, "amount_fen": fens[who], "reason": reason})

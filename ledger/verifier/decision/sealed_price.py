@@ -3,7 +3,7 @@
 # fmt: off
 from itertools import groupby
 
-from .shared import among_equals, below_half_of_the_mean, centi, offered, place_of, sorted_out, yuan
+from .shared import among_equals, best_of, below_half_of_the_mean, centi, offered, place_of, sorted_out, yuan
 
 def decide(case):
     amounts, (struck, valid), ranking, draws = case["mode"] == "amount", sorted_out(case), [], []
@@ -13,7 +13,7 @@ def decide(case):
         ordered, drawn, tie = among_equals(case, list(equals), len(ranking) + 1)
         draws += drawn
         for offer in ordered:
-            reason = against(amounts, ranking[0] if ranking else None, offer) + tie.get(offer["bidder"], "")
+            reason = against(amounts, best_of(case, ranking), offer) + tie.get(offer["bidder"], "")
             ranking.append(place_of(case, len(ranking) + 1, offer, reason))
     return {"ranking": ranking, "struck": struck, "draws": draws, "low": below_half_of_the_mean(ranking)}
 

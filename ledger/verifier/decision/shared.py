@@ -68,6 +68,11 @@ def place_of(case, place, offer, reason):
     named = {name: offer[name] for name in ("bidder", "bid", "rate_bp", "score_centi")}
     return {**named, "place": place, "amount_fen": price(case, offer), "reason": reason}
 
+def best_of(case, ranking):
+    """The first place that still stands: nobody is compared with one who was struck since."""
+    gone = {each["bidder"] for each in case.get("fallen", ())}
+    return next((place for place in ranking if place["bidder"] not in gone), None)
+
 def sorted_out(case):
     """(struck, valid): the offers that can't count, being struck before or out of bounds, with their reasons; and the others."""
     why = [(offer, list(offer["struck"]) or out_of_bounds(case, offer)) for offer in case["offers"]]

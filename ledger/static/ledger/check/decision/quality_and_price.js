@@ -1,5 +1,5 @@
 // Quality and price: the experts' averages and the price score as exact fractions of hundredths of a point; the highest sum first.
-import { amongEquals, belowHalfOfTheMean, centi, groups, price, sortedOut, yuan } from "./shared.js";
+import { amongEquals, bestOf, belowHalfOfTheMean, centi, groups, price, sortedOut, yuan } from "./shared.js";
 import { fraction, isAbove, less, nearest, plus, total } from "../fractions.js";
 
 const higher = (one, two) => isAbove(two, one) - isAbove(one, two);
@@ -34,7 +34,7 @@ export function decide(c) {
     const [ordered, drawn, tie] = amongEquals(c, equals, ranking.length + 1);
     draws.push(...drawn);
     for (const o of ordered) {
-      const behind = ranking.length ? less(sheets.get(ranking[0].bidder).sum, sumOf(o)) : null;
+      const best = bestOf(c, ranking), behind = best ? less(sumOf(best), sumOf(o)) : null;
       const reason = words(o) + after(behind) + (tie[o.bidder] ?? "").replace("家相同", "家得分相同");
       ranking.push({ place: ranking.length + 1, bidder: o.bidder, bid: o.bid, amount_fen: fens.get(o.bidder), rate_bp: o.rate_bp, score_centi: o.score_centi, reason });
     }

@@ -64,6 +64,8 @@ export function belowHalfOfTheMean(ranking) {
   const total = ranking.reduce((sum, p) => sum + BigInt(p.amount_fen), 0n), twice = BigInt(2 * ranking.length);
   return ranking.filter((p) => ranking.length > 2 && twice * BigInt(p.amount_fen) < total).map((p) => p.bidder);
 }
+// The first place that still stands: nobody is compared with one who was struck since.
+export const bestOf = (c, ranking) => ranking.find((p) => !(c.fallen || []).some((each) => each.bidder === p.bidder));
 // Places in the order of `compare` (0: equal), each with its words; what is equal goes by score, then by draw.
 export function ranked(c, struck, valid, compare, words) {
   const ranking = [], draws = [], sorted = [...valid].sort(compare), equals = [];
@@ -75,7 +77,7 @@ export function ranked(c, struck, valid, compare, words) {
     const [ordered, drawn, tie] = amongEquals(c, group, ranking.length + 1);
     draws.push(...drawn);
     for (const o of ordered) {
-      const reason = words(ranking[0], o) + (tie[o.bidder] || "");
+      const reason = words(bestOf(c, ranking), o) + (tie[o.bidder] || "");
       ranking.push({ place: ranking.length + 1, bidder: o.bidder, bid: o.bid, amount_fen: price(c, o), rate_bp: o.rate_bp, score_centi: o.score_centi, reason });
     }
   }
