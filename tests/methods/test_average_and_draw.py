@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bidding.methods import WAYS, average_price, random_draw
 from bidding.methods.average_price.decide import mean_of
-from bidding.methods.average_price.words import mean_said
+from bidding.methods.average_price.words import away, mean_said
 from draws.draw import drawn_order
 from draws.ways import weighted_order
 from tests.vectors.methods.make import a_case
@@ -108,9 +108,25 @@ def test_numbers_in_the_weighted_order_give_each_holder_one_place_and_the_right_
     ("mode", "mean", "counted", "valid", "said"),
     [
         ("amount", Fraction(12_550_000), 3, 5, "125,500.00 元（5 家有效报价，最高、最低各一家不计）"),
-        ("amount", Fraction(100, 3), 3, 3, "100/3 分（3 家有效报价）"),
-        ("discount", Fraction(1250), 3, 3, "1250 个万分点（3 家有效报价）"),
+        ("amount", Fraction(10_000, 3), 3, 3, "约 33.33 元（3 家有效报价）"),
+        ("discount", Fraction(1250), 3, 3, "12.50%（3 家有效报价）"),
     ],
 )
-def test_the_mean_is_said_exactly_and_of_how_many_it_is(mode, mean, counted, valid, said) -> None:
+def test_the_mean_is_said_to_the_fen_and_of_how_many_it_is(mode, mean, counted, valid, said) -> None:
     assert mean_said(mode, mean, counted=counted, valid=valid) == said
+
+
+@pytest.mark.parametrize(
+    ("mode", "distance", "said"),
+    [
+        ("amount", Fraction(10_000), " 100.00 元"),
+        ("amount", Fraction(10_000, 3), "约 33.33 元"),
+        ("amount", Fraction(1, 2), "约 0.01 元"),
+        ("amount", Fraction(1, 3), "不足 0.01 元"),
+        ("amount", Fraction(123_456_789), " 1,234,567.89 元"),
+        ("discount", Fraction(1000, 3), "约 3.33 个百分点"),
+        ("discount", Fraction(5), " 0.05 个百分点"),
+    ],
+)
+def test_no_fraction_of_a_fen_is_shown(mode, distance, said) -> None:
+    assert away(mode, distance) == said

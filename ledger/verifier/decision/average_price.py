@@ -18,9 +18,13 @@ def decide(case):
     for (far, _), equals in groupby(sorted(valid, key=standing), key=standing):
         ordered, drawn, tie = among_equals(case, list(equals), len(ranking) + 1)
         draws += drawn
-        shown = f"{far} 个万分点" if not amounts else f"{yuan(int(far))} 元" if far.denominator == 1 else f"{far} 分"
         for offer in ordered:
-            reason = (f"与均值相差 {shown}" if far else "与均值相同") + tie.get(offer["bidder"], "")
+            reason = (f"与均值相差{away(far, '元' if amounts else '个百分点')}" if far else "与均值相同") + tie.get(offer["bidder"], "")
             ranking.append(place_of(case, len(ranking) + 1, offer, reason))
     numbers = {"mean": [mean.numerator, mean.denominator], "counted": len(kept)}
     return {"ranking": ranking, "struck": struck, "draws": draws, "low": below_half_of_the_mean(ranking), "numbers": numbers}
+
+def away(far, unit):
+    """A distance from the mean in words, to a hundredth of its unit, halves up."""
+    whole = (2 * far.numerator + far.denominator) // (2 * far.denominator)
+    return f"{'' if far.denominator == 1 else '约'} {yuan(whole)} {unit}" if whole else f"不足 0.01 {unit}"

@@ -1,5 +1,5 @@
 // Average price: the quote nearest to the exact mean first; of five or more, one highest and one lowest stay out of the mean.
-import { fraction } from "../fractions.js";
+import { fraction, nearest } from "../fractions.js";
 import { order } from "../proofs.js";
 import { offered, ranked, sortedOut, yuan } from "./shared.js";
 
@@ -11,9 +11,9 @@ export function decide(c) {
   const far = (o) => { const gap = BigInt(offered(c, o)) * many - sum; return gap < 0n ? -gap : gap; }; // times `many`, so whole
   const nearer = (a, b) => order(far(a), far(b)) || (money ? offered(c, a) - offered(c, b) : offered(c, b) - offered(c, a));
   const words = (_, o) => {
-    const [gap, parts] = fraction(far(o), many), whole = parts === 1n, shown = `${gap}${whole ? "" : `/${parts}`}`;
-    if (!gap) return "与均值相同";
-    return `与均值相差 ${money ? (whole ? `${yuan(Number(gap))} 元` : `${shown} 分`) : `${shown} 个万分点`}`;
+    const gap = fraction(far(o), many), whole = nearest(gap), unit = money ? "元" : "个百分点"; // said to a hundredth, halves up
+    if (!gap[0]) return "与均值相同";
+    return `与均值相差${whole ? `${gap[1] === 1n ? "" : "约"} ${yuan(whole)} ${unit}` : `不足 0.01 ${unit}`}`;
   };
   return { ...ranked(c, struck, valid, nearer, words), numbers: { mean: fraction(sum, many).map(Number), counted: kept.length } };
 }
