@@ -39,6 +39,11 @@ class Draw:
     seed: str
     order: tuple[str, ...]
 
+    @property
+    def level_at(self) -> int:
+        """The place that its entrants shared: the name of a draw among equals ends with it."""
+        return int(self.draw.rpartition("/tie-")[2])
+
 
 @dataclass(frozen=True)
 class Decision:

@@ -51,5 +51,5 @@ def tie(equals: Sequence[Equal], offer: Equal, *, by_score: bool, drawn: Sequenc
     else:
         parts.append("其中有机构暂无信用记录，不比信用分")
     if draw:
-        parts.append(f"在 {len(draw.entrants)} 家中公开抽签（{draw.draw}）列第 {draw.order.index(offer.bidder) + 1}")
+        parts.append(f"在并列第 {draw.level_at} 名的 {len(draw.entrants)} 家中公开抽签列第 {draw.order.index(offer.bidder) + 1}")
     return "，".join(parts)

@@ -59,6 +59,11 @@ class DrawSheet:
         return str(self.plain["draw"]).endswith("/drop")
 
     @property
+    def level_at(self) -> str:
+        """The place that equals shared, with which the name of their draw ends."""
+        return str(self.plain["draw"]).rpartition("/tie-")[2]
+
+    @property
     def is_whole(self) -> bool:
         """Whether it gave every place of the result, not only the order of some equals."""
         return str(self.plain["draw"]).endswith("/order")

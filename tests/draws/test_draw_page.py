@@ -1,6 +1,7 @@
 """The page of a need's draws: everything that deriving them again needs, and nothing where chance had no say."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_the_page_shows_entrants_root_contributions_seed_and_order(client) -> No
     for said in [sheet["root"], sheet["seed"], *sheet["entrants"], *(value[:32] for _, value in sheet["contributions"])]:
         assert said in html
     assert "候补第 3 位" in html
+
+
+def test_the_draw_among_equals_is_named_in_words(client) -> None:
+    need = a_decided_need(80_000, 80_000, 90_000)
+    html = client.get(f"/needs/{need.number}/draw/").content.decode()
+    assert "并列第 1 名抽签" in html
+    shown = re.sub(r"<script.*?</script>|<[^>]*>", "", html, flags=re.DOTALL)
+    assert "/tie-" not in shown
+    assert "在并列第 1 名的 2 家中公开抽签列第 1" in client.get(f"/results/{need.number}/").content.decode()
 
 
 def test_the_result_leads_to_its_draw_and_to_none_where_there_was_none(client) -> None:

@@ -96,7 +96,7 @@ def test_each_place_has_its_reason_in_words() -> None:
     tied = by_name["two equal lowest: the higher score first"].ranking
     assert tied[1].reason == "与最低价相同；2 家相同，按开启日信用分排列，本机构 88.00 分"
     drawn = by_name["all five equal and without a record: one draw gives the whole order"].ranking
-    assert drawn[4].reason.endswith("在 5 家中公开抽签（ZX-2026-0001/tie-1）列第 5")
+    assert drawn[4].reason.endswith("在并列第 1 名的 5 家中公开抽签列第 5")
     above = by_name["one fen below the floor or above the ceiling does not count"].struck
     assert above[1].reasons == ("报价 186,000.01 元，高于上限 186,000.00 元",)
 

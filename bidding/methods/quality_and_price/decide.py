@@ -115,7 +115,7 @@ def _tie(equals: list[Offer], drawn: list[Draw], offer: Offer, *, by_score: bool
         len(equals),
         place=draw.order.index(offer.bidder) + 1 if draw else None,
         among=len(draw.entrants) if draw else 0,
-        draw=draw.draw if draw else "",
+        level_at=draw.level_at if draw else 0,
         score_centi=offer.score_centi if by_score else None,
     )
 

@@ -37,14 +37,14 @@ def reason(
     return f"{said}；比第一名低 {shown(behind)} 分" if behind >= Fraction(1, 2) else f"{said}；比第一名低不足 0.01 分"
 
 
-def tie(equals: int, *, place: int | None, among: int, draw: str, score_centi: int | None) -> str:
+def tie(equals: int, *, place: int | None, among: int, level_at: int, score_centi: int | None) -> str:
     """How equals came into their order. `score_centi` None: scores had no say; `place` None: no draw was needed."""
     said = f"{equals} 家得分相同"
     if score_centi is None:
         said += "，其中有机构暂无信用记录，不比信用分"
     else:
         said += f"，按开启日信用分排列，本机构 {score_centi // 100}.{score_centi % 100:02d} 分"
-    return said if place is None else f"{said}，在 {among} 家中公开抽签（{draw}）列第 {place}"
+    return said if place is None else f"{said}，在并列第 {level_at} 名的 {among} 家中公开抽签列第 {place}"
 
 
 def reasons_on(case: Case, bidder: str, criterion: str) -> tuple[str, ...]:

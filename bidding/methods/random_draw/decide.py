@@ -42,7 +42,7 @@ def decide(case: Case) -> Decision:
             amount_fen=case.ceiling_fen,
             rate_bp=None,
             score_centi=valid[bidder].score_centi,
-            reason=f"在 {len(valid)} 家中公开抽签（{name}）列第 {place}",
+            reason=f"在 {len(valid)} 家中公开抽签列第 {place}",
         )
         for place, bidder in enumerate(came.order, start=1)
     )

@@ -102,17 +102,23 @@ export async function derive(sheet) {
   return { root: hex(root), seed: hex(seed), order: [...new Set(owners)] };
 }
 
+// A draw's name as a reader says it; the name itself goes into the seed and stands in the data.
+function said(name) {
+  const [, at] = /\/tie-(\d+)$/.exec(name) ?? [];
+  return at ? `并列第 ${at} 名的抽签` : name.endsWith("/drop") ? "末位淘汰线上的抽签" : name.endsWith("/order") ? "抽签" : name;
+}
+
 // What of the published draws does not follow from their own entrants and contributions; empty when all does.
 export async function differences(told) {
   const found = [];
   if (!Array.isArray(told.draws) || !told.draws.length) throw new Error("数据里没有抽取");
   for (const sheet of told.draws) {
-    const again = await derive(sheet);
-    if (again.root !== sheet.root) found.push(`${sheet.draw}：名单指纹不符`);
-    if (again.seed !== sheet.seed) found.push(`${sheet.draw}：种子不符`);
+    const again = await derive(sheet), name = said(sheet.draw);
+    if (again.root !== sheet.root) found.push(`${name}：名单指纹不符`);
+    if (again.seed !== sheet.seed) found.push(`${name}：种子不符`);
     const at = again.order.findIndex((id, place) => id !== sheet.order[place]);
-    if (at >= 0) found.push(`${sheet.draw}：第 ${at + 1} 位应当是 ${again.order[at]}，数据写的是 ${sheet.order[at] ?? "空"}`);
-    else if (sheet.order.length !== again.order.length) found.push(`${sheet.draw}：次序比名单长`);
+    if (at >= 0) found.push(`${name}：第 ${at + 1} 位应当是 ${again.order[at]}，数据写的是 ${sheet.order[at] ?? "空"}`);
+    else if (sheet.order.length !== again.order.length) found.push(`${name}：次序比名单长`);
   }
   return found;
 }

@@ -55,12 +55,13 @@ def among_equals(case, equals, place):
                             key=lambda o: o["score_centi"] if scored else None):
         group = {offer["bidder"]: offer for offer in group}
         if len(group) > 1:
-            draws.append(chance(case, f"tie-{place + len(ordered)}", group.values()))
+            at = place + len(ordered)
+            draws.append(chance(case, f"tie-{at}", group.values()))
             group = {who: group[who] for who in draws[-1]["order"]}
         for i, (who, offer) in enumerate(group.items(), 1):
             word = f"按开启日信用分排列，本机构 {centi(offer['score_centi'])} 分" if scored else "其中有机构暂无信用记录，不比信用分"
             words[who] = f"；{len(equals)} 家相同，{word}"
-            words[who] += f"，在 {len(group)} 家中公开抽签（{draws[-1]['draw']}）列第 {i}" if len(group) > 1 else ""
+            words[who] += f"，在并列第 {at} 名的 {len(group)} 家中公开抽签列第 {i}" if len(group) > 1 else ""
         ordered += group.values()
     return ordered, draws, words
 

@@ -7,7 +7,7 @@ export function decide(c) {
   const drawn = chance(c, "order", valid);
   const ranking = drawn.order.map((who, i) => {
     const { bidder, bid, score_centi } = valid.find((o) => o.bidder === who);
-    return { place: i + 1, bidder, bid, amount_fen: c.ceiling_fen, rate_bp: null, score_centi, reason: `在 ${valid.length} 家中公开抽签（${drawn.draw}）列第 ${i + 1}` };
+    return { place: i + 1, bidder, bid, amount_fen: c.ceiling_fen, rate_bp: null, score_centi, reason: `在 ${valid.length} 家中公开抽签列第 ${i + 1}` };
   });
   return { ranking, struck, draws: [drawn], low: [] };
 }

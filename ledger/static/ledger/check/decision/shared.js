@@ -36,10 +36,10 @@ export function amongEquals(c, equals, place) {
   for (let group of groups(equals, (o) => (scored ? o.score_centi : 0))) {
     let told = "";
     if (group.length > 1) {
-      const drawn = chance(c, `tie-${place + ordered.length}`, group);
+      const at = place + ordered.length, drawn = chance(c, `tie-${at}`, group);
       draws.push(drawn);
       group = drawn.order.map((who) => group.find((o) => o.bidder === who));
-      told = `，在 ${group.length} 家中公开抽签（${drawn.draw}）列第 `;
+      told = `，在并列第 ${at} 名的 ${group.length} 家中公开抽签列第 `;
     }
     group.forEach((o, i) => {
       const word = scored ? `按开启日信用分排列，本机构 ${centi(o.score_centi)} 分` : "其中有机构暂无信用记录，不比信用分";
