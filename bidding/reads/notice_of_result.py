@@ -12,7 +12,7 @@ from bidding.reads.falling import explanations_of
 from bidding.reads.needs import notice_of
 from bidding.reads.results import Place, decision_of, objections_of, ranking_of
 from bidding.reads.ventures import members_behind
-from bidding.states import AwardState
+from bidding.states import AwardState, Method
 from ledger.models import Entry
 from market.models import Organisation
 
@@ -48,6 +48,12 @@ class ResultPage:
         return next((place for place in self.places if place.is_winner), None)
 
     @property
+    def is_picked_by_silence(self) -> bool:
+        """Whether the rule took the first of the short list, because the buyer let the time pass."""
+        pick = self.decision.case.get("pick") if self.decision else None
+        return bool(pick and pick["silent"])
+
+    @property
     def mean(self) -> str:
         """The mean that the average price is measured from, in words; "" for the other methods."""
         made = self.decision
@@ -72,6 +78,18 @@ def result_of(need: Need) -> ResultPage:
         explanations=explanations_of(need),
         replaced=[each.idx for each in entries[:-1]],
     )
+
+
+def how_chosen(award: Award) -> str:
+    """How an award came to its agency, in words: by its place, by the buyer, or by the rule for a buyer who let the time pass."""
+    need = award.need
+    if need.method != Method.CREDIT_SHORTLIST:
+        return f"第 {award.place} 名" if award.bid_id else "委托方直接选定"
+    decision = decision_of(need)
+    pick = (decision.case.get("pick") if decision else None) or {}
+    if pick.get("bidder") != award.agency.organisation.uscc:
+        return "入围名单递补"
+    return "委托方逾期未择定，按抽签次序取首位" if pick["silent"] else "委托方从入围名单择定"
 
 
 def winners_of(needs: Iterable[Need]) -> dict[int, Winner]:

@@ -16,6 +16,7 @@ from bidding.actions.awards.decline_award import decline_award
 from bidding.actions.deciding.answer_objection import answer_objection
 from bidding.actions.deciding.file_objection import file_objection
 from bidding.forms.bids import AnswerForm, ConfirmForm, DeclineForm, ObjectionForm
+from bidding.reads.notice_of_result import how_chosen
 from bidding.reads.ventures import names_of_members, venture_before
 from bidding.rules.saying import moment
 from bidding.states import AwardState
@@ -45,6 +46,7 @@ def award(request: HttpRequest, number: str) -> HttpResponse:
         "award": offered,
         "need": offered.need,
         "notice": offered.notice,
+        "how_chosen": how_chosen(offered),
         "members": names_of_members(venture_before(offered.notice, offered.agency)),
         "form": declines if declines.errors else confirms,
         "confirms": confirms,

@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from bidding import due
+from bidding.actions.awards.decline_award import decline_award
 from bidding.models import Need
 from draws.static.draws.check_draw import derived
+from kernel import clock
 from tests.makers import bids as make
 from tests.makers import choices
 from tests.makers import shortlists as lists
@@ -115,6 +118,24 @@ def test_a_buyer_picks_from_the_list_with_a_reason(at_ten) -> None:
     assert "第 1 名" not in award
     assert "您的报价" not in award
     assert "现在不待择定" in text(browser.get(address))
+
+
+def test_where_the_clock_took_the_first_no_page_says_that_the_buyer_picked(at_ten) -> None:
+    need, bidders = lists.a_drawn_shortlist(5)
+    order = lists.the_list(need)
+    clock.set_to(need.choose_by)
+    assert due.pick_for_the_silent() == 1
+    need.refresh_from_db()
+    result = text(Client().get(f"/results/{need.number}/"))
+    assert "抽签入围，委托方逾期未择定，取抽签首位" in result
+    assert "委托方择定" not in result
+    make.pass_the_publicity(need)
+    by_code = {bidder.uscc: bidder for bidder in bidders}
+    award = text(signed_in(by_code[order[0]]).get(f"/needs/{need.number}/award/"))
+    assert "委托方逾期未择定，按抽签次序取首位" in award
+    assert "委托方从入围名单择定" not in award
+    decline_award(actor=by_code[order[0]], number=need.number, reason="人手不足")
+    assert "入围名单递补" in text(signed_in(by_code[order[1]]).get(f"/needs/{need.number}/award/"))
 
 
 def test_everybody_sees_the_list_and_its_draw_before_the_pick(at_ten) -> None:
