@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 log = logging.getLogger(__name__)
+TO_BE_LOOKED_UP = "（条文待核定）"
 KIND_WORDS = {"law": "法规", "practice": "惯例", "default": "本站默认"}
 
 
@@ -50,6 +51,11 @@ class Rule:
         return self.name.split(".")[0]
 
     @property
+    def source_told(self) -> str:
+        """The source as a reader needs it: that a text is still to be looked up is a note for the house."""
+        return self.source.replace(TO_BE_LOOKED_UP, "")
+
+    @property
     def kind_word(self) -> str:
         """The kind in a word, as pages show it."""
         return gettext(KIND_WORDS[self.kind])
@@ -71,7 +77,7 @@ class Broken:
     def sentence(self) -> str:
         """The whole refusal in one line: what the rule says, why it is broken here, and its source."""
         said = self.rule.sentence + (f"（{self.because}）" if self.because else "")
-        return f"{said} [{self.rule.source}]"
+        return f"{said} [{self.rule.source_told}]"
 
 
 class RulesBroken(Exception):

@@ -50,5 +50,5 @@ def refused_as_problem(refused: RulesBroken) -> JsonResponse:
 
 def _said(each: Any) -> dict[str, str]:
     rule = each.rule
-    said = {"rule": rule.name, "sentence": rule.sentence, "because": each.because, "source": rule.source}
-    return said | {"kind": str(rule.kind), "href": f"{reverse('rulebook')}#{rule.name}"}
+    said = {"rule": rule.name, "sentence": rule.sentence, "because": each.because, "source": rule.source_told}
+    return said | {"kind": str(rule.kind), "href": f"{reverse('rules_of_room', args=[rule.room])}#{rule.name}"}

@@ -8,8 +8,11 @@ from django.test import Client
 
 from bidding import due, reads
 from bidding.models import Bid, Need, Objection
+from bidding.rules.award import bidders_have_no_controller_in_common
+from bidding.views.api import refused_as_problem
 from kernel import clock
 from kernel.actors import Actor
+from kernel.rulebook import Broken, RulesBroken
 from market.models import Person
 from tests.makers import bidding as needs
 from tests.makers import bids as make
@@ -115,6 +118,15 @@ def test_programs_get_every_broken_rule_with_its_source(need) -> None:
     assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
     (said,) = answer.json()["broken"]
     assert (said["rule"], said["source"]) == ("bidding.bid_arrives_before_closing", "招标投标法第 28 条")
+
+
+def test_programs_read_a_source_without_notes_of_the_house_and_find_the_rule_on_its_page() -> None:
+    rule = bidders_have_no_controller_in_common
+    (said,) = json.loads(refused_as_problem(RulesBroken((Broken(rule, "同一控制人"),))).content)["broken"]
+    assert said["source"].startswith("本站默认：参照《招标投标法实施条例》第三十四条")
+    assert rule.source_told in Broken(rule, "").sentence
+    page, _, anchor = said["href"].partition("#")
+    assert f'id="{anchor}"' in Client().get(page).content.decode()
 
 
 def test_programs_without_a_right_are_told_so(need) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 from bidding import due
 from bidding.actions.awards.decline_award import decline_award
 from bidding.models import Need
+from bidding.rules.submission import agency_offers_the_service
 from draws.static.draws.check_draw import derived
 from kernel import clock
 from tests.makers import bids as make
@@ -13,6 +14,7 @@ from tests.makers import choices
 from tests.makers import shortlists as lists
 from tests.makers.market import acting_for
 from tests.pages.test_live_room import signed_in
+from web.templatetags.zx import ground
 
 
 @pytest.fixture
@@ -41,6 +43,8 @@ def test_a_buyer_looks_checks_and_chooses(need) -> None:
     refused = text(browser.get(address, {"agency": other.uscc}))
     assert "尚未登记提供" in refused
     assert "选定这家机构" not in refused
+    assert agency_offers_the_service.kind_word in refused
+    assert ground(agency_offers_the_service) in refused
     assert browser.post(address, {"agency": other.uscc}).status_code == 422
     chosen = browser.post(address, {"agency": good.uscc, "reason": "熟悉本流域"}, follow=True)
     assert "已选定，结果已公开" in text(chosen)

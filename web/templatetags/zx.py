@@ -128,7 +128,7 @@ def data_size(size: int) -> str:
 @register.filter
 def ground(rule: Any) -> str:
     """A rule's source as it stands beside the tag of its kind: the kind is not said twice, nor that a text is still to be looked up."""
-    source = str(rule.source).replace("（条文待核定）", "")
+    source = str(rule.source_told)
     if rule.kind != "default" or not source.startswith(OUR_DEFAULT):
         return source
     rest = source.removeprefix(OUR_DEFAULT)
