@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bidding import reads
+from bidding.actions.drafting.start_need import start_need
 from bidding.actions.notices.ask_question import ask_question
 from bidding.models import Need
 from bidding.states import NeedState
@@ -226,3 +227,11 @@ def test_the_list_of_my_needs_and_my_home_ask_the_same_for_one_and_for_twenty(dj
     for _ in range(19):
         need_makers.an_open_need(buyer)
     assert [count("/my/needs/"), count("/my/")] == one
+
+
+def test_a_draft_that_says_nothing_yet_shows_no_word_of_the_code_where_its_answers_stand(at_ten) -> None:
+    buyer = make.a_firm()
+    number = start_need(actor=buyer).number
+    page = browser_of(buyer).get(f"/my/needs/{number}/check/").content.decode()
+    assert page.count("尚未填写") == 2
+    assert "None" not in page
