@@ -23,5 +23,7 @@ def listed(at: int, held: int, total: int) -> str:
 
 
 def picked(pick: Pick) -> str:
-    """First on it."""
-    return "委托方逾期没有择定，按抽签次序取首位" if pick.silent else f"委托方从入围名单中择定，理由：{pick.reason}"
+    """First on it. More follows behind the reason, so that its own full stop is left out."""
+    if pick.silent:
+        return "委托方逾期没有择定，按抽签次序取首位"
+    return f"委托方从入围名单中择定，理由：{pick.reason.rstrip('。')}"

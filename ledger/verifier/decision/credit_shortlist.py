@@ -44,7 +44,7 @@ def decide(case):
     for who in sorted(listed, key=lambda who: not pick or who != pick["bidder"]):
         reason = f"持 {held[who]} 个签号（共 {sum(held.values())} 个），抽签列第 {listed.index(who) + 1}，入围"
         if pick and who == pick["bidder"]:
-            reason = ("委托方逾期没有择定，按抽签次序取首位" if pick["silent"] else f"委托方从入围名单中择定，理由：{pick['reason']}") + f"；{reason}"
+            reason = ("委托方逾期没有择定，按抽签次序取首位" if pick["silent"] else f"委托方从入围名单中择定，理由：{pick['reason'].rstrip('。')}") + f"；{reason}"
         ranking.append({"place": len(ranking) + 1, "bidder": who, "bid": valid[who]["bid"], "amount_fen": case["ceiling_fen"], "rate_bp": None,
                         "score_centi": valid[who]["score_centi"], "reason": reason})
     said = {"ranking": ranking, "struck": struck, "draws": draws, "low": []}

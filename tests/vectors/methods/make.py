@@ -53,6 +53,7 @@ CASES = {
         "nobody has a record": a_shortlist([None] * 6, drop=50),
         "two are always left": a_shortlist([9000, 5000, 4000], drop=90),
         "the buyer picks the third": a_shortlist([9500, 9100, 8800, 8200, 8000], pick=picked(PICKED)),
+        "a reason that ends with a full stop": a_shortlist([9500, 9100, 8800, 8200, 8000], pick=picked(PICKED, "方案最清楚。")),
         "silence takes the first": a_shortlist([9500, 9100, 8800, 8200, 8000], pick=picked(FIRST, silent=True)),
         "one valid, one struck": a_shortlist([9000, 8000], struck=(1,)),
         "nobody valid": a_shortlist([9000, 8000], struck=(0, 1)),

@@ -35,7 +35,7 @@ export function decide(c) {
   const total = held.reduce((sum, [, many]) => sum + many, 0), numbers = Object.fromEntries(held);
   const ranking = [...listed].sort((a, b) => (b === pick?.bidder) - (a === pick?.bidder)).map((who, i) => {
     const { bid, score_centi } = find(who), on = `持 ${numbers[who]} 个签号（共 ${total} 个），抽签列第 ${listed.indexOf(who) + 1}，入围`;
-    const why = pick?.silent ? "委托方逾期没有择定，按抽签次序取首位；" : `委托方从入围名单中择定，理由：${pick?.reason}；`;
+    const why = pick?.silent ? "委托方逾期没有择定，按抽签次序取首位；" : `委托方从入围名单中择定，理由：${pick?.reason.replace(/。+$/, "")}；`;
     return { place: i + 1, bidder: who, bid, amount_fen: c.ceiling_fen, rate_bp: null, score_centi, reason: who === pick?.bidder ? why + on : on };
   });
   const said = { ranking, struck, draws, low: [] };
