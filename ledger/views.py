@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -18,12 +19,15 @@ from django.views.decorators.http import require_POST, require_safe
 from ledger import keys, reads
 from ledger.cosignatures import keep_cosignature
 from ledger.export import trust_told, trustees_told, verifier_archive
+from ledger.field_words import FIELDS, KINDS, OF_ONE_EVENT, VALUES
 from ledger.models import Entry
-from ledger.words import EVENTS, FIELDS
+from ledger.words import EVENTS
+from web.templatetags.zx import moment
 
 PAGE = 20
 JSON_PAGE = 500
 SHOWN = 160
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
 
 def _word(event: str) -> str:
@@ -71,7 +75,9 @@ def entry(request: HttpRequest, idx: int) -> HttpResponse:
         raise Http404
     body = json.loads(found.body)
     facts = [
-        (FIELDS.get(name, name), _shown(value)) for name, value in body.items() if name not in ("v", "type", "at", "by", "x")
+        (OF_ONE_EVENT.get((found.event, name), FIELDS.get(name, name)), _shown(name, value))
+        for name, value in body.items()
+        if name not in ("v", "type", "at", "by", "x")
     ]
     context = {
         "entry": found,
@@ -79,8 +85,9 @@ def entry(request: HttpRequest, idx: int) -> HttpResponse:
         "at": body["at"],
         "when": datetime.fromisoformat(body["at"]),
         "by": body["by"],
+        "by_word": KINDS.get(body["by"]["kind"], body["by"]["kind"]),
         "facts": facts,
-        "hidden": sorted(body.get("x", {})),
+        "hidden": sorted(FIELDS.get(name, name) for name in body.get("x", {})),
         "point": point,
         "leaf": bytes(found.leaf).hex(),
         "root": bytes(point.root).hex(),
@@ -90,8 +97,12 @@ def entry(request: HttpRequest, idx: int) -> HttpResponse:
     return render(request, "ledger/entry.html", context)
 
 
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _shown(name: str, value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "是", False: "否", None: "没有"}[value]
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return f"{moment(datetime.fromisoformat(value))}（北京时间）"
+    text = VALUES.get(name, {}).get(value, value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 

@@ -1,4 +1,4 @@
-"""What events and their fields are called on pages. A house test asks for each event that a verb records."""
+"""What events are called on pages. A house test asks for each event that a verb records."""
 
 EVENTS = {
     "log.genesis": "记录开始",
@@ -133,34 +133,4 @@ EVENTS = {
     "rating.upheld": "评价维持",
     "rating.corrected": "评价更正",
     "demo.played": "示例市场日结束",
-}
-FIELDS = {
-    "need": "需求",
-    "contract": "合同",
-    "org": "机构",
-    "bidder": "投标机构",
-    "buyer": "委托方",
-    "bid": "信封指纹",
-    "title": "项目名称",
-    "version": "公告版本",
-    "deadline": "截止时间",
-    "root": "名单指纹",
-    "bids": "投标数",
-    "fen": "金额（分）",
-    "budget_line": "预算项目编码",
-    "year": "预算年度",
-    "place": "名次",
-    "reason": "原因",
-    "case": "依据",
-    "until": "至",
-    "score_centi": "信用分（百分之一分）",
-    "grade": "等级",
-    "region": "地区",
-    "item": "清单事项",
-    "round": "轮次",
-    "payment": "付款编号",
-    "pc": "内容承诺值",
-    "seq": "序号",
-    "notice": "公告指纹",
-    "terms": "合同条款指纹",
 }

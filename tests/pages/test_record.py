@@ -1,12 +1,16 @@
 """The pages of the public record."""
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 
-from kernel.actors import SCHEDULER
+from kernel.actors import SCHEDULER, ActorKind
 from ledger import merkle, reads
-from ledger.record import record
+from ledger.field_words import FIELDS, KINDS
+from ledger.record import RESERVED, record
 from ledger.sequencer import sequence_all
+from tests.makers.market_day import a_market
 
 NEED, AGENCY = "ZX-2026-0001", "91350100M000100Y43"
 
@@ -49,13 +53,34 @@ def test_a_number_leads_to_its_entry(at_ten, client):
     assert client.get("/record/entries/9/").status_code == 404
 
 
+def test_an_entry_says_who_acted_when_and_whether_in_words(at_ten, client):
+    body = {
+        "need": NEED,
+        "buyer_kind": "firm",
+        "method": "sealed_price",
+        "department": False,
+        "deadline": "2026-10-12T09:00:00.000000Z",
+    }
+    record(SCHEDULER, "need.published", body)
+    sequence_all()
+    page = re.sub(r"<[^>]*>", " ", client.get("/record/entries/1/").content.decode())
+    for said in ("平台系统（按期限自动办理）", "企业", "密封竞价", "否", "2026 年 10 月 12 日（周一）17:00（北京时间）"):
+        assert said in page.partition("原文")[0], said
+
+
+def test_each_field_of_the_record_and_each_kind_of_actor_has_its_word():
+    fields = {name for event in a_market().events for name in event} - RESERVED
+    assert fields - FIELDS.keys() == set()
+    assert KINDS.keys() == set(ActorKind)
+
+
 def test_an_entry_shows_its_bytes_and_the_path_to_the_signed_root(at_ten, client):
     happen(3)
     page = client.get("/record/entries/2/").content.decode()
     assert "（北京时间）" in page
     point, path = reads.newest_checkpoint(), reads.inclusion_proof(2, 4)
     assert "收到密封投标" in page
-    assert "note（只记加盐摘要）" in page
+    assert "说明（只记加盐摘要）" in page
     assert "秘密的话" not in page
     assert all(step in page for step in [*path, bytes(point.root).hex()])
 
