@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bidding.actions.ventures.agree_to_venture import agree_to_venture
 from bidding.actions.ventures.propose_venture import propose_venture
 from bidding.rules.venturing import Part
@@ -14,14 +16,14 @@ LEAD, MEMBER = "agency2", "agency5"  # of a joint venture
 QUOTES = (("agency", 139_000), ("agency2", 128_000), ("agency3", 127_500), ("agency4", 131_000), ("agency6", 96_000))
 
 
-def post(day: Company, real: posting.RealNotice) -> None:
+def post(day: Company, real: Mapping[str, posting.RealNotice]) -> None:
     """Post both needs."""
     joining.offer(day.actors["agency6"], "B02", 30, 84_000)
     firm = day.actors["firm"]
-    day.needs["draw"] = posting.post(firm, real, method=Method.RANDOM_DRAW, price_mode=PriceMode.FIXED)
-    day.stage.say(f"发布需求 {day.needs['draw']}：{real.title}，随机抽取")
-    day.needs["average"] = posting.post(firm, real, method=Method.AVERAGE_PRICE, admits_ventures=True)
-    day.stage.say(f"发布需求 {day.needs['average']}：{real.title}，均价选取，接受联合体")
+    day.needs["draw"] = posting.post(firm, real["draw"], method=Method.RANDOM_DRAW, price_mode=PriceMode.FIXED)
+    day.stage.say(f"发布需求 {day.needs['draw']}：{real['draw'].title}，随机抽取")
+    day.needs["average"] = posting.post(firm, real["average"], method=Method.AVERAGE_PRICE, admits_ventures=True)
+    day.stage.say(f"发布需求 {day.needs['average']}：{real['average'].title}，均价选取，接受联合体")
 
 
 def join(day: Company) -> None:

@@ -216,9 +216,9 @@ class MarketDay(Company):
 
     def enter(self) -> None:
         """Sign-ups for live rounds and for a draw, sealed, without a price; plans and prices, sealed apart; quotes for an average, one of a joint venture."""
-        rounds.enter(self, self.real["tie"])
-        plans.enter(self, self.real["won"])
-        chance.post(self, self.real["won"])
+        rounds.enter(self, self.real["live"])
+        plans.enter(self, self.real["plans"])
+        chance.post(self, self.real)
         chance.enter(self)
         chance.join(self)
         for agency, yuan in chance.QUOTES:
@@ -266,8 +266,8 @@ class MarketDay(Company):
 
     def choose(self) -> None:
         """A pick from a short list, and a direct choice; meanwhile the results of the other contracts are handed over."""
-        choosing.by_shortlist(self, self.real["won"])
-        choosing.directly(self, self.real["tie"])
+        choosing.by_shortlist(self, self.real["shortlist"])
+        choosing.directly(self, self.real["direct"])
         for key in serving.RUNNING:
             serving.deliver(self, key)
 
