@@ -36,7 +36,13 @@ def _word(event: str) -> str:
 
 def _row(entry: Entry) -> dict[str, Any]:
     body = json.loads(entry.body)
-    return {"idx": entry.idx, "word": _word(entry.event), "at": body["at"], "need": entry.need, "org": entry.org}
+    return {
+        "idx": entry.idx,
+        "word": _word(entry.event),
+        "when": datetime.fromisoformat(body["at"]),
+        "need": entry.need,
+        "org": entry.org,
+    }
 
 
 def _found(query: str) -> QuerySet[Entry]:

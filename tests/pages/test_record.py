@@ -37,6 +37,7 @@ def test_the_record_shows_its_size_its_key_and_how_to_check_it(at_ten, client):
     assert '<p class="zx-record"><small>共</small> 2 <small>条</small></p>' in page
     assert "python3 verify.py" in page
     assert "平台自己若作恶可以提前开启" in page
+    assert "2026-06-03 10:00:00" in page  # as clocks in Beijing show it
 
 
 @pytest.mark.parametrize(("query", "shown"), [(NEED, 3), (AGENCY, 3), ("ZX-2026-0002", 0), (AGENCY.lower(), 3)])
