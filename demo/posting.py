@@ -35,6 +35,7 @@ SCORING: dict[str, Any] = {
 BUDGET_LINE = "2130305-001"
 BUDGET_TITLE = "水土保持技术服务（示例）"
 BUDGET_YUAN = 2_400_000
+TAKEN_FROM_ONE, PART_OF_ONE = "项目名称和规模取自一份真实公告", "项目由一份真实公告拆出"
 NOTICES = Path(__file__).parent / "data" / "notices.csv"
 
 
@@ -49,6 +50,7 @@ class RealNotice:
     ceiling_fen: int
     days: int
     source: str
+    is_part: bool  # of a real notice, named so for the day
 
 
 def real_notices() -> dict[str, RealNotice]:
@@ -63,6 +65,7 @@ def real_notices() -> dict[str, RealNotice]:
                 int(row["ceiling_yuan"]) * YUAN,
                 int(row["days"]),
                 row["source"],
+                row["certainty"] == "derived",
             )
             for row in csv.DictReader(file)
         }
@@ -94,7 +97,7 @@ def draft(
         number=number,
         title=real.title,
         region_code=buyer.region,
-        scale="项目名称和规模取自一份真实公告，仅作示例；委托方和机构均为虚构。",
+        scale=f"{PART_OF_ONE if real.is_part else TAKEN_FROM_ONE}，仅作示例；委托方和机构均为虚构。",
         content=f"{real.service_name}。提交成果文件并配合评审，修改至通过。",
     )
     save_need_service(

@@ -244,5 +244,11 @@ def test_a_truncated_line_is_named(day, tmp_path) -> None:
     assert f"entries.jsonl line {len(day.events)}: expected the file to end with a full line" in told
 
 
+def test_each_need_of_the_day_has_a_title_of_its_own_and_none_is_called_an_announcement(day) -> None:
+    titles = [event["title"] for event in day.events if event["type"] == "need.published" and event["round"] == 1]
+    assert len(titles) == len(set(titles)) > 10
+    assert not [title for title in titles if "公告" in title]
+
+
 def test_deleting_the_day_leaves_an_install_with_its_seeds_alone(day) -> None:
     assert day.after == day.before
