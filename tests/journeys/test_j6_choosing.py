@@ -202,7 +202,7 @@ def test_a_buyer_picks_from_the_drawn_list_and_says_why(seated, reader) -> None:
     buyer.shot("j6-list-picked")
     sequence_all()
     anybody = reader()
-    assert REASON in told(anybody, f"/results/{need.number}/", "j6-list-result")
+    assert f"理由：{REASON.rstrip('。')}；持" in told(anybody, f"/results/{need.number}/", "j6-list-result")
     told(anybody, f"/needs/{need.number}/draw/", "j6-list-draw")
     anybody.open(f"/needs/{need.number}/")
     assert "拆封，抽签入围" in main_text(anybody)
