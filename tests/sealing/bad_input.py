@@ -1,5 +1,5 @@
 """Bad input to the sealing, each with a name and the outcome that it must have; made into docs/bad-input.md by
-`python -m tests.sealing.write_bad_input`. `tests/sealing/test_bad_input.py` lets each happen and compares."""
+`python -m tests.sealing.write_bad_input`. `tests/sealing/test_bad_*.py` let each happen and compare."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ HEAD = """# Bad input to the sealing
 
 What may come that is malformed, truncated, replayed, copied or crooked, who may be silent or lie, and the one outcome that each has:
 refused by a rule (its sentence and source stand in the [rulebook](rulebook.md); nothing changes, and the log says which agency and why), void for a reason that anybody
-recomputes from the record, struck by a rule after the opening, or an event. `tests/sealing/test_bad_input.py` lets each happen and compares. Made from
+recomputes from the record, struck by a rule after the opening, or an event. `tests/sealing/test_bad_*.py` let each happen and compare. Made from
 `tests/sealing/bad_input.py`; a test keeps it up to date. Other faults: [faults.md](faults.md).
 """
 

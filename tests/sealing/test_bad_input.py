@@ -14,7 +14,6 @@ from bidding import due
 from bidding.actions.bids.submit_bid import submit_bid
 from bidding.actions.bids.withdraw_bid import withdraw_bid
 from bidding.actions.notices.publish_need import publish_need
-from bidding.actions.opening.reveal_seed import reveal_seed
 from bidding.models import Bid, Need
 from kernel import clock
 from kernel.rulebook import RulesBroken
@@ -28,11 +27,11 @@ from sealing.suites import DEFAULT, decode, encode
 from sealing.trustee import trustee as alone
 from tests.makers import bidding as needs
 from tests.makers import bids as make
-from tests.makers import market, reveals
+from tests.makers import market
 from tests.makers.sealing import reseal, with_crooked_share
 from tests.makers.trustees import four_trustees
 from tests.sealing import bad_input
-from tests.sealing.bad_input import AGAIN, CROOKED, ENVELOPES, NAMING, OTHERWISE, PLAN_SEEDS, RELEASING, SEEDS
+from tests.sealing.bad_input import AGAIN, CROOKED, ENVELOPES, NAMING, OTHERWISE, RELEASING
 
 sys.path.insert(0, str(VERIFIER))
 verify = importlib.import_module("verify")
@@ -256,46 +255,6 @@ def spoil(what: str, served: list, need: Need) -> None:
     else:
         for each in served[:2]:
             each.stop()
-
-
-@pytest.mark.parametrize("what", SEEDS)
-def test_a_bad_seed_has_its_outcome(at_ten, monkeypatch, what) -> None:
-    early = "before the delay" in what
-    need, kept = (reveals.a_closed_need if early else reveals.a_delayed_need)(monkeypatch)
-    agency, bid, seed = kept[0]
-    given = {"another bid's seed": kept[1][2], "a seed that is no seed": "seed"}.get(what, seed)
-    if "second deadline" in what:
-        clock.set_to(need.reveal_until)
-    if "missing" in what:
-        assert due.open_due() == 1
-        assert not recorded_facts("bid.opened", need.number)
-        reason = recorded_facts("need.cancelled", need.number)[0]["reason"]
-        assert f"need.cancelled: {reason}; nothing opened" == SEEDS[what]
-    else:
-        said = outcome_of(lambda: reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=given))
-        assert said.startswith(SEEDS[what])
-
-
-@pytest.mark.parametrize("what", PLAN_SEEDS)
-def test_a_bad_seed_of_a_plan_has_its_outcome(at_ten, monkeypatch, what) -> None:
-    need, kept = reveals.a_need_whose_plans_wait(monkeypatch)
-    agency, bid, seed = kept[0]
-    if "second deadline" in what:
-        clock.set_to(need.reveal_until)
-    if "missing" in what:
-        assert due.open_plans_due() == 1
-        assert not recorded_facts("plan.opened", need.number)
-        said = f"need.cancelled: {recorded_facts('need.cancelled', need.number)[0]['reason']}; nothing opened"
-    elif "operator" in what:
-        for bidder, own, its_seed in kept:
-            reveal_seed(actor=bidder, envelope_hash=own.envelope_hash, seed=its_seed)
-        monkeypatch.setattr("draws.actions.show_contributions.own_value", lambda *_: bytes(32))
-        assert due.open_plans_due() == 1
-        said = f"draw.withheld: {recorded_facts('draw.withheld', need.number)[0]['reason']}; what was fixed stands in"
-    else:
-        given = {"the seed of the price while the plans wait": encode(reveals.PRICE_SEED), "another plan's seed": kept[1][2]}
-        said = outcome_of(lambda: reveal_seed(actor=agency, envelope_hash=bid.envelope_hash, seed=given.get(what, seed)))
-    assert said.startswith(PLAN_SEEDS[what])
 
 
 def test_the_public_list_is_up_to_date() -> None:
