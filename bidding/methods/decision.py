@@ -6,6 +6,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
+def level_at(draw: str) -> int:
+    """The place that equals shared: the name of their draw ends with it."""
+    return int(draw.rpartition("/tie-")[2])
+
+
 @dataclass(frozen=True)
 class Ranked:
     """One place in the order. `amount_fen` is what a contract would say; in discount mode it follows from the rate."""
@@ -41,8 +46,8 @@ class Draw:
 
     @property
     def level_at(self) -> int:
-        """The place that its entrants shared: the name of a draw among equals ends with it."""
-        return int(self.draw.rpartition("/tie-")[2])
+        """The place that its entrants shared."""
+        return level_at(self.draw)
 
 
 @dataclass(frozen=True)

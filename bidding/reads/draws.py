@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from bidding.methods.decision import level_at
 from bidding.models import Decision, Need, Notice
 from bidding.reads.chance import Beacon, Chance, Claim, Other, chance_in, claims_of, others_of
 from bidding.reads.needs import notice_of
@@ -59,9 +60,9 @@ class DrawSheet:
         return str(self.plain["draw"]).endswith("/drop")
 
     @property
-    def level_at(self) -> str:
-        """The place that equals shared, with which the name of their draw ends."""
-        return str(self.plain["draw"]).rpartition("/tie-")[2]
+    def level_at(self) -> int:
+        """The place that equals shared; asked only of a draw among equals."""
+        return level_at(self.plain["draw"])
 
     @property
     def is_whole(self) -> bool:
